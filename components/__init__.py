@@ -1,0 +1,1 @@
+"""Parley: interactive dossiers of negotiations."""

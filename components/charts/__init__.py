@@ -1,0 +1,1 @@
+"""Chart builders: a data frame in, an Altair chart out."""

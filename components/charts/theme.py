@@ -1,0 +1,251 @@
+"""Colours, signs and type of every chart, the same on screen and in files.
+
+The palette is Okabe and Ito's (2008), which readers with any colour vision can
+tell apart. Each colour has one meaning: blue and vermilion are kept for who
+holds land, the others go to actors. Nothing is coded red against green.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise, repeat
+from typing import Any, Final, Literal, NamedTuple, TypeVar
+
+import altair as alt
+
+Mode = Literal["light", "dark"]
+AnyChart = alt.Chart | alt.LayerChart
+ChartT = TypeVar("ChartT", alt.Chart, alt.LayerChart)
+
+# "Source Sans Pro" is the family in font-source-sans-pro (files), "Source Sans" the
+# same design as Streamlit's own web font (screen). Its figures are tabular by default.
+FONT: Final = "Source Sans Pro, Source Sans, sans-serif"
+DATE_FORMAT: Final = "%-d %b %Y"
+THIN_SPACE: Final = "\u2009"
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Colours of one mode, as ``#RRGGBB``.
+
+    Attributes
+    ----------
+    ink, muted : str
+        Main and secondary text; at least 4.5:1 on ``background`` and ``surface``.
+    grid : str
+        Grid lines, frames and other lines that should recede.
+    background, surface : str
+        Page, and panels laid on it.
+    held, held_fill : str
+        Held by the sovereign side: strokes and marks, and areas.
+    occupied, occupied_fill, occupied_pale : str
+        Under occupation: strokes and marks, areas, and areas outside the question
+        (drawn paler).
+    unstated : str
+        What the source leaves unstated (dots).
+    sea, land : str
+        Map ground.
+    accent : str
+        A result that belongs to no actor: weighted means, fans, medians.
+    band, band_wide : str
+        Uncertainty of the inputs, and with the model's error record added.
+    warn : str
+        Deadlines and other things to notice.
+    """
+
+    ink: str
+    muted: str
+    grid: str
+    background: str
+    surface: str
+    held: str
+    held_fill: str
+    occupied: str
+    occupied_fill: str
+    occupied_pale: str
+    unstated: str
+    sea: str
+    land: str
+    accent: str
+    band: str
+    band_wide: str
+    warn: str
+
+
+_PALETTES: Final[dict[Mode, Palette]] = {
+    "light": Palette(
+        ink="#1F2430",
+        muted="#5B6472",
+        grid="#E3E6EB",
+        background="#FFFFFF",
+        surface="#F4F6F8",
+        held="#0072B2",
+        held_fill="#CFE3F1",
+        occupied="#D55E00",
+        occupied_fill="#F9DCC8",
+        occupied_pale="#FCEEE4",
+        unstated="#6E7681",
+        sea="#EAF1F6",
+        land="#F5F3EE",
+        accent="#3B4A6B",
+        band="#B9C2D6",
+        band_wide="#E1E5EE",
+        warn="#8A6100",
+    ),
+    "dark": Palette(
+        ink="#E8EAED",
+        muted="#A6ADB8",
+        grid="#2C333F",
+        background="#0E1117",
+        surface="#1A1F29",
+        held="#3D9BD6",
+        held_fill="#123A57",
+        occupied="#E8702A",
+        occupied_fill="#54290F",
+        occupied_pale="#332013",
+        unstated="#8B949E",
+        sea="#131B25",
+        land="#1E222A",
+        accent="#A9B8DC",
+        band="#465473",
+        band_wide="#262E40",
+        warn="#E6B85C",
+    ),
+}
+
+# Okabe–Ito without the two colours of territory. On white, four of its colours fall
+# below 3:1, so light mode takes darker shades of the same hues.
+_ACTORS: Final[dict[Mode, tuple[str, ...]]] = {
+    "light": ("#B97A00", "#009E73", "#B85F91", "#2F94CF", "#1F2430", "#8C8200"),
+    "dark": ("#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#E8EAED", "#F0E442"),
+}
+
+
+class BasisSign(NamedTuple):
+    """How the basis of a statement is shown: in text, as a Vega shape, in words."""
+
+    sign: str
+    shape: str
+    filled: bool
+    label: str
+
+
+BASIS: Final[dict[str, BasisSign]] = {
+    "stated": BasisSign("●", "circle", True, "stated"),
+    "inferred": BasisSign("◆", "diamond", True, "inferred"),
+    "outside_source": BasisSign("▲", "triangle-up", True, "outside source"),
+    "analyst_judgement": BasisSign("○", "circle", False, "analyst judgement"),
+}
+
+# Vega draws shape and filling separately; encode `shape` and `fillOpacity` by the same column.
+BASIS_SHAPE: Final = alt.Scale(domain=list(BASIS), range=[sign.shape for sign in BASIS.values()])
+BASIS_FILL: Final = alt.Scale(domain=list(BASIS), range=[float(sign.filled) for sign in BASIS.values()])
+BASIS_LEGEND_LABEL: Final = "replace(datum.label, '_', ' ')"
+
+
+def palette(mode: Mode) -> Palette:
+    """Return the colours of light or dark mode."""
+    return _PALETTES[mode]
+
+
+def categorical(ids: Sequence[str], mode: Mode = "light") -> dict[str, str]:
+    """Give each actor its colour, in the dossier's order.
+
+    Parameters
+    ----------
+    ids : sequence of str
+        Actor ids in the dossier's order, always the full list: an actor then keeps
+        its colour on every page.
+    mode : {"light", "dark"}
+        Shades that reach 3:1 on that mode's background.
+
+    Returns
+    -------
+    dict of str to str
+        ``#RRGGBB`` by id; grey for those after the sixth, who need a direct label.
+    """
+    colours = chain(_ACTORS[mode], repeat(palette(mode).unstated))
+    return dict(zip(ids, colours, strict=False))
+
+
+def hatch(mode: Mode, stripes: int = 8) -> alt.LinearGradient:
+    """Return the fill for land that changes hands: stripes of both holders' colours.
+
+    Parameters
+    ----------
+    mode : {"light", "dark"}
+        Colours to take.
+    stripes : int
+        Stripes of each colour across the mark's bounding box.
+    """
+    colours = palette(mode)
+    edges = [i / (2 * stripes) for i in range(2 * stripes + 1)]
+    stops = [
+        alt.GradientStop(offset=edge, color=(colours.held_fill, colours.occupied)[i % 2])
+        for i, pair in enumerate(pairwise(edges))
+        for edge in pair
+    ]
+    return alt.LinearGradient(gradient="linear", x1=0, y1=0, x2=1, y2=1, stops=stops)
+
+
+def themed(chart: ChartT, mode: Mode) -> ChartT:
+    """Return the chart with Parley's type, colours and number format.
+
+    Parameters
+    ----------
+    chart : alt.Chart or alt.LayerChart
+        A finished chart; a configuration it already has is replaced.
+    mode : {"light", "dark"}
+        Colours to take.
+    """
+    configured: ChartT = chart.configure(**_config(palette(mode)))
+    return configured
+
+
+def _config(colours: Palette) -> dict[str, Any]:
+    """Return the Vega-Lite config for one palette."""
+    label = {"labelFontSize": 12, "labelColor": colours.muted}
+    heading = {"titleFontSize": 12, "titleFontWeight": 600, "titleColor": colours.ink}
+    return {
+        "font": FONT,
+        "background": colours.background,
+        "padding": 4,
+        "locale": {
+            "number": {"decimal": ".", "thousands": THIN_SPACE, "grouping": [3], "currency": ["", ""]},
+        },
+        "timeFormat": DATE_FORMAT,
+        "view": {"stroke": None},
+        "axis": {
+            **label,
+            **heading,
+            "domainColor": colours.grid,
+            "gridColor": colours.grid,
+            "gridWidth": 0.75,
+            "tickColor": colours.grid,
+            "tickSize": 4,
+            "labelPadding": 6,
+            "titlePadding": 8,
+        },
+        "axisY": {"domain": False, "ticks": False},
+        "legend": {**label, **heading, "orient": "top", "symbolSize": 80},
+        "title": {
+            "anchor": "start",
+            "frame": "group",
+            "offset": 12,
+            "fontSize": 18,
+            "fontWeight": 600,
+            "color": colours.ink,
+            "subtitleFontSize": 13,
+            "subtitleColor": colours.muted,
+            "subtitlePadding": 4,
+        },
+        "text": {"color": colours.ink, "fontSize": 12},
+        "rule": {"color": colours.muted},
+        "point": {"color": colours.accent},
+        "line": {"color": colours.accent},
+        "bar": {"color": colours.accent},
+        "area": {"color": colours.band},
+        "tick": {"color": colours.accent},
+        "geoshape": {"fill": colours.land, "stroke": colours.grid},
+    }
