@@ -127,21 +127,18 @@ class BasisSign(NamedTuple):
 
     sign: str
     shape: str
-    filled: bool
     label: str
 
 
-BASIS: Final[dict[str, BasisSign]] = {
-    "stated": BasisSign("●", "circle", True, "stated"),
-    "inferred": BasisSign("◆", "diamond", True, "inferred"),
-    "outside_source": BasisSign("▲", "triangle-up", True, "outside source"),
-    "analyst_judgement": BasisSign("○", "circle", False, "analyst judgement"),
-}
+# A circle with a hole, as a path in Vega's unit square: hollow wherever it is filled, legends included.
+_RING: Final = "M0,-1A1,1,0,1,1,0,1A1,1,0,1,1,0,-1ZM0,-.55A.55,.55,0,1,0,0,.55A.55,.55,0,1,0,0,-.55Z"
 
-# Vega draws shape and filling separately; encode `shape` and `fillOpacity` by the same column.
-BASIS_SHAPE: Final = alt.Scale(domain=list(BASIS), range=[sign.shape for sign in BASIS.values()])
-BASIS_FILL: Final = alt.Scale(domain=list(BASIS), range=[float(sign.filled) for sign in BASIS.values()])
-BASIS_LEGEND_LABEL: Final = "replace(datum.label, '_', ' ')"
+BASIS: Final[dict[str, BasisSign]] = {
+    "stated": BasisSign("●", "circle", "stated"),
+    "inferred": BasisSign("◆", "diamond", "inferred"),
+    "outside_source": BasisSign("▲", "triangle-up", "outside source"),
+    "analyst_judgement": BasisSign("○", _RING, "analyst judgement"),
+}
 
 
 def palette(mode: Mode) -> Palette:
@@ -169,18 +166,32 @@ def categorical(ids: Sequence[str], mode: Mode = "light") -> dict[str, str]:
     return dict(zip(ids, colours, strict=False))
 
 
-def hatch(mode: Mode, stripes: int = 8) -> alt.LinearGradient:
-    """Return the fill for land that changes hands: stripes of both holders' colours.
+def basis_shape(field: str = "basis") -> alt.Shape:
+    """Return the encoding that shows a basis by the shape of filled points, with its legend.
+
+    Parameters
+    ----------
+    field : str
+        Column that holds keys of `BASIS`.
+    """
+    scale = alt.Scale(domain=list(BASIS), range=[basis.shape for basis in BASIS.values()])
+    legend = alt.Legend(title=None, labelExpr="replace(datum.label, '_', ' ')")
+    return alt.Shape(field, type="nominal", scale=scale, legend=legend)
+
+
+def hatch(mode: Mode, stripes: int = 14) -> alt.LinearGradient:
+    """Return the fill of what changes hands: the one holder's area striped with the other's colour.
 
     Parameters
     ----------
     mode : {"light", "dark"}
         Colours to take.
     stripes : int
-        Stripes of each colour across the mark's bounding box.
+        Number of stripes across the mark's bounding box.
     """
     colours = palette(mode)
-    edges = [i / (2 * stripes) for i in range(2 * stripes + 1)]
+    # Each stripe takes the last third of its share.
+    edges = [0.0, *chain.from_iterable(((i + 2 / 3) / stripes, (i + 1) / stripes) for i in range(stripes))]
     stops = [
         alt.GradientStop(offset=edge, color=(colours.held_fill, colours.occupied)[i % 2])
         for i, pair in enumerate(pairwise(edges))
@@ -228,7 +239,15 @@ def _config(colours: Palette) -> dict[str, Any]:
             "titlePadding": 8,
         },
         "axisY": {"domain": False, "ticks": False},
-        "legend": {**label, **heading, "orient": "top", "symbolSize": 80},
+        "legend": {
+            **label,
+            **heading,
+            "orient": "top",
+            "symbolSize": 80,
+            "symbolBaseFillColor": colours.muted,
+            # Two columns on a phone, one row elsewhere.
+            "columns": {"expr": "width < 420 ? 2 : 0"},
+        },
         "title": {
             "anchor": "start",
             "frame": "group",
@@ -242,7 +261,7 @@ def _config(colours: Palette) -> dict[str, Any]:
         },
         "text": {"color": colours.ink, "fontSize": 12},
         "rule": {"color": colours.muted},
-        "point": {"color": colours.accent},
+        "point": {"color": colours.accent, "filled": True, "opacity": 1},
         "line": {"color": colours.accent},
         "bar": {"color": colours.accent},
         "area": {"color": colours.band},

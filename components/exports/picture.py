@@ -1,0 +1,110 @@
+"""A figure as one picture: title above, stamp below, the chart untouched between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import vl_convert
+
+from components.charts.theme import FONT, palette
+from components.exports.spec import WIDTH, mode_of, sized
+from components.exports.typeset import BOLD, REGULAR, printable, register_fonts, wrap
+
+if TYPE_CHECKING:
+    from components.exports.stamp import Stamp
+    from components.figures.core import Figure
+
+_SVG = "http://www.w3.org/2000/svg"
+_MARGIN = 24
+_GAP = 14
+_LINE_HEIGHT = 1.35
+
+ET.register_namespace("", _SVG)
+ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
+
+
+def to_svg(figure: Figure, stamp: Stamp) -> str:
+    """Return the figure as SVG, with title and text alternative for assistive technology."""
+    register_fonts()
+    spec = figure.chart.to_dict()
+    colours = palette(mode_of(spec))
+    # No address is allowed: a chart carries its data, and an export reads no network.
+    chart_svg = vl_convert.vegalite_to_svg(sized(spec, WIDTH - 2 * _MARGIN), allowed_base_urls=[])
+    chart = ET.fromstring(printable(chart_svg))  # noqa: S314 - the converter's own output
+    page = _Page(max(WIDTH, float(chart.get("width", 0)) + 2 * _MARGIN), printable(figure.title))
+    _child(page.root, "desc", printable(figure.description), id="desc")
+    ground = _child(page.root, "rect", width="100%", height="100%", fill=colours.background)
+
+    page.text([figure.title], 20, colours.ink, BOLD)
+    page.text([figure.subtitle], 14, colours.muted)
+    page.skip(_GAP)
+    page.place(chart)
+    page.skip(_GAP)
+    page.rule(colours.grid)
+    page.text(stamp.lines(), 12, colours.muted)
+    ground.set("height", page.close())
+    return ET.tostring(page.root, encoding="unicode")
+
+
+def to_png(figure: Figure, stamp: Stamp) -> bytes:
+    """Return the figure as PNG at twice its size, for screens and slides."""
+    return vl_convert.svg_to_png(to_svg(figure, stamp), scale=2)
+
+
+def to_pdf(figure: Figure, stamp: Stamp) -> bytes:
+    """Return the figure as a PDF of one page, fonts embedded."""
+    return vl_convert.svg_to_pdf(to_svg(figure, stamp))
+
+
+class _Page:
+    """An SVG that grows downwards."""
+
+    def __init__(self, width: float, title: str) -> None:
+        self.width = width
+        self.root = ET.Element(
+            f"{{{_SVG}}}svg", {"role": "img", "aria-labelledby": "title desc", "width": f"{width:g}"}
+        )
+        self.bottom: float = _MARGIN
+        _child(self.root, "title", title, id="title")
+
+    def text(self, paragraphs: Sequence[str], size: int, colour: str, face: str = REGULAR) -> None:
+        """Set paragraphs over the full width between the margins."""
+        weight = "600" if face == BOLD else "400"
+        style = {"font-family": FONT, "font-size": f"{size}px", "font-weight": weight, "fill": colour}
+        for paragraph in paragraphs:
+            for line in wrap(printable(paragraph), self.width - 2 * _MARGIN, size, face):
+                self.skip(size * _LINE_HEIGHT)
+                _child(self.root, "text", line, x=f"{_MARGIN}", y=f"{self.bottom - size * 0.3:g}", **style)
+
+    def place(self, chart: ET.Element) -> None:
+        """Set the chart at its own size."""
+        chart.attrib |= {"x": f"{_MARGIN}", "y": f"{self.bottom:g}"}
+        self.root.append(chart)
+        self.skip(float(chart.get("height", 0)))
+
+    def rule(self, colour: str) -> None:
+        """Draw a thin line between the margins."""
+        y = f"{self.bottom:g}"
+        _child(self.root, "line", x1=f"{_MARGIN}", x2=f"{self.width - _MARGIN:g}", y1=y, y2=y, stroke=colour)
+        self.skip(_GAP / 2)
+
+    def skip(self, height: float) -> None:
+        """Leave room."""
+        self.bottom += height
+
+    def close(self) -> str:
+        """Fix the height, and return it."""
+        # Whole pixels, lest the last row of a PNG be half transparent.
+        height = f"{ceil(self.bottom + _MARGIN)}"
+        self.root.set("height", height)
+        self.root.set("viewBox", f"0 0 {self.width:g} {height}")
+        return height
+
+
+def _child(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, f"{{{_SVG}}}{tag}", attributes)
+    element.text = text
+    return element

@@ -1,0 +1,57 @@
+"""The Vega-Lite specification that leaves the app."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from components.charts.theme import Mode, palette
+from components.exports.typeset import BOLD, REGULAR, wrap
+
+if TYPE_CHECKING:
+    from components.exports.stamp import Stamp
+    from components.figures.core import Figure
+
+Spec = dict[str, Any]
+
+WIDTH = 960
+"""Width of an exported picture in pixels, before scaling."""
+
+
+def mode_of(spec: Spec) -> Mode:
+    """Return the mode the chart was themed in."""
+    background = spec.get("config", {}).get("background")
+    return "dark" if background == palette("dark").background else "light"
+
+
+def fitted(spec: Spec) -> Spec:
+    """Return the specification so that axes and legends count towards its container's width."""
+    if spec.get("width") != "container":
+        return spec
+    return spec | {"autosize": {"type": "fit-x", "contains": "padding"}}
+
+
+def sized(spec: Spec, width: int) -> Spec:
+    """Return the specification for a container of a known width.
+
+    Parameters
+    ----------
+    spec : dict
+        A single-view Vega-Lite specification.
+    width : int
+        Pixels from edge to edge; a chart that has its own width keeps it.
+    """
+    return fitted(spec) | {"width": width} if spec.get("width") == "container" else spec
+
+
+def vega_lite(figure: Figure, stamp: Stamp) -> bytes:
+    """Return the figure as Vega-Lite JSON, with its title drawn and its stamp in ``usermeta``."""
+    spec = sized(figure.chart.to_dict(), WIDTH)
+    spec["title"] = {
+        "text": wrap(figure.title, WIDTH, 18, BOLD),
+        "subtitle": wrap(figure.subtitle, WIDTH, 13, REGULAR),
+    }
+    spec["description"] = figure.description
+    spec["usermeta"] = asdict(stamp) | {"as_of": stamp.as_of.isoformat(), "stamp": stamp.lines()}
+    return json.dumps(spec, ensure_ascii=False, allow_nan=False, indent=1).encode()

@@ -1,0 +1,85 @@
+"""Type for pictures: the font files, and breaking text into lines that fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from unicodedata import east_asian_width
+
+import vl_convert
+from font_source_sans_pro import font_directory
+from PIL import ImageFont
+
+REGULAR = "SourceSansPro-Regular.ttf"
+BOLD = "SourceSansPro-Semibold.ttf"
+
+# Measured once at this size; widths are proportional to it.
+_EM = 100
+# Emoji and ideographs come from other fonts; this is wider than any of them.
+_WIDE_EM = 1.35
+# Characters that XML 1.0 cannot hold, and overrides of direction, which would reorder what follows.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+@cache
+def register_fonts() -> None:
+    """Make the family known to the converter, once per process."""
+    vl_convert.register_font_directory(font_directory)
+
+
+def font_file(face: str) -> Path:
+    """Return the path of one face of the family."""
+    return Path(font_directory) / face
+
+
+def printable(text: str) -> str:
+    """Return the text without characters XML cannot hold or that reorder their neighbours."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def text_width(text: str, size: float, face: str) -> float:
+    """Return the width of one line in pixels at a font size in pixels."""
+    wide = sum(east_asian_width(character) in "WF" for character in text)
+    narrow = "".join(character for character in text if east_asian_width(character) not in "WF")
+    return (_font(face).getlength(narrow) / _EM + wide * _WIDE_EM) * size
+
+
+def wrap(text: str, width: float, size: float, face: str) -> list[str]:
+    """Break text into lines no wider than asked; nothing is left out.
+
+    Parameters
+    ----------
+    text : str
+        Any text. Breaks fall at ordinary spaces (never at thin ones, which group
+        digits), and inside a word only where it alone is too wide.
+    width, size : float
+        Room and font size, in pixels.
+    face : str
+        `REGULAR` or `BOLD`.
+    """
+    lines: list[str] = []
+    for word in re.split(r"[ \t\r\n]+", text.strip()):
+        joined = f"{lines[-1]} {word}" if lines else word
+        if text_width(joined, size, face) <= width:
+            lines[-1:] = [joined]
+        else:
+            lines.extend(_pieces(word, width, size, face))
+    return lines
+
+
+def _pieces(word: str, width: float, size: float, face: str) -> Iterator[str]:
+    """Yield the parts of a word, each as long as fits."""
+    piece = ""
+    for character in word:
+        if piece and text_width(piece + character, size, face) > width:
+            yield piece
+            piece = ""
+        piece += character
+    yield piece
+
+
+@cache
+def _font(face: str) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(font_file(face)), _EM)
