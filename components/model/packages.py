@@ -1,0 +1,177 @@
+"""Whether actors accept a package of issue values, and which issue stands in the way.
+
+Cells are arrays (draws, issues, actors), NaN where empty; an axis of length 1 broadcasts. A
+package is an array (issues,) of values 0–100, NaN on issues that it leaves open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.intp]
+
+_TOLERANCE = 1e-12  # utilities that are equal on paper; equal is accepted
+
+
+class Acceptance(NamedTuple):
+    """Shares of draws in which a package is accepted.
+
+    Attributes
+    ----------
+    actors : array (actors,)
+        P(a accepts); NaN for an actor with no stake in the package (see :func:`utility`).
+    joint : float
+        P(every veto player with a stake accepts and the gate holds).
+    """
+
+    actors: Floats
+    joint: float
+
+
+@dataclass(frozen=True)
+class Binding:
+    """What each issue of a package costs each actor's acceptance.
+
+    Attributes
+    ----------
+    regained : array (issues, actors)
+        P(a accepts) gained if the package met that actor's position on that issue.
+    loss : array (issues, actors)
+        Mean over the draws of s|x − y|/100 as a share of the actor's total salience.
+    issue : array (actors,)
+        Index of the binding issue: the greatest ``regained``, then the greatest ``loss``;
+        −1 where the actor accepts in every draw, has no stake, or gets all it wants and still
+        refuses.
+
+    Both matrices are NaN where the package leaves the issue open or the cell is empty in every
+    draw.
+    """
+
+    regained: Floats
+    loss: Floats
+    issue: Ints
+
+
+def utility(position: Floats, salience: Floats, package: Floats) -> Floats:
+    """U_a = Σ s_i (1 − |x_i − y_i|/100) / Σ s_i, shape (draws, actors), 0–1.
+
+    The sums run over the issues that the package sets and the actor has a cell on. NaN where
+    there is none, or all of them have salience 0: the actor has no stake.
+    """
+    salience, distance = _stakes(position, salience, package)
+    total = salience.sum(axis=-2)
+    lost = (salience * distance).sum(axis=-2)
+    kept: Floats = 1 - np.divide(lost, total, out=np.full(total.shape, np.nan), where=total > 0)
+    return kept
+
+
+def threshold(
+    position: Floats,
+    salience: Floats,
+    package: Floats,
+    status_quo: Floats,
+    no_deal: Floats | None = None,
+) -> Floats:
+    """Least utility each actor accepts, shape (draws, actors).
+
+    Parameters
+    ----------
+    status_quo : array (issues,)
+        NaN where an issue has none.
+    no_deal : array (draws, actors), optional
+        Value of no deal, 0–1, NaN for actors without one. Those get the utility of the status
+        quo on the issues of the package; NaN where these have no status quo.
+    """
+    reversion = utility(position, salience, np.where(np.isnan(package), np.nan, status_quo))
+    if no_deal is None:
+        return reversion
+    return np.where(np.isnan(no_deal), reversion, no_deal)
+
+
+def acceptance(
+    utility: Floats,
+    threshold: Floats,
+    veto: Bools,
+    gate: float | Floats = 1.0,
+) -> Acceptance:
+    """P(a accepts) for each actor and P(all veto players accept and the gate holds).
+
+    joint = mean over the draws of [every veto player accepts] · P(gate), so a gate of 0 gives 0.
+    An actor accepts where its utility reaches its threshold; one without a stake or a threshold
+    neither accepts nor stands in the way.
+
+    Parameters
+    ----------
+    utility, threshold : array (draws, actors)
+    veto : array (actors,)
+        Who must agree.
+    gate : array (draws,) or float
+        Probability that the package can be offered at all.
+
+    Raises
+    ------
+    ValueError
+        Where a gate is not a probability.
+    """
+    gate = np.asarray(gate, dtype=np.float64)
+    if not np.all((gate >= 0) & (gate <= 1)):
+        raise ValueError("a package's gate must be a probability between 0 and 1")
+    accepts, decided = _accepts(utility, threshold)
+    agreed = np.all(accepts | ~decided | ~np.asarray(veto), axis=-1)
+    return Acceptance(_share(accepts, decided), float(np.mean(agreed * gate)))
+
+
+def binding(position: Floats, salience: Floats, package: Floats, threshold: Floats) -> Binding:
+    """Find the issue that costs each actor's acceptance of the package most.
+
+    Parameters
+    ----------
+    threshold : array (draws, actors)
+        From :func:`threshold`; it stays while the package is varied.
+    """
+    used = ~np.isnan(package)
+    s, distance = _stakes(position, salience, package)
+    total = s.sum(axis=-2, keepdims=True)
+    losses = np.divide(s * distance, total, out=np.zeros(s.shape), where=total > 0)
+    value = utility(position, salience, package)
+    before = _share(*_accepts(value, threshold))
+    met = value[:, None] + losses  # (draws, issues set, actors)
+    after = [_share(*_accepts(met[:, k], threshold)) for k in range(met.shape[1])]
+
+    empty = np.all(np.isnan(position + salience), axis=0) | np.isnan(before)
+    regained, loss = np.full(empty.shape, np.nan), np.full(empty.shape, np.nan)
+    regained[used] = np.reshape(after, losses.shape[1:]) - before
+    loss[used] = losses.mean(axis=0)
+    regained[empty] = loss[empty] = np.nan
+    # The greatest chance regained; among equals the greatest loss.
+    most = np.nan_to_num(regained, nan=-1.0)
+    rank = np.where(most == most.max(axis=0), np.nan_to_num(loss, nan=-1.0), -2.0)
+    costs = (before < 1) & (rank.max(axis=0) > 0)
+    return Binding(regained, loss, np.where(costs, np.argmax(rank, axis=0), -1))
+
+
+def _stakes(position: Floats, salience: Floats, package: Floats) -> tuple[Floats, Floats]:
+    """Salience and distance/100 on the issues the package sets; both 0 where a cell is empty."""
+    used = ~np.isnan(package)
+    distance = np.abs(position[..., used, :] - package[used][:, None]) / 100
+    salience = np.broadcast_to(salience[..., used, :], distance.shape)
+    empty = np.isnan(distance) | np.isnan(salience)
+    return np.where(empty, 0.0, salience), np.where(empty, 0.0, distance)
+
+
+def _accepts(utility: Floats, threshold: Floats) -> tuple[Bools, Bools]:
+    """Where an actor accepts, and where it can decide (has a stake and a threshold)."""
+    return utility >= threshold - _TOLERANCE, ~(np.isnan(utility) | np.isnan(threshold))
+
+
+def _share(accepts: Bools, decided: Bools) -> Floats:
+    """Share of the draws in which each actor accepts; NaN where it cannot decide."""
+    count = decided.sum(axis=0)
+    share = np.where(count > 0, accepts.sum(axis=0) / np.maximum(count, 1), np.nan)
+    return np.asarray(share, dtype=np.float64)
