@@ -13,7 +13,7 @@ import pandas as pd
 import vl_convert
 
 from components.charts.theme import FONT, Palette, palette
-from components.exports.spec import fitted, mode_of
+from components.exports.spec import fitted, mode_of, spec_of
 from components.exports.typeset import BOLD, REGULAR, font_file, printable
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ th, td { padding: 4px 12px 4px 0; border-bottom: 1px solid $grid; text-align: le
 
 def to_html(figure: Figure, stamp: Stamp) -> str:
     """Return the figure as a stand-alone page in the mode it was built in."""
-    spec = figure.chart.to_dict()
+    spec = spec_of(figure)
     mode = mode_of(spec)
     return _PAGE.substitute(
         mode=mode,
@@ -100,7 +100,7 @@ def _text(text: str) -> str:
 
 def _table(table: pd.DataFrame) -> str:
     with pd.option_context("display.max_colwidth", None):
-        return table.to_html(index=False, border=0, na_rep="", escape=True)
+        return printable(table.to_html(index=False, border=0, na_rep="", escape=True))
 
 
 def _inline_json(value: object) -> str:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import vl_convert
 
 from components.charts.theme import FONT, palette
-from components.exports.spec import WIDTH, mode_of, sized
+from components.exports.spec import WIDTH, mode_of, sized, spec_of
 from components.exports.typeset import BOLD, REGULAR, printable, register_fonts, wrap
 
 if TYPE_CHECKING:
@@ -29,11 +29,11 @@ ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 def to_svg(figure: Figure, stamp: Stamp) -> str:
     """Return the figure as SVG, with title and text alternative for assistive technology."""
     register_fonts()
-    spec = figure.chart.to_dict()
+    spec = spec_of(figure)
     colours = palette(mode_of(spec))
     # No address is allowed: a chart carries its data, and an export reads no network.
     chart_svg = vl_convert.vegalite_to_svg(sized(spec, WIDTH - 2 * _MARGIN), allowed_base_urls=[])
-    chart = ET.fromstring(printable(chart_svg))  # noqa: S314 - the converter's own output
+    chart = ET.fromstring(chart_svg)  # noqa: S314 - the converter's own output
     page = _Page(max(WIDTH, float(chart.get("width", 0)) + 2 * _MARGIN), printable(figure.title))
     _child(page.root, "desc", printable(figure.description), id="desc")
     ground = _child(page.root, "rect", width="100%", height="100%", fill=colours.background)

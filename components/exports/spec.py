@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from components.charts.theme import Mode, palette
-from components.exports.typeset import BOLD, REGULAR, wrap
+from components.exports.typeset import BOLD, REGULAR, printable, wrap
 
 if TYPE_CHECKING:
     from components.exports.stamp import Stamp
@@ -23,6 +23,16 @@ def mode_of(spec: Spec) -> Mode:
     """Return the mode the chart was themed in."""
     background = spec.get("config", {}).get("background")
     return "dark" if background == palette("dark").background else "light"
+
+
+def spec_of(figure: Figure) -> Spec:
+    """Return the chart's specification, fit for the converter.
+
+    Characters that XML cannot hold are left out: on meeting one in a label the
+    converter ends the whole process instead of raising.
+    """
+    spec: Spec = _printable(figure.chart.to_dict())
+    return spec
 
 
 def fitted(spec: Spec) -> Spec:
@@ -47,11 +57,23 @@ def sized(spec: Spec, width: int) -> Spec:
 
 def vega_lite(figure: Figure, stamp: Stamp) -> bytes:
     """Return the figure as Vega-Lite JSON, with its title drawn and its stamp in ``usermeta``."""
-    spec = sized(figure.chart.to_dict(), WIDTH)
+    spec = sized(spec_of(figure), WIDTH)
     spec["title"] = {
         "text": wrap(figure.title, WIDTH, 18, BOLD),
         "subtitle": wrap(figure.subtitle, WIDTH, 13, REGULAR),
     }
     spec["description"] = figure.description
     spec["usermeta"] = asdict(stamp) | {"as_of": stamp.as_of.isoformat(), "stamp": stamp.lines()}
-    return json.dumps(spec, ensure_ascii=False, allow_nan=False, indent=1).encode()
+    return json.dumps(_printable(spec), ensure_ascii=False, allow_nan=False, indent=1).encode()
+
+
+def _printable(value: Any) -> Any:
+    match value:
+        case str():
+            return printable(value)
+        case dict():
+            return {_printable(key): _printable(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_printable(item) for item in value]
+        case _:
+            return value

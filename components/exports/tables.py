@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from components.exports.typeset import printable
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -38,9 +40,11 @@ def inert(value: object) -> object:
     """Return text so that no spreadsheet runs it as a formula; leave the rest as it is."""
     if isinstance(value, tuple | list):
         value = "; ".join(map(str, value))
-    if not isinstance(value, str) or not _FORMULA.match(value) or _NUMBER.fullmatch(value):
+    if not isinstance(value, str):
         return value
-    return f"'{value}"
+    # pandas leaves a bare carriage return unquoted, and readers then start a new row there.
+    text = re.sub(r"\r\n?", "\n", printable(value))
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def _columns(stamp: Stamp) -> dict[str, str]:

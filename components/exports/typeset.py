@@ -20,7 +20,7 @@ _EM = 100
 # Emoji and ideographs come from other fonts; this is wider than any of them.
 _WIDE_EM = 1.35
 # Characters that XML 1.0 cannot hold, and overrides of direction, which would reorder what follows.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 @cache
@@ -60,7 +60,7 @@ def wrap(text: str, width: float, size: float, face: str) -> list[str]:
         `REGULAR` or `BOLD`.
     """
     lines: list[str] = []
-    for word in re.split(r"[ \t\r\n]+", text.strip()):
+    for word in re.split(r"[ \t\r\n]+", text.strip(" \t\r\n")):
         joined = f"{lines[-1]} {word}" if lines else word
         if text_width(joined, size, face) <= width:
             lines[-1:] = [joined]
@@ -82,4 +82,4 @@ def _pieces(word: str, width: float, size: float, face: str) -> Iterator[str]:
 
 @cache
 def _font(face: str) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(font_file(face)), _EM)
+    return ImageFont.truetype(str(font_file(face)), _EM, layout_engine=ImageFont.Layout.BASIC)

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from components.exports import Stamp, file_name
+from components.exports.stamp import long_date
+
+
+def test_lines_say_when_what_differs_and_whence(stamp: Stamp) -> None:
+    assert stamp.lines() == (
+        "As of 8 Aug 2025 · differs from the source: Leverage 35 → 55 index",
+        "Derived scores are not measurements.",
+        "Source: A. Author, The Canal, 2025",
+        "https://example.org/actors?leverage=55",
+    )
+
+
+def test_unchanged_says_so_and_empty_parts_leave_no_line(stamp: Stamp) -> None:
+    lines = replace(stamp, changes=(), permalink="", notes=()).lines()
+    assert lines == ("As of 8 Aug 2025 · all values as in the source", "Source: A. Author, The Canal, 2025")
+
+
+def test_dates_have_no_leading_zero() -> None:
+    assert long_date(date(2025, 12, 1)) == "1 Dec 2025"
+
+
+def test_file_name_says_dossier_figure_and_date(stamp: Stamp) -> None:
+    assert file_name(stamp, "png") == "canal_actors_positions_2025-08-08.png"
+
+
+@pytest.mark.parametrize("slug", ["../../etc/passwd", "a b\\c", "<x>:*?", "…", "", "x" * 400, "CON\x00"])
+def test_file_name_is_safe(stamp: Stamp, slug: str) -> None:
+    name = file_name(replace(stamp, dossier=slug), "csv")
+    assert not set(name) - set("abcdefghijklmnopqrstuvwxyz0123456789_-.")
+    assert name[0] not in ".-_"
+    assert len(name) < 200
