@@ -64,7 +64,7 @@ def vega_lite(figure: Figure, stamp: Stamp) -> bytes:
     }
     spec["description"] = figure.description
     spec["usermeta"] = asdict(stamp) | {"as_of": stamp.as_of.isoformat(), "stamp": stamp.lines()}
-    return json.dumps(_printable(spec), ensure_ascii=False, allow_nan=False, indent=1).encode()
+    return json.dumps(_printable(spec), ensure_ascii=False, allow_nan=False).encode()
 
 
 def _printable(value: Any) -> Any:
