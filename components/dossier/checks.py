@@ -1,0 +1,210 @@
+"""Checks across files: everything that is named exists, and it fits together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from components.dossier.files import Files, Part
+from components.dossier.mechanism import FromBaseRate
+from components.dossier.network import check_network
+from components.dossier.problems import KeyPath, Problem
+from components.dossier.territory import LINE_OF_CONTROL, NOT_STATED, Option, Reading
+
+if TYPE_CHECKING:
+    from components.dossier.names import Names
+
+AnyPart = Part[Any]
+Named = tuple[str, KeyPath, str]
+"""What should be named, where, and the id."""
+
+
+def check(files: Files, names: Names) -> Iterator[Problem]:
+    """Yield every problem that shows only when the files are seen together.
+
+    Parameters
+    ----------
+    files : Files
+        The dossier's files as far as they could be read.
+    names : Names
+        Their ids.
+    """
+    yield from names.duplicates()
+    yield from _references(files, names)
+    for part, named in (
+        (files.header, _header(files)),
+        (files.actors, _actors(files)),
+        (files.positions, _positions(files)),
+        (files.perceptions, _perceptions(files)),
+        (files.assumptions, _assumptions(files)),
+        (files.options, _options(files)),
+        (files.timeline, _timeline(files)),
+    ):
+        yield from _unresolved(part, named, names)
+    yield from _cells(files)
+    yield from _territory(files, names)
+    yield from check_network(files, names)
+
+
+def _unresolved(part: AnyPart, named: Iterable[Named], names: Names) -> Iterator[Problem]:
+    for space, path, key in named:
+        message = names.missing(space, key)
+        if message:
+            yield part.problem(path, message)
+
+
+def _each(space: str, path: KeyPath, keys: Iterable[str]) -> Iterator[Named]:
+    return ((space, (*path, place), key) for place, key in enumerate(keys))
+
+
+def _keyed(space: str, path: KeyPath, keys: Iterable[str]) -> Iterator[Named]:
+    return ((space, (*path, key), key) for key in keys)
+
+
+def _one(space: str, path: KeyPath, record: Any, *keys: str) -> Iterator[Named]:
+    return ((space, (*path, key), value) for key in keys if isinstance(value := getattr(record, key), str))
+
+
+def _references(files: Files, names: Names) -> Iterator[Problem]:
+    """Check ``refs`` and ``ref`` wherever they are written."""
+    for part in vars(files).values():
+        if part.document:
+            yield from _unresolved(part, _refs_below(part.document.data, ()), names)
+
+
+def _refs_below(data: Any, path: KeyPath) -> Iterator[Named]:
+    if isinstance(data, list):
+        for place, item in enumerate(data):
+            yield from _refs_below(item, (*path, place))
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            here = (*path, key)
+            if key == "ref" and isinstance(value, str):
+                yield "reference", here, value
+            elif key == "refs" and isinstance(value, list):
+                yield from _each("reference", here, [item for item in value if isinstance(item, str)])
+            else:
+                yield from _refs_below(value, here)
+
+
+def _header(files: Files) -> Iterator[Named]:
+    header = files.header.content
+    if header is None:
+        return
+    yield from _each("node", ("headline",), header.headline)
+    yield from _each("node", ("fan",), header.fan)
+    yield from _each("assumption", ("sidebar",), header.sidebar)
+    yield from _one("assumption", (), header, "horizon")
+
+
+def _actors(files: Files) -> Iterator[Named]:
+    for path, actor in files.actors.items("actors"):
+        yield from _one("node", path, actor, "no_deal")
+        for place, goal in enumerate(actor.goals):
+            yield from _one("issue", (*path, "goals", place), goal, "issue")
+
+
+def _positions(files: Files) -> Iterator[Named]:
+    for path, cell in files.positions.items("positions"):
+        yield from _one("actor", path, cell, "actor")
+        yield from _one("issue", path, cell, "issue")
+        yield from _keyed("quantity", (*path, "moved_by"), cell.moved_by)
+        for place, change in enumerate(cell.changes):
+            yield from _one("event", (*path, "changes", place), change, "event")
+    for path, empty in files.positions.items("empty"):
+        yield from _one("actor", path, empty, "actor")
+        if empty.issues != "*":
+            yield from _each("issue", (*path, "issues"), empty.issues)
+
+
+def _perceptions(files: Files) -> Iterator[Named]:
+    for path, perception in files.perceptions.items("perceptions"):
+        yield from _one("actor", path, perception, "holder", "target")
+    for path, tension in files.perceptions.items("tensions"):
+        yield from _one("assumption", path, tension, "assumption")
+        yield from _one("node", path, tension, "output")
+    for path, pull in files.perceptions.items("pulls"):
+        yield from _one("actor", path, pull, "actor")
+        yield from _one("issue", path, pull, "issue")
+        yield from _one("node", path, pull, "output")
+        yield from _keyed("actor", (*path, "by"), pull.by)
+        for actor, assumption in pull.by.items():
+            yield "assumption", (*path, "by", actor), assumption
+
+
+def _assumptions(files: Files) -> Iterator[Named]:
+    for path, assumption in files.assumptions.items("assumptions"):
+        yield from _one("group", path, assumption, "group")
+        yield from _keyed("node", (*path, "signs"), assumption.signs)
+        if isinstance(assumption.default, FromBaseRate):
+            yield from _one("base rate", (*path, "default"), assumption.default, "base_rate")
+
+
+def _packages(files: Files) -> Iterator[tuple[KeyPath, Option | Reading]]:
+    content = files.options.content
+    singles = [((name,), getattr(content, name, None)) for name in ("baseline", "umbrella")]
+    for path, option in [*singles, *files.options.items("options")]:
+        if option:
+            yield path, option
+            for place, reading in enumerate(option.readings):
+                yield (*path, "readings", place), reading
+
+
+def _options(files: Files) -> Iterator[Named]:
+    for path, option in _packages(files):
+        yield from _keyed("issue", (*path, "sets"), option.sets)
+        if isinstance(option, Option):
+            yield from _one("node", path, option, "output")
+            yield from _one("quantity", path, option, "gate")
+
+
+def _timeline(files: Files) -> Iterator[Named]:
+    for path, event in files.timeline.items("events"):
+        yield from _one("track", path, event, "track")
+    for path, ultimatum in files.timeline.items("ultimatums"):
+        yield from _one("ultimatum", path, ultimatum, "superseded_by")
+        yield from _one("base rate", path, ultimatum, "record")
+        yield from _each("event", (*path, "events"), ultimatum.events)
+    for path, forecast in files.timeline.items("forecasts"):
+        yield from _one("word", path, forecast, "word")
+        yield from _each("event", (*path, "events"), forecast.events)
+
+
+def _cells(files: Files) -> Iterator[Problem]:
+    """Find cells given twice, and cells that are also said to be empty."""
+    part = files.positions
+    first: dict[tuple[str, str, str], KeyPath] = {}
+    for path, cell in part.items("positions"):
+        key = (cell.actor, cell.issue, cell.kind)
+        if key in first:
+            line = part.problem(first[key], "").line
+            message = (
+                f"{cell.actor} has a second {cell.kind} cell on {cell.issue}, the first is on line {line}; keep one"
+            )
+            yield part.problem(path, message)
+        first.setdefault(key, path)
+    filled = {(actor, issue) for actor, issue, _ in first}
+    for path, empty in part.items("empty"):
+        for issue in () if empty.issues == "*" else empty.issues:
+            if (empty.actor, issue) in filled:
+                message = f"{empty.actor} has a position on {issue}; take the issue out here or remove the cell"
+                yield part.problem((*path, "issues"), message)
+
+
+def _territory(files: Files, names: Names) -> Iterator[Problem]:
+    """Check what packages set, and who holds what in them."""
+    for path, option in _packages(files):
+        for issue, value in option.sets.items():
+            if not 0 <= value <= 100:
+                yield files.options.problem((*path, "sets", issue), f"must lie between 0 and 100, but is {value:g}")
+        for region, holder in option.regions.items():
+            place = (*path, "regions", region)
+            for message in (
+                names.missing("region", region),
+                names.missing("side", holder, extra=(LINE_OF_CONTROL, NOT_STATED)),
+            ):
+                if message and files.regions.present:
+                    yield files.options.problem(place, message)
+    regions = files.regions.content
+    if regions and (message := names.missing("side", regions.sovereign)):
+        yield files.regions.problem(("sovereign",), message)

@@ -1,0 +1,183 @@
+"""Shapes of ``timeline.yaml`` and ``media.yaml``: what happened, was demanded, foretold and measured."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from components.dossier.schema import Confidence
+from components.dossier.types import Band, Grounded, Id, Record, Refs, Text
+
+Outcome = Literal["open", "enforced", "partly_enforced", "lapsed", "superseded", "withdrawn"]
+
+
+class Track(Record):
+    """A row of the tracker; events are sorted into it by kind."""
+
+    id: Id
+    label: Text
+
+
+class Event(Record):
+    """Something that happened on a date, with where we have it from."""
+
+    id: Id
+    date: dt.date
+    end: dt.date | None = None
+    reported_on: dt.date | None = None
+    """Day on which it became known, where that was later than the event."""
+    precision: Literal["day", "week", "month"] = "day"
+    kind: str
+    track: Id
+    label: Text
+    text: Text
+    refs: Refs = ()
+    """Sentences that speak of it, and the outside sources."""
+    in_source: Literal["yes", "partly", "no"] = "no"
+    confidence: Confidence = "medium"
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Self:
+        if self.end is not None and self.end < self.date:
+            raise ValueError(f"ends on {self.end} before it starts on {self.date}")
+        if self.reported_on is not None and self.reported_on < self.date:
+            raise ValueError(f"is reported on {self.reported_on}, before it happens on {self.date}")
+        return self
+
+    @property
+    def known_on(self) -> dt.date:
+        """First day on which a view may know of the event."""
+        return self.reported_on or self.date
+
+
+class Revision(Record):
+    """A new due date announced later on; ``latest`` where only a span was named."""
+
+    set_on: dt.date
+    due_on: dt.date
+    latest: dt.date | None = None
+    words: Text
+
+
+class Ultimatum(Record):
+    """A demand with a date and a threat, and what came of it."""
+
+    id: Id
+    label: Text
+    issuer: Text
+    addressee: Text
+    set_on: dt.date
+    due_on: dt.date
+    latest: dt.date | None = None
+    """Last possible due date where only a span was named at first."""
+    revisions: tuple[Revision, ...] = ()
+    demand: Text
+    threat: Text
+    outcome: Outcome = "open"
+    resolved_on: dt.date | None = None
+    outcome_text: str | None = None
+    superseded_by: Id | None = None
+    score: float | None = Field(default=None, ge=0, le=1)
+    """1: the threatened measure was taken by the date; between 0 and 1: in part; 0: nothing; none: not scored."""
+    firmness: Literal["firm", "medium", "soft", "disputed"] = "firm"
+    record: Id | None = None
+    """The base-rate record it counts towards."""
+    doubtful: bool = False
+    """Rests on a single weak report; left out in the sensitivity case."""
+    events: tuple[Id, ...] = ()
+    refs: Refs = ()
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.due_on < self.set_on:
+            raise ValueError(f"falls due on {self.due_on}, before it was set on {self.set_on}")
+        if (self.outcome == "open") != (self.resolved_on is None):
+            raise ValueError("needs resolved_on exactly where outcome is not open")
+        return self
+
+
+class BaseRate(Grounded):
+    """A record of past ultimatums from which a default is taken."""
+
+    id: Id
+    label: Text
+    counting_rule: Text
+    partial: Literal["half", "nothing"] = "half"
+    include_soft: bool = True
+    warning: str | None = None
+
+
+class Forecast(Record):
+    """A forward statement of the source and how it resolved."""
+
+    id: Id
+    ref: str
+    statement: Text
+    word: Id
+    resolved_on: dt.date | None = None
+    happened: float | None = Field(default=None, ge=0, le=1)
+    """1 it did, 0 it did not, between: in part; none while open."""
+    outcome: str | None = None
+    reading: str | None = None
+    events: tuple[Id, ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.happened is not None and self.resolved_on is None:
+            raise ValueError("has happened but no resolved_on; give the date on which it was settled")
+        return self
+
+
+class Step(Record):
+    """A rung a threatened measure reached on a date."""
+
+    stage: Literal["announced", "ordered", "in_force", "lifted"]
+    date: dt.date
+    text: Text
+    refs: Refs = ()
+
+
+class Measure(Record):
+    """A threatened measure and how far it got."""
+
+    id: Id
+    label: Text
+    size: str | None = None
+    steps: tuple[Step, ...] = Field(min_length=1)
+    note: str | None = None
+
+
+class TimelineFile(Record):
+    """``timeline.yaml``."""
+
+    tracks: tuple[Track, ...] = ()
+    events: tuple[Event, ...] = ()
+    ultimatums: tuple[Ultimatum, ...] = ()
+    base_rates: tuple[BaseRate, ...] = ()
+    forecasts: tuple[Forecast, ...] = ()
+    measures: tuple[Measure, ...] = ()
+
+
+class MediaFigure(Grounded):
+    """A visibility figure, what it is relative to, and how it can be read."""
+
+    id: Id
+    label: Text
+    value: Band
+    unit: Text
+    relative_to: Text
+    reference: float
+    """The value that would mean 'no difference'."""
+    reading: Text
+    missing: tuple[Text, ...] = ()
+
+
+class MediaFile(Record):
+    """``media.yaml``."""
+
+    figures: tuple[MediaFigure, ...] = ()
+    note: str | None = None

@@ -1,0 +1,145 @@
+"""The dossier as one frozen object, with look-ups."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from pydantic import Field
+
+from components.dossier.chronicle import MediaFile, TimelineFile
+from components.dossier.mechanism import Assumption, Node
+from components.dossier.schema import (
+    Actor,
+    Cell,
+    EmptyCell,
+    Evidence,
+    Header,
+    Issue,
+    PerceptionsFile,
+    Sentence,
+    Source,
+)
+from components.dossier.territory import OptionsFile, RegionsFile
+from components.dossier.types import Record
+
+
+class ControlShare(Record):
+    """Share and area of a region held by the occupying side on a date, in one series."""
+
+    date: dt.date
+    series: str
+    region: str
+    held_km2: float
+    share_pct: float = Field(ge=0, le=100)
+
+
+class Town(Record):
+    """A town, who holds it on the line's date, and where its label goes on the map (px)."""
+
+    name: str
+    region: str
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+    population: int | None = None
+    held_by: str
+    km_to_line: float | None = None
+    contested: bool = False
+    rank: int = 1
+    label_dx: float = 6
+    label_dy: float = 0
+    label_anchor: str = "start"
+
+
+class PublishedFigure(Record):
+    """A figure on control or population as somebody published it."""
+
+    as_of: str
+    precision: str | None = None
+    who: str
+    measure: str
+    area: str | None = None
+    region: str | None = None
+    bound: str | None = None
+    value: float
+    unit: str
+    definition: str | None = None
+    url: str
+    note: str | None = None
+
+
+class Dossier(Record):
+    """One negotiation, as its analyst wrote it down.
+
+    Built by :func:`components.dossier.load`; files that are absent leave their part ``None`` or empty.
+    """
+
+    slug: str
+    version: str
+    """First eight hex digits of the SHA-256 over the dossier's files: permalinks carry it."""
+    header: Header
+    actors: tuple[Actor, ...]
+    issues: tuple[Issue, ...]
+    cells: tuple[Cell, ...]
+    empty: tuple[EmptyCell, ...] = ()
+    evidence: Evidence | None = None
+    perceptions: PerceptionsFile | None = None
+    assumptions: tuple[Assumption, ...] = ()
+    nodes: tuple[Node, ...] = ()
+    """In an order in which every node follows what it is computed from."""
+    options: OptionsFile | None = None
+    regions: RegionsFile | None = None
+    control: tuple[ControlShare, ...] = ()
+    towns: tuple[Town, ...] = ()
+    published: tuple[PublishedFigure, ...] = ()
+    shapes: Mapping[str, Any] = Field(default_factory=dict)
+    """GeoJSON by name: ``parts``, ``context``, ``line``, ``pattern``."""
+    timeline: TimelineFile | None = None
+    media: MediaFile | None = None
+
+    @cached_property
+    def _by_id(self) -> dict[str, dict[str, Any]]:
+        groups: dict[str, tuple[Any, ...]] = {
+            "actor": self.actors,
+            "issue": self.issues,
+            "assumption": self.assumptions,
+            "node": self.nodes,
+            "sentence": self.evidence.sentences if self.evidence else (),
+            "source": self.evidence.sources if self.evidence else (),
+            "event": self.timeline.events if self.timeline else (),
+        }
+        return {name: {item.id: item for item in items} for name, items in groups.items()}
+
+    def actor(self, key: str) -> Actor:
+        """Return the actor with this id; `KeyError` if there is none."""
+        found: Actor = self._by_id["actor"][key]
+        return found
+
+    def issue(self, key: str) -> Issue:
+        """Return the issue with this id; `KeyError` if there is none."""
+        found: Issue = self._by_id["issue"][key]
+        return found
+
+    def assumption(self, key: str) -> Assumption:
+        """Return the assumption with this id; `KeyError` if there is none."""
+        found: Assumption = self._by_id["assumption"][key]
+        return found
+
+    def node(self, key: str) -> Node:
+        """Return the network node with this id; `KeyError` if there is none."""
+        found: Node = self._by_id["node"][key]
+        return found
+
+    def reference(self, key: str) -> Sentence | Source | Any:
+        """Return the sentence, source or event a reference names; `KeyError` if there is none."""
+        for group in ("sentence", "source", "event"):
+            if key in self._by_id[group]:
+                return self._by_id[group][key]
+        raise KeyError(key)
+
+    @property
+    def veto_players(self) -> tuple[Actor, ...]:
+        """Actors without whom nothing is agreed."""
+        return tuple(actor for actor in self.actors if actor.veto)

@@ -1,0 +1,130 @@
+"""The dossier's YAML files as far as they could be read, so that every problem can be told at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from components.dossier.explain import findings
+from components.dossier.problems import KeyPath, Problem
+from components.dossier.types import Record
+
+if TYPE_CHECKING:
+    from components.dossier.chronicle import MediaFile, TimelineFile
+    from components.dossier.mechanism import AssumptionsFile, NetworkFile
+    from components.dossier.reader import Document
+    from components.dossier.schema import ActorsFile, Evidence, Header, IssuesFile, PerceptionsFile, PositionsFile
+    from components.dossier.territory import OptionsFile, RegionsFile
+
+T = TypeVar("T", bound=Record)
+
+
+@dataclass(frozen=True)
+class Part(Generic[T]):
+    """One file.
+
+    Attributes
+    ----------
+    file : str
+        Its name.
+    document : Document or None
+        What is written in it; none if the file is absent or unreadable.
+    content : Record or None
+        The same typed. Records with a problem are left out of its lists.
+    present : bool
+        Whether the file is there.
+    kept : mapping
+        By list, where each record of ``content`` stands in the file.
+    """
+
+    file: str
+    document: Document | None = None
+    content: T | None = None
+    present: bool = False
+    kept: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def items(self, name: str) -> Iterator[tuple[KeyPath, Any]]:
+        """Yield the typed records of a list with their key paths."""
+        records = getattr(self.content, name, ())
+        places = self.kept.get(name, range(len(records)))
+        for place, record in zip(places, records, strict=True):
+            yield (name, place), record
+
+    def written(self, name: str) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
+        """Yield a list's mappings as written, those with problems included."""
+        records = self.document.data.get(name) if self.document else None
+        for place, record in enumerate(records if isinstance(records, list) else ()):
+            if isinstance(record, dict):
+                yield (name, place), record
+
+    def problem(self, path: KeyPath, message: str) -> Problem:
+        """Return a finding at a key path."""
+        return self.document.problem(path, message) if self.document else Problem(self.file, None, "", message)
+
+
+@dataclass(frozen=True)
+class Files:
+    """All YAML files of a dossier."""
+
+    header: Part[Header]
+    actors: Part[ActorsFile]
+    issues: Part[IssuesFile]
+    positions: Part[PositionsFile]
+    evidence: Part[Evidence]
+    perceptions: Part[PerceptionsFile]
+    assumptions: Part[AssumptionsFile]
+    network: Part[NetworkFile]
+    options: Part[OptionsFile]
+    regions: Part[RegionsFile]
+    timeline: Part[TimelineFile]
+    media: Part[MediaFile]
+
+
+def typed(document: Document, model: type[T]) -> tuple[Part[T], list[Problem]]:
+    """Read a document as a record.
+
+    Parameters
+    ----------
+    document : Document
+        What is written.
+    model : type
+        The record it should be.
+
+    Returns
+    -------
+    Part, list of Problem
+        The part with every record that is sound, and what is wrong with the others.
+    """
+    kept: dict[str, tuple[int, ...]] = {}
+    content, problems, faulty = _validate(document, document.data, model)
+    if content is None and all(len(path) > 1 and isinstance(path[1], int) for path in faulty):
+        # Leave the faulty records out, so that the sound ones can still be checked against the other files.
+        out = {path[:2] for path in faulty}
+        kept = {
+            name: tuple(place for place in range(len(records)) if (name, place) not in out)
+            for name, records in document.data.items()
+            if isinstance(records, list)
+        }
+        rest = {name: [document.data[name][place] for place in places] for name, places in kept.items()}
+        content, _, _ = _validate(document, {**document.data, **rest}, model)
+    return Part(document.file, document, content, present=True, kept=kept), problems
+
+
+def _validate(
+    document: Document, data: dict[str, Any], model: type[T]
+) -> tuple[T | None, list[Problem], list[KeyPath]]:
+    try:
+        # Strict JSON turns lists into tuples, but neither text into numbers nor numbers into dates.
+        return model.model_validate_json(json.dumps(data, default=_iso), strict=True), [], []
+    except ValidationError as error:
+        found = list(findings(error, model, data))
+        return None, [document.problem(path, message) for path, message in found], [path for path, _ in found]
+
+
+def _iso(value: dt.date) -> str:
+    return value.isoformat()

@@ -1,0 +1,174 @@
+"""Reads a dossier's folder into one checked object."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from components.dossier import tables
+from components.dossier.checks import check
+from components.dossier.chronicle import MediaFile, TimelineFile
+from components.dossier.dossier import Dossier
+from components.dossier.files import Files, Part, typed
+from components.dossier.mechanism import AssumptionsFile, NetworkFile
+from components.dossier.names import Names
+from components.dossier.network import in_order
+from components.dossier.problems import DossierError, Problem
+from components.dossier.reader import DATA_LIMIT, YAML_LIMIT, decode, read_bytes, read_yaml
+from components.dossier.schema import ActorsFile, Evidence, Header, IssuesFile, PerceptionsFile, PositionsFile
+from components.dossier.shapes import read_shapes
+from components.dossier.territory import OptionsFile, RegionsFile
+from components.dossier.types import Record
+
+T = TypeVar("T", bound=Record)
+Rows = TypeVar("Rows")
+
+
+def load(path: str | Path) -> Dossier:
+    """Read and check a dossier.
+
+    Parameters
+    ----------
+    path : str or Path
+        Folder with at least ``dossier.yaml``, ``actors.yaml``, ``issues.yaml`` and ``positions.yaml``.
+
+    Returns
+    -------
+    Dossier
+        The negotiation; parts whose files are absent are ``None`` or empty.
+
+    Raises
+    ------
+    DossierError
+        With every problem of every file.
+    """
+    folder = _Folder(Path(path))
+    files = Files(
+        header=folder.part("dossier.yaml", Header, required=True),
+        actors=folder.part("actors.yaml", ActorsFile, required=True),
+        issues=folder.part("issues.yaml", IssuesFile, required=True),
+        positions=folder.part("positions.yaml", PositionsFile, required=True),
+        evidence=folder.part("evidence.yaml", Evidence),
+        perceptions=folder.part("perceptions.yaml", PerceptionsFile),
+        assumptions=folder.part("assumptions.yaml", AssumptionsFile),
+        network=folder.part("network.yaml", NetworkFile),
+        options=folder.part("options.yaml", OptionsFile),
+        regions=folder.part("regions.yaml", RegionsFile),
+        timeline=folder.part("timeline.yaml", TimelineFile),
+        media=folder.part("media.yaml", MediaFile),
+    )
+    names = Names(files)
+    folder.problems += check(files, names)
+    control = folder.table("control.csv", tables.control, names)
+    towns = folder.table("towns.csv", tables.towns, names)
+    published = folder.table("published.csv", tables.published, names)
+    shapes = folder.shapes(files.regions, names)
+    if folder.problems:
+        raise DossierError(folder.problems)
+    header = _content(files.header)
+    positions = _content(files.positions)
+    return Dossier(
+        slug=_slug(header.title),
+        version=folder.version(),
+        header=header,
+        actors=_content(files.actors).actors,
+        issues=_content(files.issues).issues,
+        cells=positions.positions,
+        empty=positions.empty,
+        evidence=files.evidence.content,
+        perceptions=files.perceptions.content,
+        assumptions=files.assumptions.content.assumptions if files.assumptions.content else (),
+        nodes=in_order(files.network.content.nodes) if files.network.content else (),
+        options=files.options.content,
+        regions=files.regions.content,
+        control=control,
+        towns=towns,
+        published=published,
+        shapes=shapes,
+        timeline=files.timeline.content,
+        media=files.media.content,
+    )
+
+
+class _Folder:
+    """A dossier's folder while it is read: gathers problems, and the bytes that make the version."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self._used: dict[str, bytes] = {}
+        if not path.is_dir():
+            what = "is not a folder; name the folder that holds dossier.yaml" if path.exists() else "does not exist"
+            raise DossierError([Problem(str(path), None, "", what)])
+
+    def part(self, name: str, model: type[T], *, required: bool = False) -> Part[T]:
+        """Read a YAML file; what is wrong with it goes to the problems."""
+        if not required and not self._has(name):
+            return Part(name)
+        try:
+            document = read_yaml(name, self._bytes(name, YAML_LIMIT))
+        except DossierError as error:
+            self.problems += error.problems
+            return Part(name, present=True)
+        part, problems = typed(document, model)
+        self.problems += problems
+        return part
+
+    def table(self, name: str, read: Callable[[str, str, Names], tuple[Rows, ...]], names: Names) -> tuple[Rows, ...]:
+        """Read a CSV file, if it is there."""
+        if not self._has(name):
+            return ()
+        try:
+            return read(name, decode(name, self._bytes(name, DATA_LIMIT)), names)
+        except DossierError as error:
+            self.problems += error.problems
+            return ()
+
+    def shapes(self, regions: Part[RegionsFile], names: Names) -> dict[str, Any]:
+        """Read the GeoJSON files that ``regions.yaml`` names."""
+        geometry = regions.content.geometry if regions.content else None
+        found: dict[str, Any] = {}
+        for key in ("parts", "context", "line", "pattern") if geometry else ():
+            name = getattr(geometry, key)
+            if name is None:
+                continue
+            try:
+                found[key] = read_shapes(name, decode(name, self._bytes(name, DATA_LIMIT)), key, names)
+            except DossierError as error:
+                self.problems += [
+                    # What is wrong with the path itself is to be mended where it is written.
+                    problem if name in self._used else regions.problem(("geometry", key), f"{name} {problem.message}")
+                    for problem in error.problems
+                ]
+        return found
+
+    def version(self) -> str:
+        """Return eight hex digits that change with any byte read."""
+        digest = hashlib.sha256()
+        for name, raw in sorted(self._used.items()):
+            digest.update(f"{name}\0{len(raw)}\0".encode())
+            digest.update(raw)
+        return digest.hexdigest()[:8]
+
+    def _bytes(self, name: str, limit: int) -> bytes:
+        self._used[name] = read_bytes(self.path, name, limit)
+        return self._used[name]
+
+    def _has(self, name: str) -> bool:
+        path = self.path / name
+        return path.exists() or path.is_symlink()
+
+
+def _content(part: Part[T]) -> T:
+    if part.content is None:
+        raise AssertionError(f"{part.file} has neither content nor a problem")
+    return part.content
+
+
+def _slug(title: str) -> str:
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "dossier"

@@ -1,0 +1,122 @@
+"""The ids of a dossier, by what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from components.dossier.problems import KeyPath, Problem, instead
+
+if TYPE_CHECKING:
+    from components.dossier.files import Files, Part
+
+
+@dataclass(frozen=True)
+class Space:
+    """Things that share ids.
+
+    Attributes
+    ----------
+    what : str
+        What an id names, with its article.
+    lists : tuple of (str, str)
+        Part and list in which the things stand.
+    """
+
+    what: str
+    lists: tuple[tuple[str, str], ...]
+
+
+SPACES = {
+    "actor": Space("an actor", (("actors", "actors"),)),
+    "issue": Space("an issue", (("issues", "issues"),)),
+    "assumption": Space("an assumption", (("assumptions", "assumptions"),)),
+    "node": Space("a node", (("network", "nodes"),)),
+    "quantity": Space("an assumption or node", (("assumptions", "assumptions"), ("network", "nodes"))),
+    "reference": Space(
+        "a sentence, source or event", (("evidence", "sentences"), ("evidence", "sources"), ("timeline", "events"))
+    ),
+    "word": Space("a probability word", (("evidence", "words"),)),
+    "group": Space("a group", (("header", "groups"),)),
+    "event": Space("an event", (("timeline", "events"),)),
+    "track": Space("a track", (("timeline", "tracks"),)),
+    "ultimatum": Space("an ultimatum", (("timeline", "ultimatums"),)),
+    "base rate": Space("a base rate", (("timeline", "base_rates"),)),
+    "forecast": Space("a forecast", (("timeline", "forecasts"),)),
+    "measure": Space("a measure", (("timeline", "measures"),)),
+    "tension": Space("a tension", (("perceptions", "tensions"),)),
+    "option": Space("an option", (("options", "options"),)),
+    "region": Space("a region", (("regions", "regions"),)),
+    "place": Space("a region", (("regions", "regions"), ("regions", "apart"))),
+    "side": Space("a side", (("regions", "sides"),)),
+    "view": Space("a view", (("regions", "views"),)),
+    "series": Space("a series", (("regions", "series"),)),
+    "figure": Space("a figure", (("media", "figures"),)),
+}
+
+
+class Names:
+    """Knows every id of the dossier, also of records that have problems.
+
+    Parameters
+    ----------
+    files : Files
+        The dossier's files.
+    """
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._ids = {name: {key for _, _, key in self.all(name)} for name in SPACES}
+
+    def parts(self, space: str) -> list[Part]:  # type: ignore[type-arg]
+        """Return the files in which a space's things stand."""
+        return [getattr(self._files, part) for part in dict.fromkeys(part for part, _ in SPACES[space].lists)]
+
+    def all(self, space: str) -> Iterator[tuple[Part, KeyPath, str]]:  # type: ignore[type-arg]
+        """Yield file, place and id of everything in a space."""
+        key = "key" if space == "word" else "id"
+        for name, records in SPACES[space].lists:
+            part = getattr(self._files, name)
+            for path, record in part.written(records):
+                if isinstance(record.get(key), str):
+                    yield part, (*path, key), record[key]
+
+    def ids(self, space: str) -> set[str]:
+        """Return the ids of a space."""
+        return self._ids[space]
+
+    def complete(self, space: str) -> bool:
+        """Say whether every file of the space could be read; if not, a missing id proves nothing."""
+        return all(part.document is not None or not part.present for part in self.parts(space))
+
+    def missing(self, space: str, key: str, extra: Iterable[str] = ()) -> str | None:
+        """Return what is wrong with an id that should name something, or nothing.
+
+        Parameters
+        ----------
+        space : str
+            What it should name.
+        key : str
+            The id.
+        extra : iterable of str
+            Words that are allowed besides the ids.
+        """
+        known = [*extra, *sorted(self._ids[space])]
+        if key in known or not self.complete(space):
+            return None
+        what = SPACES[space].what
+        parts = self.parts(space)
+        if not any(part.present for part in parts):
+            return f"{key!r} should name {what}, but the dossier has no {' or '.join(part.file for part in parts)}"
+        return f"{key!r} is not {what} of {' or '.join(p.file for p in parts if p.present)}{instead(key, known)}"
+
+    def duplicates(self) -> Iterator[Problem]:
+        """Yield a problem for every id that is taken twice."""
+        for space in SPACES:
+            first: dict[str, str] = {}
+            for part, path, key in self.all(space):
+                problem = part.problem(path, "")
+                if key in first:
+                    yield part.problem(path, f"the id {key!r} is taken by {first[key]}; choose another")
+                first.setdefault(key, f"{problem.file}:{problem.line}")

@@ -1,0 +1,88 @@
+"""What is wrong with a dossier, where, and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+KeyPath = tuple[str | int, ...]
+"""Where a value stands in a file: keys and list positions from the top."""
+
+LISTED = 12
+"""Longest list of allowed values that a message spells out."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One finding.
+
+    Attributes
+    ----------
+    file : str
+        File name within the dossier.
+    line : int or None
+        Line, counted from 1; none where the finding concerns the whole file.
+    path : str
+        Keys that lead to the place, such as ``positions[3].position.low``; empty at the top.
+    message : str
+        What is wrong and what to write instead.
+    """
+
+    file: str
+    line: int | None
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{place}: {self.path}: {self.message}" if self.path else f"{place}: {self.message}"
+
+
+class DossierError(ValueError):
+    """A dossier that cannot be used.
+
+    Parameters
+    ----------
+    problems : iterable of Problem
+        Everything found, in any order.
+
+    Attributes
+    ----------
+    problems : tuple of Problem
+        The findings without repetition, sorted by file and line.
+    """
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems), key=lambda p: (p.file, p.line or 0, p.path, p.message)))
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        count = len(self.problems)
+        head = f"The dossier has {count} problem{'' if count == 1 else 's'}:"
+        return "\n".join([head, *(f"  {problem}" for problem in self.problems)])
+
+
+def written(path: KeyPath) -> str:
+    """Write a key path as people do: ``positions[3].position.low``."""
+    text = ""
+    for key in path:
+        text += f"[{key}]" if isinstance(key, int) else f".{key}" if text else key
+    return text
+
+
+def instead(value: str, known: Iterable[str]) -> str:
+    """Return ``"; did you mean 'x'?"``, or the short list of what is known, or nothing.
+
+    Parameters
+    ----------
+    value : str
+        What was written.
+    known : iterable of str
+        What could have been written.
+    """
+    choices = list(known)
+    close = get_close_matches(value, choices, n=1)
+    if close:
+        return f"; did you mean {close[0]!r}?"
+    return f"; known: {', '.join(choices)}" if 0 < len(choices) <= LISTED else ""

@@ -1,0 +1,305 @@
+"""Shapes of the dossier's core files: who negotiates, over what, from where, on what evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Discriminator, Field, Tag, field_validator, model_validator
+
+from components.dossier.types import Band, Grounded, Id, Record, Refs, ScaleBand, Text, Value
+
+ActorKind = Literal[
+    "principal",
+    "domestic_pressure",
+    "institution",
+    "channel",
+    "object",
+    "audience",
+    "exposed",
+    "signal",
+    "sensor",
+    "source",
+]
+Confidence = Literal["low", "medium", "high"]
+
+
+class Citation(Record):
+    """How exports and the evidence page cite the dossier's main source."""
+
+    text: Text
+    publisher: str | None = None
+    title: str = "not found"
+    author: str = "not found"
+    date: str = "not found"
+    url: str = "not found"
+    note: str | None = None
+
+
+class Group(Record):
+    """A heading under which the sidebar gathers assumptions."""
+
+    id: Id
+    label: Text
+
+
+class Header(Record):
+    """``dossier.yaml``: title, default date and what stands in front."""
+
+    title: Text
+    as_of: dt.date
+    subtitle: str | None = None
+    question: str | None = None
+    disclaimer: str | None = None
+    seed: int = Field(default=0, ge=0)
+    horizon: Id | None = None
+    headline: tuple[Id, ...] = ()
+    fan: tuple[Id, ...] = ()
+    sidebar: tuple[Id, ...] = ()
+    groups: tuple[Group, ...] = ()
+    citation: Citation | None = None
+    open_points: tuple[Text, ...] = ()
+
+
+class Claim(Record):
+    """A short text with the sentences it rests on."""
+
+    text: Text
+    refs: Refs = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+
+class Goal(Claim):
+    """A rung of an actor's ladder of goals; 1 is the floor."""
+
+    rung: int = Field(ge=1)
+    issue: Id | None = None
+
+
+class Actor(Record):
+    """A party of the negotiation, or somebody who bears on it without bargaining."""
+
+    id: Id
+    label: Text
+    short: str | None = None
+    kind: ActorKind = "principal"
+    negotiates: bool = True
+    veto: bool = False
+    no_deal: Id | None = None
+    interests: tuple[Claim, ...] = ()
+    levers: tuple[Claim, ...] = ()
+    constraints: tuple[Claim, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    refs: Refs = ()
+    note: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The short label where there is one."""
+        return self.short or self.label
+
+
+class Issue(Record):
+    """A question of the negotiation on a scale from 0 to 100."""
+
+    id: Id
+    label: Text
+    low: Text
+    high: Text
+    question: str | None = None
+    status_quo: Value | None = None
+    anchors: dict[float, Claim] = Field(default_factory=dict)
+    tier: Literal["core", "derived"] = "core"
+    refs: Refs = ()
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _on_scale(self) -> Self:
+        for place, value in [("status_quo", self.status_quo.value if self.status_quo else None)] + [
+            ("anchors", anchor) for anchor in self.anchors
+        ]:
+            if value is not None and not 0 <= value <= 100:
+                raise ValueError(f"{place} must lie between 0 and 100, but is {value:g}")
+        return self
+
+
+class CellChange(Grounded):
+    """What an event did to a cell: from its date on, these values hold instead."""
+
+    event: Id
+    position: ScaleBand
+    salience: ScaleBand | None = None
+    influence: ScaleBand | None = None
+
+
+class Cell(Grounded):
+    """Where an actor stands on an issue, how much it matters to it and what it can bring to bear."""
+
+    actor: Id
+    issue: Id
+    kind: Literal["ideal", "negotiating"] = "ideal"
+    position: ScaleBand
+    salience: ScaleBand
+    influence: ScaleBand
+    reservation: float | None = Field(default=None, ge=0, le=100)
+    moved_by: dict[Id, float] = Field(default_factory=dict)
+    changes: tuple[CellChange, ...] = ()
+    confidence: Confidence | None = None
+
+    @property
+    def id(self) -> str:
+        """Stable name of the cell, used in links and as a draw column."""
+        return f"{self.actor}.{self.issue}.{self.kind}"
+
+    @model_validator(mode="after")
+    def _ideal_stays(self) -> Self:
+        if self.kind == "ideal" and self.moved_by:
+            raise ValueError(
+                "an ideal position is not moved by assumptions; write kind: negotiating or leave moved_by out"
+            )
+        return self
+
+
+def _all_or_some(value: Any) -> str:
+    return "all" if isinstance(value, str) else "some"
+
+
+class EmptyCell(Record):
+    """Why the source gives no position of an actor on some issues."""
+
+    actor: Id
+    issues: Annotated[
+        Annotated[tuple[str, ...], Tag("some")] | Annotated[Literal["*"], Tag("all")], Discriminator(_all_or_some)
+    ]
+    why: Text
+
+
+class Perception(Grounded):
+    """How a holder sees somebody; ``intended`` marks what the holder wants others to see."""
+
+    holder: Id
+    about: Text
+    attribute: Text
+    value: Band
+    unit: str = "index 0–100"
+    intended: bool = False
+    target: Id | None = None
+
+
+class Pole(Grounded):
+    """One side of a tension the source leaves open."""
+
+    label: Text
+    text: Text
+    holder: Text
+    value: Band | None = None
+
+
+class Tension(Record):
+    """Two or more readings that the source keeps side by side, never to be merged into one number."""
+
+    id: Id
+    label: Text
+    poles: tuple[Pole, ...] = Field(min_length=2)
+    assumption: Id | None = None
+    output: Id | None = None
+    note: str | None = None
+
+
+class Pull(Grounded):
+    """An actor drawn both ways on an issue by others."""
+
+    actor: Id
+    issue: Id
+    by: dict[Id, Id] = Field(min_length=1)
+    """Actor that pulls → assumption that says how hard."""
+    output: Id | None = None
+
+
+class Source(Record):
+    """An outside source."""
+
+    id: Id
+    title: Text
+    publisher: str = "not found"
+    date: str = "not found"
+    url: str = "not found"
+    licence: str | None = None
+    confidence: Confidence = "medium"
+    read: Literal["excerpt_read", "read", "computed", "unverified"] = "unverified"
+    note: str | None = None
+
+    @field_validator("date", mode="before")
+    @classmethod
+    def _date_as_text(cls, value: Any) -> Any:
+        return value.isoformat() if isinstance(value, dt.date) else value
+
+
+class Sentence(Record):
+    """One sentence of the source, in our own words."""
+
+    id: Id
+    voice: Text
+    modality: Text
+    paraphrase: Text
+    quote: str | None = None
+    classes: tuple[str, ...] = ()
+    role: Literal["content", "heading", "attribution"] = "content"
+    note: str | None = None
+
+    @field_validator("quote")
+    @classmethod
+    def _short_quote(cls, value: str | None) -> str | None:
+        if value is not None and len(value.split()) > 20:
+            raise ValueError(f"quotes {len(value.split())} words; at most 20 may be quoted")
+        return value
+
+
+class ProbabilityWord(Record):
+    """A probability word of the source and the band given to it; no band where it is not a probability."""
+
+    key: Id
+    words: Text
+    ref: str
+    band: Band | None = None
+    note: str | None = None
+
+
+class Evidence(Record):
+    """``evidence.yaml``."""
+
+    sources: tuple[Source, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    words: tuple[ProbabilityWord, ...] = ()
+    weak_points: tuple[Claim, ...] = ()
+
+
+class ActorsFile(Record):
+    """``actors.yaml``."""
+
+    actors: tuple[Actor, ...] = Field(min_length=1)
+
+
+class IssuesFile(Record):
+    """``issues.yaml``."""
+
+    issues: tuple[Issue, ...] = Field(min_length=1)
+
+
+class PositionsFile(Record):
+    """``positions.yaml``."""
+
+    positions: tuple[Cell, ...] = ()
+    empty: tuple[EmptyCell, ...] = ()
+
+
+class PerceptionsFile(Record):
+    """``perceptions.yaml``."""
+
+    perceptions: tuple[Perception, ...] = ()
+    tensions: tuple[Tension, ...] = ()
+    pulls: tuple[Pull, ...] = ()

@@ -1,0 +1,133 @@
+"""Shapes of ``options.yaml`` and ``regions.yaml``: what could be agreed, and where."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pydantic import Field
+
+from components.dossier.types import Basis, Grounded, Id, Record, Refs, Text
+
+NOT_STATED = "not_stated"
+"""The source leaves open who would hold the region."""
+LINE_OF_CONTROL = "line_of_control"
+"""Each side keeps what it holds."""
+
+
+class Reading(Grounded):
+    """One way to fill what an option leaves open; named as a reading wherever it is shown."""
+
+    id: Id
+    label: Text
+    text: Text
+    regions: dict[Id, Id] = Field(default_factory=dict)
+    sets: dict[Id, float] = Field(default_factory=dict)
+
+
+class Option(Grounded):
+    """A package: values of issues, and per region who holds what."""
+
+    id: Id
+    label: Text
+    text: str | None = None
+    modality: str | None = None
+    sets: dict[Id, float] = Field(default_factory=dict)
+    gate: Id | None = None
+    output: Id | None = None
+    """Node that gives this option's probability."""
+    regions: dict[Id, Id] = Field(default_factory=dict)
+    unstated: str | None = None
+    """What ``not_stated`` means here, in words."""
+    readings: tuple[Reading, ...] = ()
+    basis: Basis = "analyst_judgement"
+
+
+class OptionsFile(Record):
+    """``options.yaml``."""
+
+    options: tuple[Option, ...] = ()
+    baseline: Option | None = None
+    umbrella: Option | None = None
+    common: tuple[str, ...] = ()
+    not_in_source: tuple[str, ...] = ()
+    ordering_note: str | None = None
+
+
+class Side(Record):
+    """Who may hold a part of a region."""
+
+    id: Id
+    label: Text
+
+
+class Region(Grounded):
+    """A region in dispute: areas in km², people as registered."""
+
+    id: Id
+    label: Text
+    code: str | None = None
+    official_km2: float | None = Field(default=None, gt=0)
+    land_km2: float | None = Field(default=None, gt=0)
+    population: int | None = Field(default=None, ge=0)
+    population_as_of: dt.date | None = None
+
+
+class Apart(Record):
+    """Territory shown, but outside the regions in question."""
+
+    id: Id
+    label: Text
+    text: Text
+    refs: Refs = ()
+
+
+class Projection(Record):
+    """Conic equal-area projection."""
+
+    parallels: tuple[float, float]
+    rotate: float
+
+
+class Geometry(Record):
+    """Where the shapes lie (paths relative to the dossier) and how the line between the parts was drawn."""
+
+    parts: str
+    context: str | None = None
+    line: str | None = None
+    pattern: str | None = None
+    line_date: dt.date
+    line_note: Text
+    projection: Projection
+    refs: Refs = ()
+
+
+class View(Record):
+    """A map view: bounds are west, south, east, north in degrees; ``towns`` is the highest rank shown."""
+
+    id: Id
+    label: Text
+    bounds: tuple[float, float, float, float]
+    towns: int = Field(default=1, ge=0)
+
+
+class Series(Record):
+    """A series of control shares; series with different definitions are never joined."""
+
+    id: Id
+    label: Text
+    definition: Text
+    refs: Refs = ()
+
+
+class RegionsFile(Record):
+    """``regions.yaml``."""
+
+    sovereign: Id
+    sides: tuple[Side, ...] = Field(min_length=2)
+    regions: tuple[Region, ...] = Field(min_length=1)
+    apart: tuple[Apart, ...] = ()
+    geometry: Geometry | None = None
+    views: tuple[View, ...] = ()
+    series: tuple[Series, ...] = ()
+    population_note: str | None = None
+    area_note: str | None = None
