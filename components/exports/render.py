@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, assert_never
+from typing import TYPE_CHECKING, Final, Literal, assert_never, get_args
 
 from components.exports.html import to_html
 from components.exports.picture import to_pdf, to_png, to_svg
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from components.figures.core import Figure
 
 Format = Literal["png", "svg", "pdf", "csv", "json", "html"]
+
+FORMATS: Final = get_args(Format)
 
 MEDIA_TYPES: Final[dict[Format, str]] = {
     "png": "image/png",

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
+
+from components.figures import Context, Figure
 
 
 @dataclass(frozen=True)
@@ -71,3 +74,49 @@ def file_name(stamp: Stamp, fmt: str) -> str:
 
 def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9_]+", "-", text.lower()).strip("-")[:80] or "untitled"
+
+
+def stamp_of(context: Context, figure: Figure, address: str = "", **selections: str) -> Stamp:
+    """Return the stamp of a figure built in a context.
+
+    Parameters
+    ----------
+    context : Context
+        Dossier and scenario.
+    figure : Figure
+        The figure it goes on.
+    address : str
+        Address of the page without its query; empty where there is no server, as on the command line.
+    **selections : str
+        What is chosen on the page, for the permalink.
+    """
+    dossier, scenario = context.dossier, context.scenario
+    query = {**scenario.query(dossier), **selections}
+    return Stamp(
+        dossier=dossier.slug,
+        figure=figure.name,
+        title=figure.title,
+        subtitle=figure.subtitle,
+        citation=citation(context),
+        as_of=scenario.day(dossier),
+        changes=changes(context),
+        permalink=f"{address}?{urlencode(query)}" if query else address,
+        notes=figure.notes,
+    )
+
+
+def citation(context: Context) -> str:
+    """Return how to cite the dossier's source."""
+    cited = context.dossier.header.citation
+    if cited is None:
+        return context.dossier.header.title
+    return cited.text if cited.url == "not found" else f"{cited.text} {cited.url}"
+
+
+def changes(context: Context) -> tuple[str, ...]:
+    """Return the assumptions that differ from the source, such as "US leverage 35 → 55 (index 0–100)"."""
+    results = context.results
+    return tuple(
+        f"{item.name} {results.source_bands[item.id].mode:.4g} → {results.bands[item.id].mode:.4g} ({item.unit})"
+        for item in context.scenario.changed(context.dossier)
+    )

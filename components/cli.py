@@ -1,0 +1,192 @@
+"""Command line: check a dossier, evaluate it, export its figures.
+
+``python -m components.cli check | evaluate | export``, with the same engine and figures as the dashboard.
+Exit status 0, or 2 with the problems on standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from components.dossier import Dossier, DossierError, load
+from components.exports import FORMATS, render, stamp_of
+from components.figures import REGISTRY, Context, FigureError, build
+from components.model import Scenario, ScenarioError, evaluate
+from components.model.document import document
+from components.model.scenario import DRAWS
+
+BUILT_IN = Path(__file__).resolve().parent.parent / "data"
+
+
+class UsageError(ValueError):
+    """Words on the command line that cannot be taken."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit status.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        Arguments; those of the process where left out.
+    """
+    parser = _parser()
+    arguments, rest = parser.parse_known_args(argv)
+    if rest and arguments.command != "export":
+        parser.error(f"unknown words: {' '.join(rest)}")
+    try:
+        if arguments.command == "export":
+            return _export(arguments, rest)
+        return _check(arguments) if arguments.command == "check" else _evaluate(arguments)
+    except (DossierError, ScenarioError, FigureError, UsageError) as error:
+        print(error, file=sys.stderr)
+    except ValueError as error:
+        # A dossier that loads may still ask for the impossible, such as an issue whose weights are all zero.
+        print(f"cannot be evaluated: {error}", file=sys.stderr)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        print(f"{error.filename or 'output'}: {error.strerror or error}", file=sys.stderr)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m components.cli", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    def command(name: str, text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+        added.add_argument("--dossier", type=Path, default=None, help="folder of the dossier (default: the built-in)")
+        return added
+
+    command("check", "Report every problem of a dossier, with file and line.")
+    for name, text in (
+        ("evaluate", "Print what follows from a dossier under a set of assumptions."),
+        ("export", "Write one figure to a file."),
+    ):
+        added = command(name, text)
+        added.add_argument("--set", action="append", default=[], metavar="ID=VALUE", help="an assumption's value")
+        added.add_argument("--as-of", type=_date, default=None, metavar="DATE", help="nothing later counts")
+        added.add_argument("--draws", type=int, default=DRAWS, metavar="N", help=f"draws (default {DRAWS})")
+        if name == "evaluate":
+            added.add_argument("--json", action="store_true", help="one JSON object instead of a table")
+        else:
+            added.add_argument("figure", nargs="?", help="name of the figure")
+            added.add_argument("--list", action="store_true", help="list the figures and their options")
+            added.add_argument("--format", choices=FORMATS, default=None, help="default: by the file's ending")
+            added.add_argument("--dark", action="store_true", help="dark colours")
+            added.add_argument("-o", "--output", type=Path, default=None, metavar="FILE")
+    return parser
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it like 2025-08-08") from None
+
+
+def _dossier(arguments: argparse.Namespace) -> Dossier:
+    return load(arguments.dossier or os.environ.get("PARLEY_DOSSIER") or BUILT_IN)
+
+
+def scenario_of(arguments: argparse.Namespace) -> Scenario:
+    """Return the scenario that the command line asks for.
+
+    Raises
+    ------
+    UsageError
+        Where ``--set`` is not ``id=number``.
+    """
+    values: dict[str, float] = {}
+    for item in arguments.set:
+        key, sign, text = item.partition("=")
+        try:
+            values[key.strip()] = float(text)
+        except ValueError:
+            sign = ""
+        if not sign:
+            raise UsageError(f"--set {item}: write it as id=number, such as --set {key or 'id'}=55")
+    return Scenario(values, as_of=arguments.as_of, draws=arguments.draws)
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    dossier = _dossier(arguments)
+    print(
+        f"{dossier.header.title}: no problems. {len(dossier.actors)} actors, {len(dossier.issues)} issues, "
+        f"{len(dossier.cells)} positions, {len(dossier.assumptions)} assumptions, {len(dossier.nodes)} nodes."
+    )
+    return 0
+
+
+def _evaluate(arguments: argparse.Namespace) -> int:
+    result = document(evaluate(_dossier(arguments), scenario_of(arguments)))
+    if arguments.json:
+        print(json.dumps(result, ensure_ascii=False, allow_nan=False))
+        return 0
+    print(f"{result['dossier']}, as of {result['as_of']}, {result['draws']} draws")
+    for title, rows in (
+        ("outputs", {key: value for key, value in result["outputs"].items()}),
+        ("weighted means", {key: value["weighted_mean"] for key, value in result["issues"].items()}),
+    ):
+        for key, row in rows.items():
+            numbers = "  ".join(f"{name} {_number(row[name]):>8}" for name in ("point", "p10", "p50", "p90"))
+            print(f"{title:>15}  {key:32} {numbers}")
+    for key, package in result["packages"].items():
+        print(f"{'packages':>15}  {key:32} joint {package['joint']:.3f}")
+    return 0
+
+
+def _number(value: float | None) -> str:
+    return "never" if value is None else f"{value:.3f}"
+
+
+def _export(arguments: argparse.Namespace, rest: list[str]) -> int:
+    dossier = _dossier(arguments)
+    scenario = scenario_of(arguments)
+    context = Context(dossier, scenario, evaluate(dossier, scenario), "dark" if arguments.dark else "light")
+    if arguments.list:
+        print(figure_list(context))
+        return 0
+    if arguments.figure is None or arguments.output is None:
+        raise UsageError("say which figure and where to: export FIGURE -o FILE (export --list names the figures)")
+    kind = arguments.format or arguments.output.suffix.lstrip(".").lower()
+    if kind not in FORMATS:
+        raise UsageError(f"{kind or 'no ending'}: choose --format from {', '.join(FORMATS)}")
+    figure = build(arguments.figure, context, **_options(rest))
+    arguments.output.write_bytes(render(figure, stamp_of(context, figure), kind))
+    return 0
+
+
+def _options(rest: Sequence[str]) -> dict[str, str]:
+    """Read the figure's own options, ``--name value`` or ``--name=value``."""
+    options: dict[str, str] = {}
+    words = iter(rest)
+    for word in words:
+        name, sign, value = word.partition("=")
+        if not name.startswith("--"):
+            raise UsageError(f"unknown word {word!r}; a figure's options read --name value")
+        options[name[2:].replace("-", "_")] = value if sign else next(words, "")
+    return options
+
+
+def figure_list(context: Context) -> str:
+    """Return the figures the dossier has, each with its options and their values."""
+    lines: list[str] = []
+    for spec in REGISTRY.values():
+        if not spec.available(context.dossier):
+            continue
+        lines.append(f"{spec.name:24} {spec.summary}")
+        lines += [f"    --{option.name} {'|'.join(option.choices(context))}" for option in spec.options]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,143 @@
+"""The record of past ultimatums as of a day, and the base rate it gives."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from components.dossier import Dossier
+from components.dossier.chronicle import BaseRate, Ultimatum
+from components.dossier.types import Band
+from components.model.rates import jeffreys
+
+State = Literal["not_set", "running", "enforced", "partly_enforced", "lapsed", "superseded", "withdrawn", "open"]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An ultimatum as it stood on a day.
+
+    Attributes
+    ----------
+    state : State
+        ``not_set`` before it was set; ``running`` until it is resolved and the date is not past;
+        ``open`` where the date is past and nothing had been settled; else the outcome.
+    due_on, latest : date or None
+        First and last possible due date as announced by that day.
+    days_left : int or None
+        Days to the due date while running, 0 on the day itself.
+    days_left_latest : int or None
+        Days to the last possible due date where only a span was named.
+    """
+
+    ultimatum: Ultimatum
+    state: State
+    due_on: dt.date
+    latest: dt.date | None
+    days_left: int | None = None
+    days_left_latest: int | None = None
+
+
+def standing(ultimatum: Ultimatum, day: dt.date) -> Standing:
+    """Return how an ultimatum stood on a day, knowing nothing later."""
+    due_on, latest = ultimatum.due_on, ultimatum.latest
+    for revision in sorted(ultimatum.revisions, key=lambda item: item.set_on):
+        if revision.set_on <= day:
+            due_on, latest = revision.due_on, revision.latest
+    if day < ultimatum.set_on:
+        return Standing(ultimatum, "not_set", due_on, latest)
+    if ultimatum.outcome != "open" and ultimatum.resolved_on is not None and ultimatum.resolved_on <= day:
+        left = 0 if day == due_on else None
+        return Standing(ultimatum, ultimatum.outcome, due_on, latest, left)
+    if day > (latest or due_on):
+        return Standing(ultimatum, "open", due_on, latest)
+    return Standing(
+        ultimatum,
+        "running",
+        due_on,
+        latest,
+        max((due_on - day).days, 0),
+        (latest - day).days if latest else None,
+    )
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a record of ultimatums says as of a day.
+
+    Attributes
+    ----------
+    counted : tuple of Ultimatum
+        Those resolved by the day that the counting rule lets in.
+    enforced : float
+        How many of them were enforced; one taken in part counts by the rule.
+    mean, low, high : float
+        Mean and 10 and 90 % quantiles of Jeffreys' posterior.
+    """
+
+    rate: BaseRate
+    day: dt.date
+    counted: tuple[Ultimatum, ...]
+    enforced: float
+    mean: float
+    low: float
+    high: float
+
+
+def deadline_record(
+    dossier: Dossier,
+    key: str,
+    day: dt.date,
+    *,
+    partial: Literal["half", "nothing"] | None = None,
+    include_soft: bool | None = None,
+    include_doubtful: bool = True,
+) -> Record:
+    """Count the ultimatums of a record resolved by a day and return the base rate.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        Holds the ultimatums and the counting rule.
+    key : str
+        Id of the base rate.
+    day : date
+        Nothing resolved later counts.
+    partial, include_soft : optional
+        Another counting rule than the dossier's, for the sensitivity of the rate to it.
+    include_doubtful : bool
+        Whether ultimatums that rest on one weak report count.
+
+    Raises
+    ------
+    KeyError
+        If the dossier has no such base rate.
+    """
+    if dossier.timeline is None:
+        raise KeyError(key)
+    rate = next((item for item in dossier.timeline.base_rates if item.id == key), None)
+    if rate is None:
+        raise KeyError(key)
+    partial = partial or rate.partial
+    soft = rate.include_soft if include_soft is None else include_soft
+    counted = tuple(
+        item
+        for item in dossier.timeline.ultimatums
+        if item.record == key
+        and item.score is not None
+        and item.resolved_on is not None
+        and item.resolved_on <= day
+        and (soft or item.firmness != "soft")
+        and (include_doubtful or not item.doubtful)
+    )
+    in_part = 0.5 if partial == "half" else 0.0
+    enforced = float(sum(1.0 if item.score == 1 else in_part if item.score else 0.0 for item in counted))
+    posterior = jeffreys(enforced, len(counted))
+    return Record(rate, day, counted, enforced, float(posterior.mean), float(posterior.low), float(posterior.high))
+
+
+def deadline_band(dossier: Dossier, key: str, day: dt.date) -> Band:
+    """Return a record's base rate as a band: mean between its 10 and 90 % quantiles."""
+    record = deadline_record(dossier, key, day)
+    return Band(low=min(record.low, record.mean), mode=record.mean, high=max(record.high, record.mean))

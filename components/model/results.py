@@ -1,0 +1,155 @@
+"""What follows from a dossier under a scenario: network outputs now, the rest when asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from components.dossier import Dossier
+from components.dossier.mechanism import Node
+from components.dossier.types import Band
+from components.model import network
+from components.model.draws import Columns, column_names
+from components.model.issues import Cells, IssueResult, cells_of, issue_result
+from components.model.offers import PackageResult, packages_of
+from components.model.scenario import Scenario, source_band
+from components.model.trades import Trade, trades_of
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Output:
+    """A node's value: with every quantity at its mode, and over the draws.
+
+    Attributes
+    ----------
+    point, mean, p10, p50, p90 : float
+        In the node's unit; infinite where an event never comes.
+    """
+
+    point: float
+    mean: float
+    p10: float
+    p50: float
+    p90: float
+
+
+def summary(point: float, draws: Floats) -> Output:
+    """Summarise draws by mean and 10, 50 and 90 % quantiles."""
+    # Order statistics rather than interpolation: a quantile between a number and infinity is not a number.
+    p10, p50, p90 = np.quantile(draws, [0.1, 0.5, 0.9], method="inverted_cdf")
+    return Output(point, float(np.mean(draws)), float(p10), float(p50), float(p90))
+
+
+class Results:
+    """Everything the model says about a dossier under a scenario; computed once, when first asked for.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        What the analyst wrote.
+    scenario : Scenario
+        What the user assumes.
+
+    Raises
+    ------
+    ScenarioError
+        If the scenario does not fit the dossier.
+
+    Notes
+    -----
+    Points use every quantity at its mode, intervals the draws. Nothing dated after the as-of day enters.
+    """
+
+    def __init__(self, dossier: Dossier, scenario: Scenario) -> None:
+        scenario.check(dossier)
+        self.dossier = dossier
+        self.scenario = scenario
+        self.day: dt.date = scenario.day(dossier)
+        self.source_bands: dict[str, Band] = {
+            item.id: source_band(dossier, item, self.day) for item in dossier.assumptions
+        }
+        """Each assumption's band in the source."""
+        self.bands: dict[str, Band] = {item.id: scenario.band(dossier, item) for item in dossier.assumptions}
+        """Each assumption's band in force."""
+        seed = dossier.header.seed if scenario.seed is None else scenario.seed
+        self.columns = Columns(column_names(dossier), scenario.draws, seed)
+        self.scales = network.scales(dossier, self.source_bands)
+
+    @cached_property
+    def point(self) -> Mapping[str, float]:
+        """Value of every assumption and node with all quantities at their modes."""
+        values = {key: np.array([band.mode]) for key, band in self.bands.items()}
+        known = network.run(self.dossier, values, self.scales, lambda _, band: np.array([band.mode]))
+        return {key: float(value.reshape(-1)[0]) for key, value in known.items()}
+
+    @cached_property
+    def draws(self) -> Mapping[str, Floats]:
+        """Draws of every assumption and node, each of shape (draws,)."""
+        size = self.scenario.draws
+        values = {key: self.columns.triangular(f"assumption:{key}", band) for key, band in self.bands.items()}
+
+        def anchor(node: Node, band: Band) -> Floats:
+            return self.columns.triangular(f"node:{node.id}", band)
+
+        known = network.run(self.dossier, values, self.scales, anchor)
+        return {key: np.broadcast_to(value, (size,)) for key, value in known.items()}
+
+    @cached_property
+    def outputs(self) -> Mapping[str, Output]:
+        """Every node of the network, summarised."""
+        return {node.id: summary(self.point[node.id], self.draws[node.id]) for node in self.dossier.nodes}
+
+    def cells(self, issue: str) -> Cells:
+        """Return the cells that bargain over an issue, with their draws."""
+        return cells_of(self.dossier, issue, self.day, self.columns, self.scales, self.point, self.draws)
+
+    @cached_property
+    def issues(self) -> Mapping[str, IssueResult]:
+        """Outcome, disagreement checks and vetoes of every issue somebody holds a cell on."""
+        held = {cell.issue for cell in self.dossier.cells}
+        return {
+            issue.id: issue_result(self.dossier, issue, self.cells(issue.id))
+            for issue in self.dossier.issues
+            if issue.id in held
+        }
+
+    @cached_property
+    def packages(self) -> Mapping[str, PackageResult]:
+        """Who accepts which package."""
+        options = self.dossier.options.options if self.dossier.options else ()
+        return packages_of(self.dossier, options, self.cells, self.draws)
+
+    @cached_property
+    def exchanges(self) -> tuple[Trade, ...]:
+        """Equal-gain exchanges between every two negotiating actors, best first."""
+        return trades_of(self.dossier, {issue.id: self.cells(issue.id) for issue in self.dossier.issues})
+
+
+def evaluate(dossier: Dossier, scenario: Scenario | None = None) -> Results:
+    """Return what follows from a dossier under a scenario.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        A loaded dossier.
+    scenario : Scenario, optional
+        Assumptions, as-of date, draws and seed; the source's values where left out.
+
+    Returns
+    -------
+    Results
+        Lazy: each part is computed once, when first read.
+
+    Raises
+    ------
+    ScenarioError
+        If the scenario names an unknown assumption or a value out of range.
+    """
+    return Results(dossier, scenario or Scenario())

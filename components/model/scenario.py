@@ -1,0 +1,113 @@
+"""What somebody assumes: the one object that feeds sidebar, address, command line and export stamp."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from components.dossier import Assumption, Dossier
+from components.dossier.mechanism import FromBaseRate
+from components.dossier.types import Band
+from components.model.deadlines import deadline_band
+
+DRAWS = 4096
+"""Default number of draws; a power of two, as Sobol sequences want."""
+MAX_DRAWS = 65536
+
+
+class ScenarioError(ValueError):
+    """A scenario that does not fit the dossier; the message says what to write instead."""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Assumptions that differ from the source, and the day from which one looks.
+
+    Parameters
+    ----------
+    assumptions : mapping of str to float
+        Modes set by the user, in each assumption's own unit. Those left out stay at the source's value.
+    as_of : date or None
+        Nothing later than this day counts; the dossier's own date where ``None``.
+    draws : int
+        Number of draws behind every interval.
+    seed : int or None
+        Scrambling of the Sobol sequence; the dossier's seed where ``None``.
+    """
+
+    assumptions: Mapping[str, float] = field(default_factory=dict)
+    as_of: dt.date | None = None
+    draws: int = DRAWS
+    seed: int | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "assumptions", MappingProxyType(dict(sorted(self.assumptions.items()))))
+        if not 2 <= self.draws <= MAX_DRAWS:
+            raise ScenarioError(f"draws must lie between 2 and {MAX_DRAWS}, not {self.draws}")
+
+    def day(self, dossier: Dossier) -> dt.date:
+        """Return the as-of date, the dossier's own where none is set."""
+        return self.as_of or dossier.header.as_of
+
+    def check(self, dossier: Dossier) -> None:
+        """Raise `ScenarioError` where an assumption is unknown or its value out of range."""
+        known = {item.id: item for item in dossier.assumptions}
+        for key, value in self.assumptions.items():
+            if key not in known:
+                near = difflib.get_close_matches(key, known, n=1)
+                hint = f"; did you mean {near[0]}?" if near else ""
+                raise ScenarioError(f"unknown assumption {key}{hint}")
+            limits = known[key].range
+            if not limits.min <= value <= limits.max:
+                raise ScenarioError(
+                    f"{key} must lie between {limits.min:g} and {limits.max:g} ({known[key].unit}), not {value:g}"
+                )
+
+    def source_band(self, dossier: Dossier, assumption: Assumption) -> Band:
+        """Return the source's band of an assumption as of the scenario's day.
+
+        A default taken from a record of deadlines follows the record up to that day.
+        """
+        return source_band(dossier, assumption, self.day(dossier))
+
+    def band(self, dossier: Dossier, assumption: Assumption) -> Band:
+        """Return the band in force: the source's, moved to the user's mode where one is set."""
+        band = self.source_band(dossier, assumption)
+        if assumption.id in self.assumptions:
+            return band.moved_to(self.assumptions[assumption.id], assumption.range.min, assumption.range.max)
+        return band
+
+    def changed(self, dossier: Dossier) -> tuple[Assumption, ...]:
+        """Return the assumptions whose mode differs from the source's, in the dossier's order."""
+        return tuple(
+            item
+            for item in dossier.assumptions
+            if item.id in self.assumptions
+            and abs(self.assumptions[item.id] - self.source_band(dossier, item).mode) > 1e-9
+        )
+
+    def query(self, dossier: Dossier) -> dict[str, str]:
+        """Return the scenario as the parameters of a permalink.
+
+        What stands at the source's value is left out; whatever is changed travels with the dossier's
+        version, so that a link made before a default changed can be told apart.
+        """
+        pairs = {item.id: f"{self.assumptions[item.id]:.10g}" for item in self.changed(dossier)}
+        if self.day(dossier) != dossier.header.as_of:
+            pairs["as_of"] = self.day(dossier).isoformat()
+        return {**pairs, "v": dossier.version} if pairs else {}
+
+
+def source_band(dossier: Dossier, assumption: Assumption, day: dt.date) -> Band:
+    """Return an assumption's default band as it stands on a day."""
+    if not isinstance(assumption.default, FromBaseRate):
+        return assumption.default
+    band = deadline_band(dossier, assumption.default.base_rate, day)
+    return Band(
+        low=max(band.low, assumption.range.min),
+        mode=min(max(band.mode, assumption.range.min), assumption.range.max),
+        high=min(band.high, assumption.range.max),
+    )
