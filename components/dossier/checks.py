@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from components.dossier.files import Files, Part
+from components.dossier.files import Files, Part, packages
 from components.dossier.mechanism import FromBaseRate
 from components.dossier.network import check_network
 from components.dossier.problems import KeyPath, Problem
-from components.dossier.territory import LINE_OF_CONTROL, NOT_STATED, Option, Reading
+from components.dossier.territory import LINE_OF_CONTROL, NOT_STATED
 
 if TYPE_CHECKING:
     from components.dossier.names import Names
@@ -94,12 +94,10 @@ def _header(files: Files) -> Iterator[Named]:
     yield from _each("node", ("headline",), header.headline)
     yield from _each("node", ("fan",), header.fan)
     yield from _each("assumption", ("sidebar",), header.sidebar)
-    yield from _one("assumption", (), header, "horizon")
 
 
 def _actors(files: Files) -> Iterator[Named]:
     for path, actor in files.actors.items("actors"):
-        yield from _one("node", path, actor, "no_deal")
         for place, goal in enumerate(actor.goals):
             yield from _one("issue", (*path, "goals", place), goal, "issue")
 
@@ -108,7 +106,6 @@ def _positions(files: Files) -> Iterator[Named]:
     for path, cell in files.positions.items("positions"):
         yield from _one("actor", path, cell, "actor")
         yield from _one("issue", path, cell, "issue")
-        yield from _keyed("quantity", (*path, "moved_by"), cell.moved_by)
         for place, change in enumerate(cell.changes):
             yield from _one("event", (*path, "changes", place), change, "event")
     for path, empty in files.positions.items("empty"):
@@ -140,22 +137,9 @@ def _assumptions(files: Files) -> Iterator[Named]:
             yield from _one("base rate", (*path, "default"), assumption.default, "base_rate")
 
 
-def _packages(files: Files) -> Iterator[tuple[KeyPath, Option | Reading]]:
-    content = files.options.content
-    singles = [((name,), getattr(content, name, None)) for name in ("baseline", "umbrella")]
-    for path, option in [*singles, *files.options.items("options")]:
-        if option:
-            yield path, option
-            for place, reading in enumerate(option.readings):
-                yield (*path, "readings", place), reading
-
-
 def _options(files: Files) -> Iterator[Named]:
-    for path, option in _packages(files):
+    for path, option in packages(files):
         yield from _keyed("issue", (*path, "sets"), option.sets)
-        if isinstance(option, Option):
-            yield from _one("node", path, option, "output")
-            yield from _one("quantity", path, option, "gate")
 
 
 def _timeline(files: Files) -> Iterator[Named]:
@@ -193,7 +177,7 @@ def _cells(files: Files) -> Iterator[Problem]:
 
 def _territory(files: Files, names: Names) -> Iterator[Problem]:
     """Check what packages set, and who holds what in them."""
-    for path, option in _packages(files):
+    for path, option in packages(files):
         for issue, value in option.sets.items():
             if not 0 <= value <= 100:
                 yield files.options.problem((*path, "sets", issue), f"must lie between 0 and 100, but is {value:g}")

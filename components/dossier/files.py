@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from components.dossier.mechanism import AssumptionsFile, NetworkFile
     from components.dossier.reader import Document
     from components.dossier.schema import ActorsFile, Evidence, Header, IssuesFile, PerceptionsFile, PositionsFile
-    from components.dossier.territory import OptionsFile, RegionsFile
+    from components.dossier.territory import Option, OptionsFile, Reading, RegionsFile
 
 T = TypeVar("T", bound=Record)
 
@@ -83,6 +83,17 @@ class Files:
     regions: Part[RegionsFile]
     timeline: Part[TimelineFile]
     media: Part[MediaFile]
+
+
+def packages(files: Files) -> Iterator[tuple[KeyPath, Option | Reading]]:
+    """Yield every option, the baseline and the umbrella included, each followed by its readings."""
+    content = files.options.content
+    singles = [((name,), getattr(content, name, None)) for name in ("baseline", "umbrella")]
+    for path, option in [*singles, *files.options.items("options")]:
+        if option:
+            yield path, option
+            for place, reading in enumerate(option.readings):
+                yield (*path, "readings", place), reading
 
 
 def typed(document: Document, model: type[T]) -> tuple[Part[T], list[Problem]]:

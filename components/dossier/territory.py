@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from components.dossier.types import Basis, Grounded, Id, Record, Refs, Text
 
@@ -108,6 +109,15 @@ class View(Record):
     label: Text
     bounds: tuple[float, float, float, float]
     towns: int = Field(default=1, ge=0)
+
+    @model_validator(mode="after")
+    def _on_the_globe(self) -> Self:
+        west, south, east, north = self.bounds
+        if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+            raise ValueError(
+                "bounds must be [west, south, east, north] in degrees, west before east, south before north"
+            )
+        return self
 
 
 class Series(Record):
