@@ -8,31 +8,22 @@ change them.
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shapely
-from shapely.geometry import MultiLineString, MultiPoint, MultiPolygon, Polygon, mapping
-from shapely.geometry.base import BaseGeometry
-from shapely.ops import polygonize
+from shapely.geometry import MultiLineString, mapping
 
-from data.geo import line, pattern, units
+from data.geo import pattern, units
+from data.geo.parts import Part, fitted_parts, share_by_region
+from data.geo.subject import APART, APART_LABELS, DATA, HERE, LINE_DATE, REGIONS, SIDES, place, rows, target_shares
 from data.geo.units import Unit, area_km2, project, unproject
 
-HERE = Path(__file__).parent
-DATA = HERE.parent
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
-LINE_DATE = "2025-08-08"
-SERIES = "deepstate_cyterat"
-SIDES = ("ukraine", "russia")
-REGIONS = {"UA-14": "donetsk", "UA-09": "luhansk", "UA-23": "zaporizhzhia", "UA-65": "kherson"}
-APART = {"UA-43": "crimea", "UA-40": "crimea"}
-APART_LABELS = {"crimea": "Crimea and Sevastopol"}
 #: Ukraine's own names where the source's English ones are older or differ.
 LABELS = {
     "UA-12": "Dnipropetrovsk",
@@ -46,158 +37,12 @@ LABELS = {
     "UA-26": "Ivano-Frankivsk",
     "UA-61": "Ternopil",
     "UA-68": "Khmelnytskyi",
-    "Republic of Serbia": "Serbia",
 }
-GRID = 0.001  # degrees: three decimals
+#: Countries with a land border to the sovereign's; land further off is drawn as one, without a name.
+ADJACENT = ("Belarus", "Hungary", "Moldova", "Poland", "Romania", "Russia", "Slovakia")
 BUDGET_BYTES = 170_000
-PASSES = 3
 SHARE_TOLERANCE = 0.3  # percentage points
 AREA_TOLERANCE = 0.001
-
-
-@dataclass(frozen=True)
-class Part:
-    """What one side holds of one region, in degrees."""
-
-    region: str
-    side: str
-    shape: BaseGeometry
-
-
-def rows(path: Path) -> list[dict[str, str]]:
-    """Read a CSV file with a header line."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def target_shares() -> dict[str, float]:
-    """Share of each region held by the second side on the line's date, in per cent."""
-    return {
-        r["region"]: float(r["share_pct"])
-        for r in rows(DATA / "control.csv")
-        if r["date"] == LINE_DATE and r["series"] == SERIES and r["region"]
-    }
-
-
-def seeds() -> dict[str, MultiPoint]:
-    """Settlements and towns by holder, in equal-area metres.
-
-    A settlement beside a contested town follows the town's holder, so that the two lists do not
-    contradict each other.
-    """
-    towns = rows(DATA / "towns.csv")
-    contested = MultiPoint([_place(t) for t in towns if t["contested"] == "true"])
-    listed = [
-        (r["held_by"].lower(), _place(r))
-        for r in rows(HERE / "settlements.csv")
-        if contested.distance(shapely.Point(_place(r))) > 0.02
-    ]
-    listed += [(t["held_by"], _place(t)) for t in towns]
-    return {side: project(MultiPoint([p for s, p in listed if s == side])) for side in SIDES}
-
-
-def _place(row: dict[str, str]) -> tuple[float, float]:
-    return float(row["lon"]), float(row["lat"])
-
-
-def fitted_parts(all_units: list[Unit], shares: dict[str, float]) -> tuple[list[Part], dict[str, BaseGeometry]]:
-    """Draw the line and cut the regions so that the finished parts meet the shares.
-
-    Cutting, simplifying and handing over empty bodies move the shares a little off what the line
-    was fitted to; aiming by as much to the other side makes up for it.
-    """
-    regions = {REGIONS[u.code]: u.shape for u in all_units if u.code in REGIONS}
-    places = seeds()
-    first, second = (shapely.get_coordinates(places[side]) for side in SIDES)
-    field = line.build_field(first, second, regions)
-    everywhere = shapely.union_all(list(places.values()))
-    aim = dict(shares)
-    for _ in range(PASSES):
-        c = line.fit(field, aim)
-        parts, others = cut(all_units, line.first_side_area(field, c, everywhere))
-        got = share_by_region(parts)
-        aim = {r: aim[r] + shares[r] - got[r] for r in shares}
-    report("offset c, km: " + ", ".join(f"{r} {v / 1000:+.1f}" for r, v in c.items()))
-    return parts, others
-
-
-def share_by_region(parts: list[Part]) -> dict[str, float]:
-    """Second side's share of each region, in per cent."""
-    size = {(p.region, p.side): area_km2(p.shape) for p in parts}
-    return {r: 100 * size[r, SIDES[1]] / sum(size[r, s] for s in SIDES) for r in REGIONS.values()}
-
-
-def faces(borders: Iterable[BaseGeometry]) -> list[Polygon]:
-    """Faces of the linework after noding it all at once on the grid.
-
-    Because every border is noded together, two faces that touch share the very same vertices.
-    """
-    noded = shapely.union_all(list(borders), grid_size=GRID)
-    return list(polygonize(shapely.get_parts(noded)))
-
-
-def cut(all_units: list[Unit], first: MultiPolygon) -> tuple[list[Part], dict[str, BaseGeometry]]:
-    """Cut the regions by the line.
-
-    Parameters
-    ----------
-    all_units, first
-        Units and the first side's area, in equal-area metres.
-
-    Returns
-    -------
-    tuple
-        Parts of the regions, and the other units by code, in degrees on the grid.
-    """
-    shapes = {u.code: unproject(u.shape) for u in all_units}
-    first_area = unproject(first)
-    interior = shapely.union_all([shapes[code] for code in REGIONS])
-    control = shapely.intersection(first_area.boundary, interior)
-    found: dict[tuple[str, str], list[Polygon]] = {}
-    codes = list(shapes)
-    tree = shapely.STRtree([shapes[code] for code in codes])
-    for face in faces([s.boundary for s in shapes.values()] + [control]):
-        inner = face.representative_point()
-        hits = tree.query(inner, predicate="within")
-        if len(hits) == 0:
-            continue  # sea or lake
-        code = codes[int(hits[0])]
-        side = ""
-        if code in REGIONS:
-            side = SIDES[0] if first_area.contains(inner) else SIDES[1]
-        found.setdefault((code, side), []).append(face)
-
-    _hand_over_empty_bodies(found)
-    merged = {key: shapely.coverage_union_all(value) for key, value in found.items()}
-    parts = [
-        Part(region, side, merged[code, side])
-        for code, region in REGIONS.items()
-        for side in SIDES
-        if (code, side) in merged
-    ]
-    return parts, {code: g for (code, side), g in merged.items() if not side}
-
-
-def _hand_over_empty_bodies(found: dict[tuple[str, str], list[Polygon]]) -> None:
-    """Give each body of land without a settlement of its side to the other side it borders.
-
-    The rest of the country counts as the first side's, so that a strip along it stays connected.
-    An island borders nothing and keeps its side.
-    """
-    places = {side: shapely.STRtree(shapely.get_parts(unproject(p))) for side, p in seeds().items()}
-    for side, other in (SIDES, SIDES[::-1]):
-        around = (side, "") if side == SIDES[0] else (side,)
-        own = [f for (code, s), fs in found.items() if s in around and code.startswith("UA-") for f in fs]
-        opposite = shapely.union_all([f.boundary for (_, s), fs in found.items() if s == other for f in fs])
-        for body in shapely.get_parts(shapely.coverage_union_all(own)):
-            if len(places[side].query(body, predicate="contains")) > 0:
-                continue
-            if body.boundary.intersection(opposite).length == 0:
-                continue
-            for code in REGIONS:
-                moved = [f for f in found[code, side] if body.contains(f.representative_point())]
-                found[code, side] = [f for f in found[code, side] if f not in moved]
-                found[code, other] += moved
 
 
 def clockwise(geometry: BaseGeometry) -> BaseGeometry:
@@ -206,9 +51,13 @@ def clockwise(geometry: BaseGeometry) -> BaseGeometry:
 
 
 def feature(geometry: BaseGeometry, **properties: str | float) -> dict[str, Any]:
-    """A GeoJSON feature with coordinates rounded to the grid."""
+    """Make a GeoJSON feature with coordinates rounded to the grid."""
     shape = mapping(clockwise(geometry))
-    return {"type": "Feature", "properties": properties, "geometry": {**shape, "coordinates": _rounded(shape["coordinates"])}}
+    return {
+        "type": "Feature",
+        "properties": properties,
+        "geometry": {**shape, "coordinates": _rounded(shape["coordinates"])},
+    }
 
 
 def _rounded(value: Any) -> Any:
@@ -226,7 +75,7 @@ def write(name: str, features: list[dict[str, Any]]) -> int:
 
 
 def line_features(parts: list[Part]) -> list[dict[str, Any]]:
-    """The line inside the regions: where land of one side meets land of the other."""
+    """Draw the line inside the regions: where land of one side meets land of the other."""
     bodies = [shapely.coverage_union_all([p.shape for p in parts if p.side == side]) for side in SIDES]
     shared = shapely.intersection(bodies[0].boundary, bodies[1].boundary)
     lines = [g for g in shapely.get_parts(shared) if g.geom_type == "LineString"]
@@ -235,7 +84,7 @@ def line_features(parts: list[Part]) -> list[dict[str, Any]]:
 
 
 def pattern_features(parts: list[Part]) -> list[dict[str, Any]]:
-    """Hatching and dots of every part."""
+    """Draw hatching and dots of every part."""
     made = {"hatch": pattern.hatch, "dots": pattern.dots}
     return [
         feature(unproject(draw(project(part.shape))), region=part.region, side=part.side, pattern=name)
@@ -245,13 +94,15 @@ def pattern_features(parts: list[Part]) -> list[dict[str, Any]]:
 
 
 def context_features(all_units: list[Unit], shapes: dict[str, BaseGeometry]) -> list[dict[str, Any]]:
-    """Everything around the regions: the rest of the country, what lies apart, neighbours."""
+    """Draw everything around the regions: the rest of the country, what lies apart, neighbours."""
     features = []
     for unit in all_units:
-        if unit.code in REGIONS or unit.code in APART:
-            continue
-        kind = "country" if unit.code.startswith("UA-") else "neighbour"
-        features.append(feature(shapes[unit.code], kind=kind, label=LABELS.get(unit.code, unit.name)))
+        if unit.code.startswith("UA-") and unit.code not in REGIONS and unit.code not in APART:
+            features.append(feature(shapes[unit.code], kind="country", label=LABELS.get(unit.code, unit.name)))
+        elif unit.code in ADJACENT:
+            features.append(feature(shapes[unit.code], kind="neighbour", label=unit.name))
+    beyond = [shapes[u.code] for u in all_units if u.country != "Ukraine" and u.code not in ADJACENT]
+    features.append(feature(shapely.coverage_union_all(beyond), kind="neighbour", label=""))
     for region, label in APART_LABELS.items():
         whole = shapely.coverage_union_all([shapes[code] for code, r in APART.items() if r == region])
         features.append(feature(whole, kind="apart", id=region, label=label))
@@ -279,8 +130,8 @@ def check(parts: list[Part], land: dict[str, float], shares: dict[str, float]) -
 
 def _gap(parts: list[Part], town: dict[str, str], side: str) -> float:
     """Distance of a town to what a side holds of its region, in degrees."""
-    point = shapely.Point(_place(town))
-    return min(p.shape.distance(point) for p in parts if (p.region, p.side) == (town["region"], side))
+    point = shapely.Point(place(town))
+    return min(float(p.shape.distance(point)) for p in parts if (p.region, p.side) == (town["region"], side))
 
 
 def report(text: str) -> None:

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -20,18 +22,20 @@ from scipy.ndimage import distance_transform_edt, gaussian_filter
 from scipy.optimize import brentq
 from scipy.spatial import KDTree
 from shapely.geometry import MultiPolygon, Polygon
-from shapely.geometry.base import BaseGeometry
 
 from data.geo.units import grid_points
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 Array = NDArray[np.float64]
 
 STEP_M = 500.0  # grid step
 REACH_M = 25_000.0  # f is cut off here: only the neighbourhood of the line matters
-SMOOTH_M = 2_000.0  # standard deviation of the smoothing
-KEEP_M = 3_500.0  # nearer to a settlement than this, f is smoothed less and less
+SMOOTH_M = 3000.0  # standard deviation of the smoothing
+KEEP_M = 2500.0  # nearer to a settlement than this, f is smoothed less and less
 BLEND_M = 8_000.0  # width over which c passes from one region's to the next's
-MARGIN = 0.7  # |c| at most this part of the gap between opposing settlements
+MARGIN = 0.6  # |c| at most this part of the gap between opposing settlements
 SPECK_KM2 = 60.0  # pockets smaller than this without a settlement are dropped
 TOLERANCE_M = 350.0  # simplification of the finished line
 
@@ -48,7 +52,7 @@ class Field:
     inside: dict[str, NDArray[np.bool_]]
 
     def offset(self, c: Mapping[str, float]) -> Array:
-        """The offset at every grid point, in metres, given each region's ``c``."""
+        """Return the offset at every grid point, in metres, given each region's ``c``."""
         blended = sum((self.weights[r] * c[r] for r in c), np.zeros_like(self.gap))
         return np.clip(blended, -MARGIN * self.gap, MARGIN * self.gap)
 
@@ -72,8 +76,7 @@ def build_field(first: Array, second: Array, regions: Mapping[str, BaseGeometry]
     x, y = grid_points(area.bounds, STEP_M)
     xx, yy = np.meshgrid(x, y)
     points = np.column_stack([xx.ravel(), yy.ravel()])
-    to_first = KDTree(first).query(points)[0].reshape(xx.shape)
-    to_second = KDTree(second).query(points)[0].reshape(xx.shape)
+    to_first, to_second = (np.reshape(KDTree(side).query(points)[0], xx.shape) for side in (first, second))
     raw = np.clip(to_second - to_first, -REACH_M, REACH_M)
     smooth = gaussian_filter(raw, SMOOTH_M / STEP_M)
     # At a settlement the raw value stands, so that smoothing never moves it across the line.
@@ -107,18 +110,16 @@ def fit(field: Field, shares: Mapping[str, float], sweeps: int = 4) -> dict[str,
 
 
 def first_side_area(field: Field, c: Mapping[str, float], settlements: BaseGeometry) -> MultiPolygon:
-    """The first side's area as polygons, in equal-area metres.
+    """Outline the first side's area as polygons, in equal-area metres.
 
     Pockets of either side smaller than `SPECK_KM2` go to the surrounding side unless a
     settlement lies in them.
     """
-    contours = contour_generator(
-        field.x, field.y, field.difference - field.offset(c), fill_type=FillType.OuterOffset
-    )
-    points, offsets = contours.filled(0, 10 * REACH_M)
+    contours = contour_generator(field.x, field.y, field.difference - field.offset(c), fill_type=FillType.OuterOffset)
+    filled: tuple[Any, ...] = contours.filled(0, 10 * REACH_M)
     polygons: list[Polygon] = []
-    for ring_points, ring_offsets in zip(points, offsets, strict=True):
-        rings = [ring_points[a:b] for a, b in zip(ring_offsets[:-1], ring_offsets[1:], strict=True)]
+    for ring_points, ring_offsets in zip(*filled, strict=True):
+        rings = [ring_points[a:b] for a, b in pairwise(ring_offsets)]
         holes = [ring for ring in rings[1:] if not _is_speck(Polygon(ring), settlements)]
         polygon = Polygon(rings[0], holes)
         if not _is_speck(polygon, settlements):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import shapely
 from shapely.geometry import MultiLineString, MultiPoint
-from shapely.geometry.base import BaseGeometry
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 HATCH_M = 9_000.0
 SHORTEST_M = 2_500.0
@@ -22,8 +26,7 @@ def hatch(part: BaseGeometry) -> MultiLineString:
     step = HATCH_M * np.sqrt(2)
     first = np.floor((south - east) / step) * step
     lines = [
-        shapely.LineString([(west, west + b), (east, east + b)])
-        for b in np.arange(first, north - west + step, step)
+        shapely.LineString([(west, west + b), (east, east + b)]) for b in np.arange(first, north - west + step, step)
     ]
     cut = shapely.get_parts(shapely.intersection(MultiLineString(lines), part))
     return MultiLineString([line for line in cut if line.length >= SHORTEST_M])

