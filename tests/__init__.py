@@ -1,0 +1,1 @@
+"""Tests of Parley; ``python -m tests`` runs every check, ``python -m tests.bench`` measures speed."""
