@@ -1,0 +1,138 @@
+"""The state in the address: what was wrong with it on arrival, and the link that brings it back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components.exports.stamp import long_date
+from components.ui import navigation
+from components.ui.defaults import dates, is_whole
+from components.ui.words import number, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from components.dossier import Dossier
+    from components.dossier.mechanism import Assumption
+
+VERSION = "v"
+AS_OF = "as_of"
+_NOTES = "parley_address_notes"
+_CHOICES = "parley_choices"
+_LISTED = 12
+"""Most complaints told one by one; an address can hold thousands."""
+
+
+def check(dossier: Dossier) -> None:
+    """Note what the address asks for in vain; to be called before any widget, acts once a session."""
+    if _NOTES not in st.session_state:
+        given = {key: st.query_params.get_all(key) for key in st.query_params}
+        st.session_state[_NOTES] = list(complaints(dossier, given, navigation.selection_keys()))
+
+
+def forget_choices() -> None:
+    """Drop the choices of the page shown before."""
+    st.session_state[_CHOICES] = {}
+
+
+def remember_choice(key: str, value: str) -> None:
+    """Let permalinks carry a choice of the page shown."""
+    st.session_state.setdefault(_CHOICES, {})[key] = value
+
+
+def choices() -> dict[str, str]:
+    """Return the choices made on the page shown, for permalinks."""
+    made: dict[str, str] = st.session_state.get(_CHOICES, {})
+    return made
+
+
+def complain(text: str) -> None:
+    """Add a complaint of a page about one of its own choices."""
+    st.session_state.setdefault(_NOTES, []).append(text)
+
+
+def tell() -> None:
+    """Show what was dropped from the address until the user closes the note."""
+    notes: list[str] = st.session_state.get(_NOTES, [])
+    if not notes:
+        return
+    more = [f"… and {len(notes) - _LISTED} more"] if len(notes) > _LISTED else []
+    lines = "\n".join(f"- {note}" for note in [*notes[:_LISTED], *more])
+    with st.container(key="address-notes"):
+        st.warning(f"Not everything in this link could be used as it stands:\n\n{lines}", icon=":material/link_off:")
+        st.button("Close this note", on_click=notes.clear, key="close-address-notes")
+
+
+def complaints(dossier: Dossier, given: Mapping[str, Sequence[str]], selections: Iterable[str]) -> Iterator[str]:
+    """Yield a sentence for everything in the address that is dropped or read differently.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        The dossier shown.
+    given : mapping of str to sequence of str
+        Query parameters as received.
+    selections : iterable of str
+        Keys of the pages' own choices, which the pages check themselves.
+    """
+    assumptions = {item.id: item for item in dossier.assumptions}
+    known = [*assumptions, *selections, AS_OF, VERSION]
+    for key, values in given.items():
+        name = f"**{quoted(key)}**"
+        if key not in known or (key == AS_OF and dates(dossier) is None):
+            near = get_close_matches(key, known, n=1)
+            hint = f"; did you mean {plain(near[0])}?" if near and near[0] != key else ""
+            yield f"{name} is unknown here and left out{hint}"
+        elif len(values) > 1:
+            yield f"{name} is given {len(values)} times and left out"
+        elif key == VERSION and values[0] != dossier.version:
+            yield (
+                f"The link was made with version {quoted(values[0])} of this dossier, which now stands at "
+                f"{dossier.version}: values that the link leaves out may have changed since"
+            )
+        elif reason := _value_complaint(dossier, assumptions.get(key), key, values[0]):
+            yield f"{name} = {quoted(values[0])} {reason}"
+
+
+def _value_complaint(dossier: Dossier, assumption: Assumption | None, key: str, text: str) -> str | None:
+    if assumption:
+        return _number_complaint(assumption, text)
+    return _date_complaint(dossier, text) if key == AS_OF else None
+
+
+def _number_complaint(item: Assumption, text: str) -> str | None:
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    instead = "the source’s value is used"
+    if not math.isfinite(value):
+        return f"is not a number; {instead}"
+    limits = item.range
+    if not limits.min <= value <= limits.max:
+        return f"lies outside {number(limits.min)} to {number(limits.max)} ({plain(item.unit)}); {instead}"
+    if is_whole(item) and not value.is_integer():
+        return f"is not a whole number; {int(value)} is used"
+    return None
+
+
+def _date_complaint(dossier: Dossier, text: str) -> str | None:
+    span = dates(dossier)
+    instead = f"{long_date(dossier.header.as_of)} is used"
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        return f"is not a date such as {dossier.header.as_of.isoformat()}; {instead}"
+    if span and not span[0] <= day <= span[1]:
+        return f"lies outside {long_date(span[0])} to {long_date(span[1])}; {instead}"
+    return None
+
+
+def quoted(text: str) -> str:
+    """Return text from the address so that it can be shown: shortened, and without meaning to Markdown."""
+    return plain(text if len(text) <= 40 else f"{text[:40]}…") or "(nothing)"

@@ -1,0 +1,82 @@
+"""A page's own choice, kept in the address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import streamlit as st
+
+from components.ui import address, navigation
+from components.ui.words import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def choice(
+    key: str,
+    label: str,
+    options: Mapping[str, str],
+    *,
+    default: str | None = None,
+    kind: Literal["select", "segments"] = "select",
+    help: str | None = None,  # noqa: A002 - Streamlit's own word
+) -> str:
+    """Let the user choose one of several, and keep the choice in address and permalinks.
+
+    Parameters
+    ----------
+    key : str
+        Name in the address; must stand in the page's ``selections`` in `components.ui.navigation`.
+    label : str
+        What is chosen.
+    options : mapping of str to str
+        Id → label, in order; not empty.
+    default : str, optional
+        Chosen at first; the first option where left out.
+    kind : {"select", "segments"}
+        A list to open, or buttons side by side for few short labels.
+    help : str, optional
+        Tooltip.
+
+    Returns
+    -------
+    str
+        Id of the option chosen.
+
+    Raises
+    ------
+    KeyError
+        If the key is not registered: its value would be reported as unknown on arrival.
+    """
+    if key not in navigation.selection_keys():
+        raise KeyError(key)
+    ids = list(options)
+    start = default if default is not None and default in options else ids[0]
+    _arrive(key, label, options)
+    named = options.__getitem__
+    if kind == "segments":
+        chosen = st.segmented_control(
+            label, ids, default=start, required=True, format_func=named, key=key, help=help, bind="query-params"
+        )
+    else:
+        chosen = st.selectbox(
+            label, ids, index=ids.index(start), format_func=named, key=key, help=help, bind="query-params"
+        )
+    if chosen != start:
+        address.remember_choice(key, chosen)
+    return chosen
+
+
+def _arrive(key: str, label: str, options: Mapping[str, str]) -> None:
+    """Take the choice from the address when the page is first opened.
+
+    Streamlit writes an option's label into the address and reads only labels from it; our own links name ids.
+    """
+    given = st.query_params.get(key)
+    if given is None or given in options.values():
+        return
+    if given in options:
+        st.session_state[key] = given
+    else:
+        address.complain(f"**{plain(label)}** cannot be {address.quoted(given)}; the default is shown")

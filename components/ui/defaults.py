@@ -1,0 +1,43 @@
+"""What the sidebar shows before anybody moves it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from components.model.scenario import source_band
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from components.dossier import Dossier
+    from components.dossier.mechanism import Assumption
+
+
+def dates(dossier: Dossier) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last day one may look from; none without a timeline to replay."""
+    timeline = dossier.timeline
+    if timeline is None:
+        return None
+    days = [dossier.header.as_of, *(event.date for event in timeline.events)]
+    for ultimatum in timeline.ultimatums:
+        days += [ultimatum.set_on, ultimatum.due_on]
+        days += [ultimatum.resolved_on] if ultimatum.resolved_on else []
+    return min(days), max(days)
+
+
+def is_whole(assumption: Assumption) -> bool:
+    """Say whether an assumption takes whole numbers only."""
+    limits = assumption.range
+    return limits.min.is_integer() and limits.max.is_integer() and limits.step.is_integer()
+
+
+def slider_default(dossier: Dossier, assumption: Assumption, day: dt.date) -> float:
+    """Return the place on the slider nearest to the source's value as of a day.
+
+    A base rate seldom falls on a step; while the slider stands here, the source's exact value holds.
+    """
+    limits = assumption.range
+    mode = source_band(dossier, assumption, day).mode
+    steps = round((mode - limits.min) / limits.step)
+    # Ten digits: steps such as 0.1 do not add up exactly.
+    return round(min(limits.min + steps * limits.step, limits.max), 10)

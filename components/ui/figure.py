@@ -1,0 +1,140 @@
+"""The one component through which every chart is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Literal
+
+import streamlit as st
+
+from components.exports import FORMATS, MEDIA_TYPES, Format, Stamp, file_name, render, stamp_of
+from components.exports.stamp import long_date
+from components.figures import REGISTRY, Context, Figure, build
+from components.ui import evidence
+from components.ui.address import choices
+from components.ui.state import current
+from components.ui.words import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from streamlit.typing import VegaLiteState
+
+_FORMAT_LABELS = {"png": "PNG", "svg": "SVG", "pdf": "PDF", "csv": "CSV", "json": "Vega-Lite", "html": "HTML"}
+
+
+def show(
+    name: str,
+    /,
+    *,
+    slot: str = "",
+    on_select: Literal["ignore", "rerun"] | Callable[[], None] = "ignore",
+    **options: str,
+) -> VegaLiteState | None:
+    """Show a registered figure with its stamp, table, evidence, text alternative and exports.
+
+    Parameters
+    ----------
+    name : str
+        Name in the registry.
+    slot : str
+        Tells two showings of the same figure on one page apart.
+    on_select : {"ignore", "rerun"} or callable
+        As in ``st.altair_chart``.
+    **options : str
+        The figure's own options.
+
+    Returns
+    -------
+    VegaLiteState or None
+        What is selected in the chart, where ``on_select`` is not "ignore".
+    """
+    context = current()
+    if missing := REGISTRY[name].missing(context.dossier):
+        st.info(f"{plain(REGISTRY[name].summary)} Not shown: this dossier leaves out {plain(', '.join(missing))}.")
+        return None
+    figure = build(name, context, **options)
+    key = f"figure-{name}-{slot}" if slot else f"figure-{name}"
+    stamp = stamp_of(context, figure, st.context.url or "", **choices())
+    with st.container(key=key, gap="small"):
+        with st.container(gap="xxsmall"):
+            st.markdown(f"#### {plain(figure.title)}")
+            st.caption(plain(figure.subtitle))
+        # The description becomes the chart's ARIA label; alt= beside it would log an error.
+        chart = figure.chart.properties(description=figure.description)
+        event = st.altair_chart(chart, theme=None, width="stretch", key=f"{key}-chart", on_select=on_select)
+        with st.container(gap="xxsmall"):
+            for line in _stamp_lines(stamp):
+                st.caption(plain(line))
+        _details(figure, stamp, partial(build, name, **options), context, key)
+    return event if isinstance(event, dict) else None
+
+
+def _stamp_lines(stamp: Stamp) -> list[str]:
+    place = f"As of {long_date(stamp.as_of)} · {stamp.departures} · Source: {stamp.citation}"
+    return [*stamp.notes, place]
+
+
+@st.fragment
+def _details(figure: Figure, stamp: Stamp, rebuild: Callable[[Context], Figure], context: Context, key: str) -> None:
+    """Offer what lies behind the figure; only what is open is built."""
+    panels: dict[str, Callable[[], None]] = {
+        "Table": lambda: _table(figure, key),
+        "Evidence": lambda: evidence.references(figure.refs),
+        "Text": lambda: _text(figure),
+        "Export": lambda: _export(stamp, rebuild, context, key),
+        "Share": lambda: _share(stamp, context),
+    }
+    opened = st.segmented_control(
+        f"More about: {plain(figure.title)}", list(panels), key=f"{key}-details", label_visibility="collapsed"
+    )
+    if opened:
+        with st.container(border=True, key=f"{key}-panel"):
+            panels[opened]()
+
+
+def _table(figure: Figure, key: str) -> None:
+    if figure.table.empty:
+        st.caption("The table is empty: the figure shows no values.")
+    else:
+        st.dataframe(figure.table, hide_index=True, key=f"{key}-table", alt=f"Table of: {figure.title}")
+
+
+def _text(figure: Figure) -> None:
+    st.caption("What the figure shows, in words:")
+    st.markdown(plain(figure.description))
+
+
+def _export(stamp: Stamp, rebuild: Callable[[Context], Figure], context: Context, key: str) -> None:
+    dark = st.checkbox("Dark colours", key=f"{key}-dark")
+    inked = replace(context, mode="dark" if dark else "light")
+    with st.container(horizontal=True, gap="small"):
+        for fmt in FORMATS:
+            st.download_button(
+                _FORMAT_LABELS[fmt],
+                # Rendered on click, outside the session: the function may rest on plain values only.
+                data=partial(_rendered, rebuild, inked, stamp, fmt),
+                file_name=file_name(stamp, fmt),
+                mime=MEDIA_TYPES[fmt],
+                on_click="ignore",
+                key=f"{key}-{fmt}",
+            )
+    st.caption("Every file carries title, source, as-of date, what differs from the source, and the link back.")
+
+
+def _rendered(rebuild: Callable[[Context], Figure], context: Context, stamp: Stamp, fmt: Format) -> bytes:
+    return render(rebuild(context), stamp, fmt)
+
+
+def _share(stamp: Stamp, context: Context) -> None:
+    st.caption("Link to this state")
+    st.code(stamp.permalink, language=None, wrap_lines=True)
+    st.caption("Citation")
+    dossier = context.dossier
+    st.code(
+        f"“{stamp.title}.” {dossier.header.title} (Parley dossier, version {dossier.version}), as of "
+        f"{long_date(stamp.as_of)}; {stamp.departures}. Source: {stamp.citation}.",
+        language=None,
+        wrap_lines=True,
+    )

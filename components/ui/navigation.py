@@ -1,0 +1,135 @@
+"""Which pages there are, what each needs from the dossier, and how to link to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from streamlit.navigation.page import Page
+
+    from components.dossier import Dossier
+
+_SCRIPTS = Path(__file__).resolve().parents[2] / "pages"
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """A page of the dashboard.
+
+    Attributes
+    ----------
+    name : str
+        Its script in ``pages/`` and its path in the address.
+    title, icon, help : str
+        As in the navigation along the top.
+    has_ground : callable
+        Whether a dossier holds what the page is about.
+    selections : tuple of str
+        Keys of the choices the page keeps in the address.
+    """
+
+    name: str
+    title: str
+    icon: str
+    help: str
+    has_ground: Callable[[Dossier], bool] = lambda _: True
+    selections: tuple[str, ...] = ()
+
+    @property
+    def script(self) -> Path:
+        """The page's script."""
+        return _SCRIPTS / f"{self.name}.py"
+
+    def is_shown(self, dossier: Dossier) -> bool:
+        """Say whether the page exists and the dossier holds what it is about."""
+        return self.script.exists() and self.has_ground(dossier)
+
+
+PAGES = (
+    PageSpec(
+        "briefing",
+        "Briefing",
+        ":material/article:",
+        "Key judgements, outcomes over the horizon, and what would change them.",
+    ),
+    PageSpec(
+        "actors",
+        "Actors",
+        ":material/groups:",
+        "Who wants what, how much it matters to them, and what they could trade.",
+        selections=("issue", "actor"),
+    ),
+    PageSpec(
+        "concessions",
+        "Concessions",
+        ":material/map:",
+        "What each option would mean on the ground, and who would accept it.",
+        lambda dossier: dossier.options is not None and bool(dossier.options.options),
+        selections=("option", "reading", "compare", "region", "view"),
+    ),
+    PageSpec(
+        "ultimatum",
+        "Ultimatum",
+        ":material/timer:",
+        "Every deadline, what was threatened, and what came of it.",
+        lambda dossier: dossier.timeline is not None and bool(dossier.timeline.ultimatums),
+        selections=("rule", "track", "measure"),
+    ),
+    PageSpec(
+        "assumptions",
+        "Assumptions",
+        ":material/tune:",
+        "Which assumptions carry the results, and saved sets side by side.",
+        lambda dossier: bool(dossier.assumptions),
+        selections=("output", "x", "y"),
+    ),
+    PageSpec(
+        "evidence",
+        "Evidence",
+        ":material/format_quote:",
+        "Every sentence of the source, what represents it here, and the outside sources.",
+        lambda dossier: dossier.evidence is not None,
+        selections=("sentence", "voice", "modality"),
+    ),
+)
+
+
+def pages(dossier: Dossier) -> list[Page]:
+    """Return the pages to show for a dossier, the first one as start page."""
+    shown = [spec for spec in PAGES if spec.is_shown(dossier)]
+    return [
+        st.Page(spec.script, title=spec.title, icon=spec.icon, help=spec.help, default=spec is shown[0])
+        for spec in shown
+    ]
+
+
+def selection_keys() -> frozenset[str]:
+    """Return the keys of all choices that pages keep in the address."""
+    return frozenset(key for spec in PAGES for key in spec.selections)
+
+
+def link(page: str, label: str, dossier: Dossier, **query: str) -> None:
+    """Link to another page; plain text where the dossier does not have it.
+
+    Parameters
+    ----------
+    page : str
+        Name of the page.
+    label : str
+        Words of the link.
+    dossier : Dossier
+        The dossier shown.
+    **query : str
+        Choices to make there; the assumptions travel along.
+    """
+    spec = next(spec for spec in PAGES if spec.name == page)
+    if spec.is_shown(dossier):
+        st.page_link(spec.script, label=label, icon="", query_params=query)
+    else:
+        st.markdown(label)

@@ -1,0 +1,186 @@
+"""The sidebar: the day one looks from, the assumptions, and the way back to the source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components.dossier.chronicle import Event
+from components.dossier.schema import Sentence, Source
+from components.exports.stamp import long_date
+from components.model import Scenario
+from components.model.scenario import source_band
+from components.ui.address import AS_OF
+from components.ui.defaults import dates, is_whole, slider_default
+from components.ui.words import band_text, basis_text, is_percent, plain, unit_label
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from components.dossier import Dossier
+    from components.dossier.mechanism import Assumption
+
+_DEFAULTS = "parley_defaults"
+_MARK = ":material/edit:"
+
+
+def render(dossier: Dossier) -> Scenario:
+    """Draw the sidebar and return the scenario it stands for.
+
+    To be called before the page runs: only then do the values outlive a change of page.
+    """
+    with st.sidebar:
+        day = _as_of(dossier)
+        values: dict[str, float] = {}
+        front, folded = _arranged(dossier)
+        status = st.container(gap="xsmall")
+        _sliders(dossier, front, day, values)
+        if folded:
+            with st.expander("More assumptions", icon=":material/tune:"):
+                _sliders(dossier, folded, day, values)
+        scenario = Scenario(values, as_of=day)
+        with status:
+            _status(dossier, scenario)
+    return scenario
+
+
+def _as_of(dossier: Dossier) -> dt.date:
+    span = dates(dossier)
+    start = dossier.header.as_of
+    if span is None:
+        st.caption(f"As of {long_date(start)}")
+        return start
+    day: dt.date | None = st.date_input(
+        "As-of date",
+        start,
+        *span,
+        key=AS_OF,
+        bind="query-params",
+        format="YYYY-MM-DD",
+        help="Nothing dated later counts: later events vanish, and defaults taken from the record follow it.",
+    )
+    if day is not None and day != start:
+        st.caption(f"{_MARK} **changed** from {long_date(start)}")
+    return day or start
+
+
+def _arranged(dossier: Dossier) -> tuple[list[Assumption], list[Assumption]]:
+    """Return the assumptions in front, the horizon first, and those folded away."""
+    header = dossier.header
+    ids = {item.id for item in dossier.assumptions}
+    chosen = header.sidebar or tuple(item.id for item in dossier.assumptions if item.tier == "core")
+    first = [header.horizon] if header.horizon else []
+    front = [key for key in dict.fromkeys([*first, *chosen]) if key in ids]
+    folded = [item for item in dossier.assumptions if item.id not in front]
+    return [dossier.assumption(key) for key in front], folded
+
+
+def _sliders(dossier: Dossier, items: Iterable[Assumption], day: dt.date, values: dict[str, float]) -> None:
+    """Draw sliders under the headings of their groups and gather what was moved."""
+    items = list(items)
+    horizon = [item for item in items if item.id == dossier.header.horizon]
+    rest = [item for item in items if item not in horizon]
+    for item in horizon:
+        _slider(dossier, item, day, values)
+    for group in dossier.header.groups:
+        members = [item for item in rest if item.group == group.id]
+        if members:
+            st.markdown(f"##### {plain(group.label)}")
+        for item in members:
+            _slider(dossier, item, day, values)
+    headed = {group.id for group in dossier.header.groups}
+    for item in rest:
+        if item.group not in headed:
+            _slider(dossier, item, day, values)
+
+
+def _slider(dossier: Dossier, item: Assumption, day: dt.date, values: dict[str, float]) -> None:
+    default = slider_default(dossier, item, day)
+    whole = is_whole(item)
+    start = int(default) if whole else default
+    _follow(item.id, start)
+    kind = int if whole else float
+    with st.container(gap="xxsmall"):
+        value = st.slider(
+            plain(item.label),
+            kind(item.range.min),
+            kind(item.range.max),
+            start,
+            kind(item.range.step),
+            key=item.id,
+            bind="query-params",
+            format=_format(item),
+            help=_help(dossier, item),
+        )
+        _ground(dossier, item, day, moved=value != start)
+    if value != start:
+        values[item.id] = float(value)
+
+
+def _format(item: Assumption) -> str:
+    """Return how the slider writes its value: as many decimals as a step has."""
+    if is_percent(item.unit):
+        return "percent"
+    return f"%.{len(f'{item.range.step:.10g}'.partition('.')[2])}f"
+
+
+def _follow(key: str, default: float) -> None:
+    """Move a slider that stands at its default along when the default moves."""
+    last = st.session_state.setdefault(_DEFAULTS, {})
+    if last.get(key, default) != default and st.session_state.get(key) == last[key]:
+        st.session_state[key] = default
+    last[key] = default
+
+
+def _ground(dossier: Dossier, item: Assumption, day: dt.date, *, moved: bool) -> None:
+    """Say under a slider what the source holds, and whether the slider departs from it."""
+    band = band_text(source_band(dossier, item, day), item.unit)
+    sign = basis_text(item.basis)
+    st.caption(f"{_MARK} **changed** from {sign}: {plain(band)}" if moved else f"{sign}: {plain(band)}")
+
+
+def _help(dossier: Dossier, item: Assumption) -> str:
+    meaning = [plain(item.meaning)] if item.meaning else []
+    band = f"The source’s band: lowest, most likely and highest value ({plain(unit_label(item.unit))})."
+    grounds = [f"- {_short(dossier, key)}" for key in item.refs]
+    return "\n\n".join([*meaning, band, "\n".join(grounds) or "Analyst judgement."])
+
+
+def _short(dossier: Dossier, key: str) -> str:
+    found = dossier.reference(key)
+    if isinstance(found, Sentence):
+        return f"**{plain(key)}** {plain(found.paraphrase)}"
+    if isinstance(found, Event):
+        return f"{long_date(found.date)}: {plain(found.label)}"
+    if isinstance(found, Source):
+        return f"{plain(found.title)} ({plain(found.publisher)}, {plain(found.date)})"
+    return plain(key)
+
+
+def _status(dossier: Dossier, scenario: Scenario) -> None:
+    total = len(dossier.assumptions)
+    if not total:
+        return
+    count = len(scenario.changed(dossier))
+    st.caption(f"**{count} of {total}** assumptions differ from the source")
+    st.button(
+        "Back to the source’s values",
+        icon=":material/restart_alt:",
+        on_click=_reset,
+        args=(dossier,),
+        disabled=not count and scenario.day(dossier) == dossier.header.as_of,
+        width="stretch",
+        key="back-to-source",
+    )
+
+
+def _reset(dossier: Dossier) -> None:
+    day = dossier.header.as_of
+    if dates(dossier):
+        st.session_state[AS_OF] = day
+    for item in dossier.assumptions:
+        default = slider_default(dossier, item, day)
+        st.session_state[item.id] = int(default) if is_whole(item) else default
+        st.session_state[_DEFAULTS][item.id] = st.session_state[item.id]
