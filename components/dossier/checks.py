@@ -9,7 +9,7 @@ from components.dossier.files import Files, Part, packages
 from components.dossier.mechanism import FromBaseRate
 from components.dossier.network import check_network
 from components.dossier.problems import KeyPath, Problem
-from components.dossier.territory import LINE_OF_CONTROL, NOT_STATED
+from components.dossier.territory import LINE_OF_CONTROL, NOT_STATED, Reading
 
 if TYPE_CHECKING:
     from components.dossier.names import Names
@@ -41,6 +41,7 @@ def check(files: Files, names: Names) -> Iterator[Problem]:
         (files.timeline, _timeline(files)),
     ):
         yield from _unresolved(part, named, names)
+    yield from _package_ids(files)
     yield from _cells(files)
     yield from _territory(files, names)
     yield from check_network(files, names)
@@ -152,6 +153,18 @@ def _timeline(files: Files) -> Iterator[Named]:
     for path, forecast in files.timeline.items("forecasts"):
         yield from _one("word", path, forecast, "word")
         yield from _each("event", (*path, "events"), forecast.events)
+
+
+def _package_ids(files: Files) -> Iterator[Problem]:
+    """Find ids taken twice: among options, and among the readings of one option."""
+    first: dict[tuple[KeyPath, str], KeyPath] = {}
+    for path, package in packages(files):
+        owner: KeyPath = path[:-2] if isinstance(package, Reading) else ()
+        before = first.setdefault((owner, package.id), path)
+        if before != path:
+            line = files.options.problem(before, "").line
+            message = f"the id {package.id!r} is taken by {files.options.file}:{line}; choose another"
+            yield files.options.problem((*path, "id"), message)
 
 
 def _cells(files: Files) -> Iterator[Problem]:

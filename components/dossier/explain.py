@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from components.dossier.problems import KeyPath, instead
+from components.dossier.problems import LONGEST, KeyPath, closest, instead, nearest
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -41,10 +41,18 @@ def findings(error: ValidationError, model: type[BaseModel], data: Any) -> Itera
     """
     details = error.errors(include_url=False)
     places = [detail["loc"] for detail in details]
+    misspelt = {
+        (*detail["loc"][:-1], meant)
+        for detail in details
+        if detail["type"] == "extra_forbidden"
+        and (meant := nearest(str(detail["loc"][-1]), _known_keys(model, detail["loc"][:-1])))
+    }
     for detail in details:
         loc = detail["loc"]
         # Where its items are wrong, a list only seems too short.
         if detail["type"] == "too_short" and any(len(p) > len(loc) and p[: len(loc)] == loc for p in places):
+            continue
+        if detail["type"] == "missing" and loc in misspelt:
             continue
         path = _path(loc[:-1] if detail["type"] == "missing" else loc, data)
         yield path, _sentence(detail, model)
@@ -65,9 +73,10 @@ def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> str:
     kind = detail["type"]
     if kind == "extra_forbidden":
         key = str(detail["loc"][-1])
-        return f"unknown key {key!r}{instead(key, _known_keys(model, detail['loc'][:-1]))}"
+        return f"unknown key {key[:LONGEST]!r}{instead(key, _known_keys(model, detail['loc'][:-1]))}"
     if kind == "missing":
-        return f"needs {str(detail['loc'][-1])!r}"
+        last = detail["loc"][-1]
+        return f"needs {last + 1} entries" if isinstance(last, int) else f"needs {last!r}"
     if detail["input"] is None and kind.endswith(("_type", "literal_error")):
         return "is empty; write a value or leave the key out"
     write = _SENTENCES.get(kind)
@@ -120,13 +129,13 @@ def _record(value: Any, context: Context) -> str:
 
 def _choice(value: Any, context: Context) -> str:
     known = [part.strip("'") for part in str(context["expected"]).replace(" or ", ", ").split(", ")]
-    return f"is {_name(value)}, which is none of {', '.join(known)}{_close(str(value), known)}"
+    return f"is {_name(value)}, which is none of {', '.join(known)}{closest(str(value), known)}"
 
 
 def _tag(_: Any, context: Context) -> str:
     known = [part.strip("'") for part in str(context["expected_tags"]).split(", ")]
     tag = str(context["tag"])
-    return f"kind is {tag!r}, which is none of {', '.join(known)}{_close(tag, known)}"
+    return f"kind is {tag!r}, which is none of {', '.join(known)}{closest(tag, known)}"
 
 
 def _identifier(value: Any, _: Context) -> str:
@@ -161,7 +170,7 @@ _SENTENCES: dict[str, Callable[[Any, Context], str]] = {
     "greater_than_equal": lambda value, context: f"must be at least {context['ge']:g}, but is {value}",
     "less_than": lambda value, context: f"must be below {context['lt']:g}, but is {value}",
     "less_than_equal": lambda value, context: f"must be at most {context['le']:g}, but is {value}",
-    "too_short": lambda value, context: f"needs at least {context['min_length']} entries, but has {len(value)}",
+    "too_short": lambda value, context: f"needs {context['min_length']} or more entries, but has {len(value)}",
     "too_long": lambda value, context: f"takes at most {context['max_length']} entries, but has {len(value)}",
 }
 
@@ -181,11 +190,6 @@ def _unquote(value: Any) -> str:
         return "; remove the quotes" if isinstance(value, str) and float(value) else ""
     except ValueError:
         return ""
-
-
-def _close(value: str, known: list[str]) -> str:
-    text = instead(value, known)
-    return text if "did you mean" in text else ""
 
 
 def _known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:

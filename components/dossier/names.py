@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from components.dossier.problems import KeyPath, Problem, instead
+from components.dossier.problems import LONGEST, KeyPath, Problem, instead
 
 if TYPE_CHECKING:
     from components.dossier.files import Files, Part
@@ -46,7 +46,6 @@ SPACES = {
     "forecast": Space("a forecast", (("timeline", "forecasts"),)),
     "measure": Space("a measure", (("timeline", "measures"),)),
     "tension": Space("a tension", (("perceptions", "tensions"),)),
-    "option": Space("an option", (("options", "options"),)),
     "region": Space("a region", (("regions", "regions"),)),
     "place": Space("a region", (("regions", "regions"), ("regions", "apart"))),
     "side": Space("a side", (("regions", "sides"),)),
@@ -67,14 +66,12 @@ class Names:
 
     def __init__(self, files: Files) -> None:
         self._files = files
-        self._ids = {name: {key for _, _, key in self.all(name)} for name in SPACES}
+        self._ids = {name: {key for _, _, key in self._all(name)} for name in SPACES}
 
-    def parts(self, space: str) -> list[Part]:  # type: ignore[type-arg]
-        """Return the files in which a space's things stand."""
+    def _parts(self, space: str) -> list[Part[Any]]:
         return [getattr(self._files, part) for part in dict.fromkeys(part for part, _ in SPACES[space].lists)]
 
-    def all(self, space: str) -> Iterator[tuple[Part, KeyPath, str]]:  # type: ignore[type-arg]
-        """Yield file, place and id of everything in a space."""
+    def _all(self, space: str) -> Iterator[tuple[Part[Any], KeyPath, str]]:
         key = "key" if space == "word" else "id"
         for name, records in SPACES[space].lists:
             part = getattr(self._files, name)
@@ -88,7 +85,7 @@ class Names:
 
     def complete(self, space: str) -> bool:
         """Say whether every file of the space could be read; if not, a missing id proves nothing."""
-        return all(part.document is not None or not part.present for part in self.parts(space))
+        return all(part.document is not None or not part.present for part in self._parts(space))
 
     def missing(self, space: str, key: str, extra: Iterable[str] = ()) -> str | None:
         """Return what is wrong with an id that should name something, or nothing.
@@ -102,20 +99,22 @@ class Names:
         extra : iterable of str
             Words that are allowed besides the ids.
         """
-        known = [*extra, *sorted(self._ids[space])]
-        if key in known or not self.complete(space):
+        known = self._ids[space]
+        if key in known or key in extra or not self.complete(space):
             return None
         what = SPACES[space].what
-        parts = self.parts(space)
+        parts = self._parts(space)
+        name = repr(key[:LONGEST])
         if not any(part.present for part in parts):
-            return f"{key!r} should name {what}, but the dossier has no {' or '.join(part.file for part in parts)}"
-        return f"{key!r} is not {what} of {' or '.join(p.file for p in parts if p.present)}{instead(key, known)}"
+            return f"{name} should name {what}, but the dossier has no {' or '.join(part.file for part in parts)}"
+        where = " or ".join(part.file for part in parts if part.present)
+        return f"{name} is not {what} of {where}{instead(key[:LONGEST], [*extra, *sorted(known)])}"
 
     def duplicates(self) -> Iterator[Problem]:
         """Yield a problem for every id that is taken twice."""
         for space in SPACES:
             first: dict[str, str] = {}
-            for part, path, key in self.all(space):
+            for part, path, key in self._all(space):
                 problem = part.problem(path, "")
                 if key in first:
                     yield part.problem(path, f"the id {key!r} is taken by {first[key]}; choose another")

@@ -11,6 +11,10 @@ KeyPath = tuple[str | int, ...]
 
 LISTED = 12
 """Longest list of allowed values that a message spells out."""
+LONGEST = 80
+"""Characters of a written value that a message quotes: as many as an id may have."""
+SEARCHED = 500
+"""Known words among which the nearest is looked for; beyond, a faulty file would take too long."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,17 @@ def written(path: KeyPath) -> str:
     return text
 
 
+def nearest(value: str, known: Iterable[str]) -> str | None:
+    """Return the known word most like the one written, if any is."""
+    return next(iter(get_close_matches(value[:LONGEST], list(known)[:SEARCHED], n=1)), None)
+
+
+def closest(value: str, known: Iterable[str]) -> str:
+    """Return ``"; did you mean 'x'?"``, or nothing where no known word is like the one written."""
+    found = nearest(value, known)
+    return f"; did you mean {found!r}?" if found else ""
+
+
 def instead(value: str, known: Iterable[str]) -> str:
     """Return ``"; did you mean 'x'?"``, or the short list of what is known, or nothing.
 
@@ -82,7 +97,5 @@ def instead(value: str, known: Iterable[str]) -> str:
         What could have been written.
     """
     choices = list(known)
-    close = get_close_matches(value, choices, n=1)
-    if close:
-        return f"; did you mean {close[0]!r}?"
-    return f"; known: {', '.join(choices)}" if 0 < len(choices) <= LISTED else ""
+    listed = f"; known: {', '.join(choices)}" if 0 < len(choices) <= LISTED else ""
+    return closest(value, choices) or listed

@@ -60,10 +60,11 @@ def read_shapes(file: str, text: str, key: str, names: Names) -> dict[str, Any]:
         for message in _check_feature(feature, key, names)
     ]
     if key == "parts":
-        shown = {_properties(feature).get("region") for feature in features}
+        shown = [_properties(feature).get("region") for feature in features]
         found += [
             Problem(file, None, "features", f"holds no part of the region {region!r}; add one")
-            for region in sorted(names.ids("region") - shown)
+            for region in sorted(names.ids("region"))
+            if region not in shown
         ]
     if found:
         raise DossierError(found)

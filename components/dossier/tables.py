@@ -99,7 +99,8 @@ def _rows(file: str, text: str) -> Iterator[Row]:
                 raise DossierError([Problem(file, reader.line_num, "", message)])
             yield reader.line_num, {column.strip(): cell.strip() for column, cell in row.items() if cell.strip()}
     except csv.Error as error:
-        raise DossierError([Problem(file, reader.line_num, "", f"is not valid CSV: {error}")]) from error
+        line = min(reader.line_num + 1, text.count("\n") + 1)
+        raise DossierError([Problem(file, line, "", f"is not valid CSV: {error}")]) from error
 
 
 def _held(cells: dict[str, str]) -> dict[str, str]:

@@ -59,6 +59,9 @@ class Side(Record):
 
     id: Id
     label: Text
+    """How land it holds is described on the map, such as "Occupied by …"."""
+    name: str | None = None
+    """The party itself, for sentences; the label where left out."""
 
 
 class Region(Grounded):
