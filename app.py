@@ -8,6 +8,7 @@ from components.dossier import DossierError
 from components.ui import address, navigation, problems, sidebar, state
 
 st.set_page_config("Parley", "⚖️", layout="wide", initial_sidebar_state=320)
+state.claim_pages()
 
 try:
     dossier = state.load_dossier(state.folder())

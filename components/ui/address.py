@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -43,6 +44,12 @@ def forget_choices() -> None:
 def remember_choice(key: str, value: str) -> None:
     """Let permalinks carry a choice of the page shown."""
     st.session_state.setdefault(_CHOICES, {})[key] = value
+
+
+def address() -> str:
+    """Return the address of the page shown, without its query."""
+    url = st.context.url or ""
+    return url if urlsplit(url).path else f"{url}/"
 
 
 def choices() -> dict[str, str]:

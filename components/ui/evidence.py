@@ -11,14 +11,14 @@ from components.dossier.schema import Sentence, Source
 from components.exports.stamp import long_date
 from components.ui import navigation
 from components.ui.state import current
-from components.ui.words import basis_text, plain
+from components.ui.words import basis_text, plain, quiet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from components.dossier import Dossier
 
-_READ = {
+READ = {
     "read": "read",
     "excerpt_read": "excerpt read",
     "computed": "computed from its data",
@@ -45,14 +45,15 @@ def _reference(dossier: Dossier, key: str) -> None:
     found = dossier.reference(key)
     with st.container(gap="xxsmall"):
         if isinstance(found, Sentence):
-            navigation.link("evidence", f"**{plain(key)}**", dossier, sentence=key)
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                navigation.link("evidence", f"**{plain(key)}**", dossier, ref=key)
+                st.markdown(quiet(f"{plain(found.voice)} · {plain(found.modality)}"))
             st.markdown(plain(found.paraphrase))
-            st.caption(f"{plain(found.voice)} · {plain(found.modality)}")
         elif isinstance(found, Event):
-            st.markdown(f"**{event_date(found)}** {plain(found.label)}")
-            st.caption(f"{_grounds(dossier, found)} · confidence: {found.confidence}")
+            navigation.link("evidence", f"**{event_date(found)}** {plain(found.label)}", dossier, ref=key)
+            st.markdown(quiet(f"{_grounds(dossier, found)} · confidence: {found.confidence}"))
         elif isinstance(found, Source):
-            _source(found)
+            _source(dossier, found)
 
 
 def event_date(event: Event) -> str:
@@ -66,16 +67,22 @@ def event_date(event: Event) -> str:
 def _grounds(dossier: Dossier, event: Event) -> str:
     """Return what an event rests on, outside sources as links."""
     grounds = [dossier.reference(key) for key in event.refs]
-    return ", ".join(_linked(item) if isinstance(item, Source) else plain(item.id) for item in grounds) or "no source"
+    return ", ".join(linked(item) if isinstance(item, Source) else plain(item.id) for item in grounds) or "no source"
 
 
-def _source(source: Source) -> None:
-    st.markdown(f"{_linked(source)}, {plain(source.publisher)}, {plain(source.date)}")
-    st.caption(f"outside source · confidence: {source.confidence} · {_READ[source.read]}")
+def _source(dossier: Dossier, source: Source) -> None:
+    navigation.link("evidence", f"**{plain(source_name(source))}**", dossier, ref=source.id)
+    st.markdown(f"{plain(source.publisher)}, {plain(source.date)} · {linked(source, 'open the source')}")
+    st.markdown(quiet(f"outside source · confidence: {source.confidence} · {READ[source.read]}"))
 
 
-def _linked(source: Source) -> str:
-    """Return the title, as a link where the address is one of the web."""
-    title = plain(source.title)
+def source_name(source: Source) -> str:
+    """Return the title, or the publisher where no title is known."""
+    return source.publisher if source.title == "not found" else source.title
+
+
+def linked(source: Source, label: str = "") -> str:
+    """Return label or name, as a link where the address is one of the web."""
+    name = plain(label or source_name(source))
     is_web = source.url.startswith(("https://", "http://")) and not set(source.url) & set(" ()<>\\\n")
-    return f"[{title}]({source.url})" if is_web else title
+    return f"[{name}]({source.url})" if is_web else "no address found" if label else name

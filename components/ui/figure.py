@@ -12,9 +12,9 @@ from components.exports import FORMATS, MEDIA_TYPES, Format, Stamp, file_name, r
 from components.exports.stamp import long_date
 from components.figures import REGISTRY, Context, Figure, build
 from components.ui import evidence
-from components.ui.address import choices
+from components.ui.address import address, choices
 from components.ui.state import current
-from components.ui.words import plain
+from components.ui.words import plain, quiet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,17 +56,17 @@ def show(
         return None
     figure = build(name, context, **options)
     key = f"figure-{name}-{slot}" if slot else f"figure-{name}"
-    stamp = stamp_of(context, figure, st.context.url or "", **choices())
+    stamp = stamp_of(context, figure, address(), **choices())
     with st.container(key=key, gap="small"):
         with st.container(gap="xxsmall"):
             st.markdown(f"#### {plain(figure.title)}")
-            st.caption(plain(figure.subtitle))
+            st.markdown(quiet(plain(figure.subtitle)))
         # The description becomes the chart's ARIA label; alt= beside it would log an error.
         chart = figure.chart.properties(description=figure.description)
         event = st.altair_chart(chart, theme=None, width="stretch", key=f"{key}-chart", on_select=on_select)
         with st.container(gap="xxsmall"):
             for line in _stamp_lines(stamp):
-                st.caption(plain(line))
+                st.markdown(quiet(plain(line)))
         _details(figure, stamp, partial(build, name, **options), context, key)
     return event if isinstance(event, dict) else None
 
@@ -96,13 +96,13 @@ def _details(figure: Figure, stamp: Stamp, rebuild: Callable[[Context], Figure],
 
 def _table(figure: Figure, key: str) -> None:
     if figure.table.empty:
-        st.caption("The table is empty: the figure shows no values.")
+        st.markdown(quiet("The table is empty: the figure shows no values."))
     else:
         st.dataframe(figure.table, hide_index=True, key=f"{key}-table", alt=f"Table of: {figure.title}")
 
 
 def _text(figure: Figure) -> None:
-    st.caption("What the figure shows, in words:")
+    st.markdown(quiet("What the figure shows, in words:"))
     st.markdown(plain(figure.description))
 
 
@@ -120,7 +120,7 @@ def _export(stamp: Stamp, rebuild: Callable[[Context], Figure], context: Context
                 on_click="ignore",
                 key=f"{key}-{fmt}",
             )
-    st.caption("Every file carries title, source, as-of date, what differs from the source, and the link back.")
+    st.markdown(quiet("Every file carries title, source, as-of date, what differs from the source, and the link back."))
 
 
 def _rendered(rebuild: Callable[[Context], Figure], context: Context, stamp: Stamp, fmt: Format) -> bytes:
@@ -128,9 +128,9 @@ def _rendered(rebuild: Callable[[Context], Figure], context: Context, stamp: Sta
 
 
 def _share(stamp: Stamp, context: Context) -> None:
-    st.caption("Link to this state")
+    st.markdown(quiet("Link to this state"))
     st.code(stamp.permalink, language=None, wrap_lines=True)
-    st.caption("Citation")
+    st.markdown(quiet("Citation"))
     dossier = context.dossier
     st.code(
         f"“{stamp.title}.” {dossier.header.title} (Parley dossier, version {dossier.version}), as of "

@@ -63,7 +63,7 @@ PAGES = (
         "Actors",
         ":material/groups:",
         "Who wants what, how much it matters to them, and what they could trade.",
-        selections=("issue", "actor"),
+        selections=("issue", "order", "actor", "trader", "partner", "tension", "ladder", "pull"),
     ),
     PageSpec(
         "concessions",
@@ -79,7 +79,7 @@ PAGES = (
         ":material/timer:",
         "Every deadline, what was threatened, and what came of it.",
         lambda dossier: dossier.timeline is not None and bool(dossier.timeline.ultimatums),
-        selections=("rule", "track", "measure"),
+        selections=("zoom", "item", "soft", "partial"),
     ),
     PageSpec(
         "assumptions",
@@ -95,7 +95,7 @@ PAGES = (
         ":material/format_quote:",
         "Every sentence of the source, what represents it here, and the outside sources.",
         lambda dossier: dossier.evidence is not None,
-        selections=("sentence", "voice", "modality"),
+        selections=("ref", "list", "find", "voice", "class", "part", "read"),
     ),
 )
 
@@ -112,6 +112,11 @@ def pages(dossier: Dossier) -> list[Page]:
 def selection_keys() -> frozenset[str]:
     """Return the keys of all choices that pages keep in the address."""
     return frozenset(key for spec in PAGES for key in spec.selections)
+
+
+def selections(page: str) -> tuple[str, ...]:
+    """Return the keys of the choices a page keeps in the address."""
+    return next(spec for spec in PAGES if spec.name == page).selections
 
 
 def link(page: str, label: str, dossier: Dossier, **query: str) -> None:

@@ -13,7 +13,7 @@ from components.model import Scenario
 from components.model.scenario import source_band
 from components.ui.address import AS_OF
 from components.ui.defaults import dates, is_whole, slider_default
-from components.ui.words import band_text, basis_text, is_percent, plain, unit_label
+from components.ui.words import band_text, basis_text, is_percent, plain, quiet, unit_label
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -50,7 +50,7 @@ def _as_of(dossier: Dossier) -> dt.date:
     span = dates(dossier)
     start = dossier.header.as_of
     if span is None:
-        st.caption(f"As of {long_date(start)}")
+        st.markdown(quiet(f"As of {long_date(start)}"))
         return start
     day: dt.date | None = st.date_input(
         "As-of date",
@@ -62,7 +62,7 @@ def _as_of(dossier: Dossier) -> dt.date:
         help="Nothing dated later counts: later events vanish, and defaults taken from the record follow it.",
     )
     if day is not None and day != start:
-        st.caption(f"{_MARK} **changed** from {long_date(start)}")
+        st.markdown(quiet(f"{_MARK} **changed** from {long_date(start)}"))
     return day or start
 
 
@@ -138,7 +138,7 @@ def _ground(dossier: Dossier, item: Assumption, day: dt.date, *, moved: bool) ->
     """Say under a slider what the source holds, and whether the slider departs from it."""
     band = band_text(source_band(dossier, item, day), item.unit)
     sign = basis_text(item.basis)
-    st.caption(f"{_MARK} **changed** from {sign}: {plain(band)}" if moved else f"{sign}: {plain(band)}")
+    st.markdown(quiet(f"{_MARK} **changed** from {sign}: {plain(band)}" if moved else f"{sign}: {plain(band)}"))
 
 
 def _help(dossier: Dossier, item: Assumption) -> str:
@@ -164,7 +164,7 @@ def _status(dossier: Dossier, scenario: Scenario) -> None:
     if not total:
         return
     count = len(scenario.changed(dossier))
-    st.caption(f"**{count} of {total}** assumptions differ from the source")
+    st.markdown(quiet(f"**{count} of {total}** assumptions differ from the source"))
     st.button(
         "Back to the source’s values",
         icon=":material/restart_alt:",

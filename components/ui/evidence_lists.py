@@ -1,0 +1,170 @@
+"""The lists of the Evidence page: sentences, outside sources and events, searched and filtered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from components.dossier import usage
+from components.dossier.chronicle import Event
+from components.dossier.schema import Sentence
+from components.ui import address, grounds, navigation
+from components.ui.choice import choice
+from components.ui.evidence import READ
+from components.ui.words import plain, quiet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from components.ui.grounds import Grounds, Reference
+
+REF = "ref"
+_PAGE_SIZE = 8
+_ANY = ""
+
+
+def open_reference(view: Grounds) -> None:
+    """Show, above the page, the sentence, event or source that the address names."""
+    key = st.query_params.get(REF)
+    if key is None:
+        return
+    try:
+        item = view.dossier.reference(key)
+    except KeyError:
+        st.warning(f"There is no sentence, event or source {address.quoted(key)} in this dossier.")
+        return
+    if key in view.hidden:
+        grounds.not_yet(view, item)
+        return
+    # A link from this very page reaches the script, but not the address, unless it is written there.
+    st.query_params[REF] = key
+    address.remember_choice(REF, key)
+    # A dialog, because links stand all along the page: what they open must be in sight and leave the place.
+    show = st.dialog(plain(grounds.name_of(item)), width="large", on_dismiss=_close)(grounds.opened)
+    show(view, item)
+
+
+def _close() -> None:
+    st.query_params.pop(REF, None)
+
+
+@st.fragment
+def browse(view: Grounds) -> None:
+    """Let the user search and filter one of the lists; only what is chosen is drawn."""
+    lists = _lists(view)
+    if not lists:
+        st.info("The dossier lists no sentences, sources or events.")
+        return
+    kind = choice("list", "What to list", _same(lists), kind="segments")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        find = st.text_input(
+            f"Search in {kind.lower()}",
+            key="find",
+            type="search",
+            live="200ms",
+            bind="query-params",
+            max_chars=100,
+            placeholder="Words, a name, or an id",
+            width=320,
+        )
+        keep = _filters(view, kind, lists[kind])
+    found = [item for item in lists[kind] if keep(item) and _mentions(view, item, find or "")]
+    st.markdown(quiet(f"{len(found)} of {len(lists[kind])}"))
+    if not found:
+        st.info("Nothing fits. Clear the search or set the filters back to any.")
+        return
+    pages = -(-len(found) // _PAGE_SIZE)
+    start = (min(_sheet(kind), pages) - 1) * _PAGE_SIZE
+    with st.container(gap="small", key="evidence-list"):
+        for item in found[start : start + _PAGE_SIZE]:
+            grounds.card(view, item)
+    if pages > 1:
+        st.pagination(pages, key=f"sheet-{kind}")
+
+
+def _sheet(kind: str) -> int:
+    # Drawn below the list it turns, so its value is read before it is drawn.
+    return int(st.session_state.get(f"sheet-{kind}", 1))
+
+
+def _lists(view: Grounds) -> dict[str, list[Reference]]:
+    """Return what may be shown as of the day, lists that hold nothing left out."""
+    evidence, timeline = view.dossier.evidence, view.dossier.timeline
+    every: dict[str, Iterable[Reference]] = {
+        "Sentences": evidence.sentences if evidence else (),
+        "Outside sources": evidence.sources if evidence else (),
+        "Events": timeline.events if timeline else (),
+    }
+    lists = {name: [item for item in items if item.id not in view.hidden] for name, items in every.items()}
+    return {name: items for name, items in lists.items() if items}
+
+
+def _filters(view: Grounds, kind: str, items: list[Reference]) -> Callable[[Reference], bool]:
+    """Draw the filters of a list and return the test that an item must pass."""
+    groups = [group for group in usage.GROUPS if any(use.group == group for item in items for use in view.on(item.id))]
+    part = _filter("part", "Used in", {group: group for group in groups})
+    voice = name = read = _ANY
+    if kind == "Sentences":
+        sentences = [item for item in items if isinstance(item, Sentence)]
+        voice = _filter("voice", "Voice", _same(item.voice for item in sentences))
+        name = _filter("class", "Class", _same(sorted({key for item in sentences for key in item.classes})))
+    elif kind == "Outside sources":
+        read = _filter("read", "How far read", READ)
+
+    def keep(item: Reference) -> bool:
+        return (
+            part in (_ANY, *(use.group for use in view.on(item.id)))
+            and voice in (_ANY, getattr(item, "voice", _ANY))
+            and name in (_ANY, *getattr(item, "classes", ()))
+            and read in (_ANY, getattr(item, "read", _ANY))
+        )
+
+    return keep
+
+
+def _filter(key: str, label: str, options: Mapping[str, str]) -> str:
+    return choice(key, label, {_ANY: "any", **options})
+
+
+def _same(values: Iterable[str]) -> dict[str, str]:
+    return {value: value for value in values}
+
+
+def _mentions(view: Grounds, item: Reference, find: str) -> bool:
+    """Say whether every word searched for stands in the reference or in what rests on it."""
+    words = find.casefold().split()
+    if not words:
+        return True
+    if isinstance(item, Sentence):
+        texts = [item.paraphrase, item.quote, item.voice, item.modality, *item.classes]
+    elif isinstance(item, Event):
+        texts = [item.label, item.text, item.kind, item.date.isoformat()]
+    else:
+        texts = [item.title, item.publisher, item.date, item.url]
+    texts += [item.id, item.note, *(use.label for use in view.on(item.id))]
+    hay = " ".join(text for text in texts if text).casefold()
+    return all(word in hay for word in words)
+
+
+def points(view: Grounds) -> None:
+    """Show what is only weakly known and what the source leaves open."""
+    evidence, header = view.dossier.evidence, view.dossier.header
+    every = evidence.weak_points if evidence else ()
+    # A point that speaks only of what became known later would give it away.
+    shown = [point for point in every if not point.refs or not set(point.refs) <= view.hidden]
+    if every:
+        st.markdown("#### What is known only weakly")
+        with st.container(gap="xxsmall"):
+            for point in shown:
+                with st.container(horizontal=True, gap="xsmall"):
+                    st.markdown(plain(point.text), width="content")
+                    for key in point.refs:
+                        if key not in view.hidden:
+                            name = grounds.name_of(view.dossier.reference(key))
+                            navigation.link("evidence", plain(name), view.dossier, ref=key)
+        if later := len(every) - len(shown):
+            st.markdown(quiet(f"{later} more concern what became known after the as-of date."))
+    if header.open_points:
+        st.markdown("#### What the source leaves open")
+        st.markdown("\n".join(f"- {plain(point)}" for point in header.open_points))

@@ -1,0 +1,32 @@
+"""Screen and charts wear the same colours, and the server is set up to stay quiet."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+
+from components.charts.theme import palette
+from tests.ui.conftest import ROOT
+
+CONFIG = tomllib.loads((ROOT / ".streamlit/config.toml").read_text())
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_screen_wears_the_charts_colours(mode):
+    colours, screen = palette(mode), CONFIG["theme"][mode]
+    assert screen["backgroundColor"] == colours.background
+    assert screen["secondaryBackgroundColor"] == colours.surface
+    assert screen["textColor"] == colours.ink
+    assert screen["grayTextColor"] == colours.muted
+    assert screen["borderColor"] == colours.grid
+    assert screen["primaryColor"] == colours.accent
+    assert screen["linkColor"] == colours.held
+
+
+def test_nothing_is_sent_or_shown_that_should_not():
+    assert CONFIG["browser"]["gatherUsageStats"] is False
+    assert CONFIG["client"]["showErrorDetails"] == "none"
+    assert CONFIG["server"]["enableXsrfProtection"] is True
+    assert CONFIG["server"]["maxUploadSize"] == 1
+    assert CONFIG["server"]["headless"] is True

@@ -1,0 +1,173 @@
+"""The shell in Streamlit's own test runner: sidebar, scenario, notes; without a browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from components.dossier import load
+from components.model.scenario import source_band
+from components.ui.defaults import slider_default
+from tests.ui.conftest import ROOT
+
+if TYPE_CHECKING:
+    from components.model import Scenario
+
+BUILT_IN = load(ROOT / "data")
+
+
+def scenario_of(app) -> Scenario:
+    return app.session_state["parley_state"][1]
+
+
+def test_untouched_sidebar_stands_at_the_source(open_app):
+    app = open_app()
+    assert scenario_of(app).assumptions == {}
+    assert {slider.key for slider in app.slider} == {item.id for item in BUILT_IN.assumptions}
+    assert app.date_input(key="as_of").value == BUILT_IN.header.as_of
+
+
+def test_front_sliders_come_before_the_folded_ones(open_app):
+    app = open_app()
+    keys = [slider.key for slider in app.slider]
+    front = {BUILT_IN.header.horizon, *BUILT_IN.header.sidebar}
+    assert set(keys[: len(front)]) == front
+    folded = {slider.key for slider in app.expander[0].slider}
+    assert folded == set(keys) - front
+
+
+def test_moved_slider_enters_the_scenario_and_is_marked(open_app):
+    app = open_app()
+    app.slider(key="us_leverage").set_value(55).run()
+    assert dict(scenario_of(app).assumptions) == {"us_leverage": 55.0}
+    shown = "\n".join(item.value for item in app.sidebar.markdown)
+    assert "**1 of 26** assumptions differ" in shown
+    assert shown.count("**changed** from") == 1
+
+
+def test_reset_returns_values_and_day_to_the_source(open_app):
+    app = open_app()
+    app.slider(key="us_leverage").set_value(55)
+    app.slider(key="deadline_enforcement").set_value(0.8)
+    app.date_input(key="as_of").set_value(dt.date(2025, 5, 1)).run()
+    app.button(key="back-to-source").click().run()
+    scenario = scenario_of(app)
+    assert scenario.assumptions == {}
+    assert scenario.as_of == BUILT_IN.header.as_of
+    assert app.button(key="back-to-source").disabled
+
+
+def test_untouched_base_rate_follows_the_day_and_keeps_its_exact_value(open_app):
+    item = BUILT_IN.assumption("deadline_enforcement")
+    early = dt.date(2025, 4, 1)
+    app = open_app()
+    before = app.slider(key=item.id).value
+    app.date_input(key="as_of").set_value(early).run()
+    assert app.slider(key=item.id).value == slider_default(BUILT_IN, item, early) != before
+    assert item.id not in scenario_of(app).assumptions
+    exact = source_band(BUILT_IN, item, early).mode
+    assert app.session_state["parley_state"][1].band(BUILT_IN, item).mode == exact
+
+
+def test_moved_base_rate_stays_when_the_day_moves(open_app):
+    app = open_app()
+    app.slider(key="deadline_enforcement").set_value(0.8).run()
+    app.date_input(key="as_of").set_value(dt.date(2025, 4, 1)).run()
+    assert scenario_of(app).assumptions["deadline_enforcement"] == 0.8
+
+
+def test_help_names_the_sentences(open_app):
+    text = open_app().slider(key="us_leverage").help
+    for ref in BUILT_IN.assumption("us_leverage").refs:
+        assert ref in text
+
+
+def test_four_files_are_enough(open_app):
+    app = open_app("tests/dossiers/minimal")
+    assert not app.slider
+    assert not app.date_input
+    assert not app.warning
+
+
+def test_another_negotiation_brings_its_own_sliders(open_app):
+    dossier = load(ROOT / "tests/dossiers/river")
+    assert {slider.key for slider in open_app("tests/dossiers/river").slider} == {i.id for i in dossier.assumptions}
+
+
+def test_broken_dossier_lists_problems_without_a_trace(open_app, tmp_path):
+    broken = tmp_path / "broken"
+    shutil.copytree(ROOT / "tests/dossiers/minimal", broken)
+    header = broken / "dossier.yaml"
+    header.write_text(header.read_text().replace("title:", "titel:"))
+    app = open_app(broken)
+    assert "cannot be used" in app.title[0].value
+    text = "\n".join(item.value for item in app.markdown)
+    assert "dossier.yaml" in text
+    assert "titel" in text
+    assert "**line " in text
+    assert not app.slider
+
+
+def test_pages_folder_does_not_run_pages_alone(open_app):
+    """Streamlit would run the page itself on this second run, without the sidebar."""
+    app = open_app()
+    app.switch_page("pages/actors.py").run()
+    assert not app.exception
+    assert app.slider
+
+
+def test_missing_folder_is_a_problem_not_a_trace(open_app, tmp_path):
+    assert "cannot be used" in open_app(tmp_path / "nowhere").title[0].value
+
+
+def test_edited_dossier_is_read_again(open_app, tmp_path):
+    copy = tmp_path / "copy"
+    shutil.copytree(ROOT / "tests/dossiers/minimal", copy)
+    app = open_app(copy)
+    before = app.session_state["parley_state"][0]
+    header = copy / "dossier.yaml"
+    header.write_text(f"{header.read_text()}\nsubtitle: Edited meanwhile\n")
+    app.run()
+    after = app.session_state["parley_state"][0]
+    assert after.header.subtitle == "Edited meanwhile"
+    assert after.version != before.version
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ({"us_leverage": "abc"}, "is not a number"),
+        ({"us_leverage": "nan"}, "is not a number"),
+        ({"us_leverage": "101"}, "lies outside 0 to 100"),
+        ({"us_leverage": "55.5"}, "is not a whole number; 55 is used"),
+        ({"us_leverag": "55"}, "did you mean us\\_leverage?"),
+        ({"as_of": "soon"}, "is not a date"),
+        ({"as_of": "1900-01-01"}, "lies outside"),
+        ({"v": "00000000"}, "version 00000000"),
+    ],
+)
+def test_bad_address_is_told_until_closed(open_app, query, told):
+    app = open_app(query=query)
+    assert told in app.warning[0].value
+    app.run()
+    assert app.warning
+    app.button(key="close-address-notes").click().run()
+    assert not app.warning
+
+
+def test_good_address_is_silent(open_app):
+    query = {"us_leverage": "55", "as_of": "2025-08-08", "v": BUILT_IN.version, "issue": "territory"}
+    assert not open_app(query=query).warning
+
+
+def test_address_text_cannot_speak_markdown(open_app):
+    shown = open_app(query={"[press](https://example.org)": "1"}).warning[0].value
+    assert "[press](" not in shown
+
+
+def test_flood_of_nonsense_is_cut_short(open_app):
+    shown = open_app(query={f"x{number}": "1" for number in range(100)}).warning[0].value
+    assert "and 88 more" in shown
