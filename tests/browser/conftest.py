@@ -1,0 +1,182 @@
+"""The running app in a browser: a server a dossier, pages that fail on any error."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PATIENCE = 30_000
+"""Longest wait for anything, in milliseconds; a slow machine is no failure."""
+
+Serve = Callable[[Path], str]
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Return a function that starts the app on a dossier, once, and gives its address."""
+    with ExitStack() as stack:
+        running: dict[Path, str] = {}
+
+        def started(dossier: Path) -> str:
+            if dossier not in running:
+                log = tmp_path_factory.mktemp("server") / "log.txt"
+                running[dossier] = stack.enter_context(_server(dossier, log))
+            return running[dossier]
+
+        yield started
+
+
+@contextmanager
+def _server(dossier: Path, log: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address=127.0.0.1"]
+    command += [f"--server.port={port}", "--server.fileWatcherType=none"]
+    environment = {**os.environ, "PARLEY_DOSSIER": str(dossier)}
+    with (
+        log.open("w") as out,
+        subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+        ) as process,
+    ):
+        try:
+            _await_health(f"http://127.0.0.1:{port}", process, log)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+
+
+def _await_health(address: str, process: subprocess.Popen, log: Path) -> None:
+    for _ in range(PATIENCE // 200):
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5) as answer:
+                if answer.read() == b"ok":
+                    return
+        except (URLError, OSError):
+            pass
+        time.sleep(0.2)
+    pytest.fail(f"the app did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Return Chromium; skip without it, except where tests decide about a change."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    if not CHROMIUM.exists():
+        if os.environ.get("CI"):
+            pytest.fail(f"no Chromium at {CHROMIUM}")
+        pytest.skip(f"no Chromium at {CHROMIUM}")
+    with playwright.sync_playwright() as running:
+        chromium = running.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A page of the app in its own browser session."""
+
+    page: object
+    errors: list[str]
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The address's parameters."""
+        return dict(parse_qsl(urlsplit(self.page.url).query))
+
+    def settle(self) -> None:
+        """Wait until the app has run and drawn."""
+        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(state="attached")
+        self.page.wait_for_timeout(300)
+        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(state="attached")
+
+    def slider(self, label: str):
+        """Return the handle of the slider with this label."""
+        return self.page.get_by_role("slider", name=re.compile(re.escape(label)))
+
+    def press(self, label: str, *keys: str) -> None:
+        """Move a slider by keyboard."""
+        handle = self.slider(label)
+        handle.focus()
+        for key in keys:
+            handle.press(key)
+        self.settle()
+
+    def value(self, label: str) -> float:
+        """Return where a slider stands."""
+        return float(self.slider(label).input_value())
+
+    def go(self, title: str) -> None:
+        """Choose a page along the top."""
+        self.page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
+        self.settle()
+
+    def shot(self, path: Path) -> None:
+        """Save what is seen."""
+        self.page.screenshot(path=str(path), full_page=True)
+
+
+@pytest.fixture
+def open_page(browser, serve) -> Iterator[Callable[..., Screen]]:
+    """Open the app in a fresh session; afterwards fail on anything the browser complained about."""
+    opened: list[tuple[object, Screen]] = []
+
+    def open_(path: str = "/", *, dossier: str | Path = "data", width: int = 1400, scheme: str = "light") -> Screen:
+        context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=scheme)
+        context.set_default_timeout(PATIENCE)
+        screen = Screen(context.new_page(), [])
+        opened.append((context, screen))
+        _watch(screen)
+        screen.page.goto(f"{serve(ROOT / dossier)}{path}")
+        screen.page.locator("h1, [data-testid=stException]").first.wait_for()
+        screen.settle()
+        return screen
+
+    yield open_
+    errors = []
+    for context, screen in opened:
+        if screen.page.get_by_test_id("stException").count():
+            screen.errors.append(f"exception shown: {screen.page.get_by_test_id('stException').first.inner_text()}")
+        errors += screen.errors
+        context.close()
+    assert not errors, "\n".join(errors)
+
+
+def _watch(screen: Screen) -> None:
+    """Note every console error, uncaught exception, failed request and request to somewhere else."""
+    page = screen.page
+
+    def note(text: str, url: str) -> None:
+        # On an address with a path Streamlit first asks whether it is a server's base path; the refusal is expected.
+        if not re.search(r"/[^/]+/_stcore/(health|host-config)$", url):
+            screen.errors.append(f"{text} {url}")
+
+    page.on("console", lambda said: note(said.text, said.location["url"]) if said.type == "error" else None)
+    page.on("pageerror", lambda error: note(f"uncaught: {error}", page.url))
+    page.on("requestfailed", lambda request: note(f"{request.failure}:", request.url))
+    page.on("response", lambda answer: note(f"{answer.status}:", answer.url) if answer.status >= 400 else None)
+    page.on("request", lambda request: note("went out:", request.url) if _leaves(request.url) else None)
+
+
+def _leaves(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1"

@@ -1,0 +1,92 @@
+"""Address, sidebar and pages as a browser sees them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+
+LEVERAGE = "US leverage over Moscow"
+
+
+def test_moved_slider_travels_in_the_address(open_page):
+    screen = open_page()
+    assert screen.query == {}
+    screen.press(LEVERAGE, "ArrowRight", "ArrowRight")
+    assert screen.query == {"us_leverage": "37"}
+    other = open_page(f"/?{screen.page.url.partition('?')[2]}")
+    assert other.value(LEVERAGE) == 37
+    assert "1 of 26 assumptions differ" in other.page.get_by_test_id("stSidebar").inner_text()
+
+
+def test_first_deep_link_of_a_process_runs_the_whole_app(open_page, tmp_path):
+    """The first run in a process is the one that Streamlit's older pages/ mechanism would take."""
+    link = tmp_path / "dossier"
+    link.symlink_to(ROOT / "data")
+    screen = open_page("/actors?us_leverage=55", dossier=link)
+    assert screen.value(LEVERAGE) == 55
+
+
+def test_changing_pages_keeps_the_assumptions(open_page):
+    screen = open_page("/?us_leverage=55&as_of=2025-08-07")
+    links = screen.page.get_by_test_id("stTopNavLink")
+    if links.count() < 2:
+        pytest.skip("only one page yet")
+    for title in [*links.all_inner_texts()][::-1]:
+        screen.go(title.split("\n")[-1])
+        assert screen.query == {"us_leverage": "55", "as_of": "2025-08-07"}
+        assert screen.value(LEVERAGE) == 55
+
+
+def test_reset_clears_the_address(open_page):
+    screen = open_page("/?us_leverage=55&as_of=2025-08-07&settlement_years=4.5")
+    screen.page.get_by_role("button", name="Back to the source’s values").click()
+    screen.settle()
+    assert screen.query == {}
+    assert screen.value(LEVERAGE) == 35
+    assert screen.page.get_by_role("button", name="Back to the source’s values").is_disabled()
+
+
+def test_bad_values_are_dropped_and_told(open_page):
+    screen = open_page("/?us_leverage=abc&horizon_months=99&nonsense=1&as_of=1900-01-01&v=00000000")
+    told = screen.page.get_by_test_id("stAlert").inner_text()
+    for words in ("us_leverage = abc", "horizon_months = 99", "nonsense", "1900-01-01", "version 00000000"):
+        assert words in told
+    assert screen.value(LEVERAGE) == 35
+    assert not {"us_leverage", "horizon_months", "as_of"} & set(screen.query)
+
+
+def test_untouched_default_follows_the_day(open_page):
+    label = "Chance that Washington enforces an announced deadline"
+    now, then = open_page(), open_page("/?as_of=2025-04-01")
+    assert now.value(label) != then.value(label)
+    assert then.query == {"as_of": "2025-04-01"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1400, 390])
+def test_nothing_is_wider_than_the_screen(open_page, width, scheme):
+    screen = open_page("/?us_leverage=55", width=width, scheme=scheme)
+    assert screen.page.evaluate("document.documentElement.scrollWidth") <= width
+    main = screen.page.get_by_test_id("stMain")
+    assert main.evaluate("node => node.scrollWidth <= node.clientWidth")
+
+
+def test_sidebar_opens_on_a_phone(open_page):
+    screen = open_page(width=390)
+    screen.page.get_by_test_id("stExpandSidebarButton").click()
+    handle = screen.slider(LEVERAGE)
+    handle.scroll_into_view_if_needed()
+    box = screen.page.get_by_test_id("stSlider").filter(has_text=LEVERAGE).bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+
+
+def test_broken_dossier_is_explained(open_page, tmp_path):
+    (tmp_path / "dossier.yaml").write_text("titel: Oops\n")
+    screen = open_page(dossier=tmp_path)
+    text = screen.page.get_by_test_id("stMain").inner_text()
+    assert "dossier.yaml" in text
+    assert "titel" in text
