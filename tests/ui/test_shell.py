@@ -26,16 +26,16 @@ def scenario_of(app) -> Scenario:
 def test_untouched_sidebar_stands_at_the_source(open_app):
     app = open_app()
     assert scenario_of(app).assumptions == {}
-    assert {slider.key for slider in app.slider} == {item.id for item in BUILT_IN.assumptions}
+    assert {slider.key for slider in app.sidebar.slider} == {item.id for item in BUILT_IN.assumptions}
     assert app.date_input(key="as_of").value == BUILT_IN.header.as_of
 
 
 def test_front_sliders_come_before_the_folded_ones(open_app):
     app = open_app()
-    keys = [slider.key for slider in app.slider]
+    keys = [slider.key for slider in app.sidebar.slider]
     front = {BUILT_IN.header.horizon, *BUILT_IN.header.sidebar}
     assert set(keys[: len(front)]) == front
-    folded = {slider.key for slider in app.expander[0].slider}
+    folded = {slider.key for slider in app.sidebar.expander[0].slider}
     assert folded == set(keys) - front
 
 
@@ -87,14 +87,16 @@ def test_help_names_the_sentences(open_app):
 
 def test_four_files_are_enough(open_app):
     app = open_app("tests/dossiers/minimal")
-    assert not app.slider
-    assert not app.date_input
+    assert not app.sidebar.slider
+    assert not app.sidebar.date_input
     assert not app.warning
 
 
 def test_another_negotiation_brings_its_own_sliders(open_app):
     dossier = load(ROOT / "tests/dossiers/river")
-    assert {slider.key for slider in open_app("tests/dossiers/river").slider} == {i.id for i in dossier.assumptions}
+    assert {slider.key for slider in open_app("tests/dossiers/river").sidebar.slider} == {
+        i.id for i in dossier.assumptions
+    }
 
 
 def test_broken_dossier_lists_problems_without_a_trace(open_app, tmp_path):
@@ -108,7 +110,7 @@ def test_broken_dossier_lists_problems_without_a_trace(open_app, tmp_path):
     assert "dossier.yaml" in text
     assert "titel" in text
     assert "**line " in text
-    assert not app.slider
+    assert not app.sidebar.slider
 
 
 def test_pages_folder_does_not_run_pages_alone(open_app):
@@ -116,7 +118,7 @@ def test_pages_folder_does_not_run_pages_alone(open_app):
     app = open_app()
     app.switch_page("pages/actors.py").run()
     assert not app.exception
-    assert app.slider
+    assert app.sidebar.slider
 
 
 def test_missing_folder_is_a_problem_not_a_trace(open_app, tmp_path):
@@ -159,7 +161,7 @@ def test_bad_address_is_told_until_closed(open_app, query, told):
 
 
 def test_good_address_is_silent(open_app):
-    query = {"us_leverage": "55", "as_of": "2025-08-08", "v": BUILT_IN.version, "issue": "territory"}
+    query = {"us_leverage": "55", "as_of": "2025-08-08", "v": load(ROOT / "data").version, "issue": "territory"}
     assert not open_app(query=query).warning
 
 
