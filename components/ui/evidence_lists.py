@@ -9,7 +9,7 @@ import streamlit as st
 from components.dossier import usage
 from components.dossier.chronicle import Event
 from components.dossier.schema import Sentence
-from components.ui import address, grounds, navigation
+from components.ui import address, grounds
 from components.ui.choice import choice
 from components.ui.evidence import READ
 from components.ui.words import plain, quiet
@@ -19,34 +19,38 @@ if TYPE_CHECKING:
 
     from components.ui.grounds import Grounds, Reference
 
-REF = "ref"
 _PAGE_SIZE = 8
 _ANY = ""
 
 
 def open_reference(view: Grounds) -> None:
-    """Show, above the page, the sentence, event or source that the address names."""
-    key = st.query_params.get(REF)
-    if key is None:
+    """Show, above the page, the sentence, event or source that the address or the user names."""
+    key = st.text_input(
+        "Open a sentence, event or source by its id",
+        key=grounds.REF,
+        bind="query-params",
+        max_chars=80,
+        placeholder=next(iter(view.resting), None),
+        width=320,
+    )
+    if not key:
         return
     try:
-        item = view.dossier.reference(key)
+        item = view.dossier.reference(key.strip())
     except KeyError:
         st.warning(f"There is no sentence, event or source {address.quoted(key)} in this dossier.")
         return
-    if key in view.hidden:
+    if item.id in view.hidden:
         grounds.not_yet(view, item)
         return
-    # A link from this very page reaches the script, but not the address, unless it is written there.
-    st.query_params[REF] = key
-    address.remember_choice(REF, key)
+    address.remember_choice(grounds.REF, item.id)
     # A dialog, because links stand all along the page: what they open must be in sight and leave the place.
     show = st.dialog(plain(grounds.name_of(item)), width="large", on_dismiss=_close)(grounds.opened)
     show(view, item)
 
 
 def _close() -> None:
-    st.query_params.pop(REF, None)
+    st.session_state[grounds.REF] = ""
 
 
 @st.fragment
@@ -156,13 +160,13 @@ def points(view: Grounds) -> None:
     if every:
         st.markdown("#### What is known only weakly")
         with st.container(gap="xxsmall"):
-            for point in shown:
+            for place, point in enumerate(shown):
                 with st.container(horizontal=True, gap="xsmall"):
                     st.markdown(plain(point.text), width="content")
                     for key in point.refs:
                         if key not in view.hidden:
                             name = grounds.name_of(view.dossier.reference(key))
-                            navigation.link("evidence", plain(name), view.dossier, ref=key)
+                            grounds.open_button(key, plain(name), f"weak-{place}")
         if later := len(every) - len(shown):
             st.markdown(quiet(f"{later} more concern what became known after the as-of date."))
     if header.open_points:

@@ -15,6 +15,7 @@ from components.dossier import usage
 from components.dossier.chronicle import Event
 from components.dossier.schema import Sentence, Source
 from components.exports.stamp import long_date
+from components.model.response import outputs
 from components.ui import navigation
 from components.ui.evidence import READ, event_date, linked, source_name
 from components.ui.words import basis_text, plain, quiet
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from components.dossier.usage import Use
 
 Reference = Sentence | Event | Source
+REF = "ref"
+"""Key, in the address, of the reference that is opened."""
 COMPUTED = "computed"
 """What stands for a basis where a part is computed from others."""
 
@@ -85,7 +88,7 @@ def opened(grounds: Grounds, item: Reference) -> None:
         st.markdown(quiet(_tally(item, found)))
     _listed(grounds, found)
     events = [use.id for use in found if use.kind == "event"]
-    through = dict.fromkeys(use for key in events for use in grounds.on(key))
+    through = dict.fromkeys(use for key in events for use in grounds.on(key) if use not in found)
     if through:
         st.markdown("**What rests on those events**")
         _listed(grounds, through)
@@ -94,7 +97,7 @@ def opened(grounds: Grounds, item: Reference) -> None:
 def card(grounds: Grounds, item: Reference) -> None:
     """Show a reference in brief, with a link to everything that rests on it."""
     with st.container(border=True, gap="xxsmall"):
-        navigation.link("evidence", f"**{plain(name_of(item))}**", grounds.dossier, ref=item.id)
+        open_button(item.id, f"**{plain(name_of(item))}**", "card")
         _body(grounds, item)
         st.markdown(quiet(_tally(item, grounds.on(item.id))))
 
@@ -103,6 +106,27 @@ def _body(grounds: Grounds, item: Reference) -> None:
     st.markdown(quiet(" · ".join(plain(text) for text in _marks(grounds, item))))
     for line in _lines(item):
         st.markdown(line)
+
+
+def open_button(key: str, label: str, place: str) -> None:
+    """Open a reference of this very page; a link would reload the page and lose its address.
+
+    Parameters
+    ----------
+    key : str
+        Id of the sentence, event or source.
+    label : str
+        Words of the button.
+    place : str
+        Tells buttons for the same reference apart.
+    """
+    if st.button(label, key=f"open-{place}-{key}", type="tertiary", on_click=_open, args=(key,)):
+        # Within a fragment the click runs the fragment alone.
+        st.rerun()
+
+
+def _open(key: str) -> None:
+    st.session_state[REF] = key
 
 
 def name_of(item: Reference) -> str:
@@ -169,27 +193,35 @@ def _use(grounds: Grounds, use: Use) -> None:
     if use.page == usage.OWN_PAGE:
         st.markdown(f":small[{label}]")
         return
-    registered = navigation.selections(use.page)
-    query = {key: value for key, value in use.choice if key in registered}
+    query = _query(grounds.dossier, use)
     if use.kind != "event":
         navigation.link(use.page, label, grounds.dossier, **query)
         return
     with st.container(horizontal=True, gap="small"):
         navigation.link(use.page, label, grounds.dossier, **query)
-        navigation.link("evidence", "what rests on it", grounds.dossier, ref=use.id)
+        open_button(use.id, "what rests on it", f"through-{use.page}")
+
+
+def _query(dossier: Dossier, use: Use) -> dict[str, str]:
+    """Return what to choose on a part's page: only what the page lets one choose."""
+    keys = navigation.selections(use.page)
+    chosen = {key: value for key, value in use.choice if key in keys}
+    if chosen.get("output") not in (None, *outputs(dossier)):
+        del chosen["output"]
+    return chosen
 
 
 def _references(grounds: Grounds, refs: Sequence[str]) -> None:
     """Show references as links to what else rests on them."""
     if not refs:
         st.markdown(f"{basis_text('analyst_judgement')}: no sentence or source stands behind this.")
-    for key in refs:
+    for key in dict.fromkeys(refs):
         found = grounds.dossier.reference(key)
         if isinstance(found, Event) and key in grounds.hidden:
             st.markdown(quiet("An event that became known after the as-of date"))
             continue
         label = f"{key}: {found.paraphrase}" if isinstance(found, Sentence) else name_of(found)
-        navigation.link("evidence", plain(label), grounds.dossier, ref=key)
+        open_button(key, plain(label), "rests")
 
 
 def not_yet(grounds: Grounds, item: Reference) -> None:

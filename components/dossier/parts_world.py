@@ -1,0 +1,151 @@
+"""Every part of a dossier that says something: options, places, dates, media and the evidence itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from components.dossier.use import Use, earliest, judged, merged
+
+if TYPE_CHECKING:
+    from components.dossier.chronicle import Event
+    from components.dossier.dossier import Dossier
+    from components.dossier.territory import Option
+    from components.dossier.types import Basis
+
+
+def parts(dossier: Dossier) -> Iterator[Use]:
+    """Yield the parts of ``options``, ``regions``, ``published``, ``timeline``, ``media`` and ``evidence``."""
+    yield from chain(
+        _options(dossier),
+        _territory(dossier),
+        _published(dossier),
+        _timeline(dossier),
+        _record(dossier),
+        _media(dossier),
+        _evidence(dossier),
+    )
+
+
+def _options(dossier: Dossier) -> Iterator[Use]:
+    if dossier.options is None:
+        return
+    for option in dossier.options.options:
+        choice = (("option", option.id),)
+        yield _option(option, choice)
+        for reading in option.readings:
+            label = f"{option.label}: {reading.label}"
+            key, chosen = f"{option.id}.{reading.id}", (*choice, ("reading", reading.id))
+            numeric = bool(reading.sets)
+            yield Use("reading", key, label, "concessions", reading.refs, reading.basis, chosen, numeric=numeric)
+    for whole in (dossier.options.baseline, dossier.options.umbrella):
+        if whole:
+            yield _option(whole, ())
+
+
+def _option(option: Option, choice: tuple[tuple[str, str], ...]) -> Use:
+    return Use(
+        "option", option.id, option.label, "concessions", option.refs, option.basis, choice, numeric=bool(option.sets)
+    )
+
+
+def _territory(dossier: Dossier) -> Iterator[Use]:
+    if dossier.regions is None:
+        return
+    page = "concessions"
+    for region in dossier.regions.regions:
+        label = f"{region.label}: areas and people"
+        yield Use("region", region.id, label, page, region.refs, region.basis, numeric=True)
+    for apart in dossier.regions.apart:
+        yield Use("area apart", apart.id, apart.label, page, apart.refs, judged(apart.refs, "outside_source"))
+    if geometry := dossier.regions.geometry:
+        basis = judged(geometry.refs, "outside_source")
+        yield Use("geometry", "geometry", f"The map’s line, {geometry.line_note}", page, geometry.refs, basis)
+    for series in dossier.regions.series:
+        # Measured, hence never the analyst's judgement.
+        yield Use("control series", series.id, series.label, page, series.refs, "outside_source", numeric=True)
+
+
+def _published(dossier: Dossier) -> Iterator[Use]:
+    sources = {source.url: source.id for source in dossier.evidence.sources} if dossier.evidence else {}
+    sources.pop("not found", None)
+    for place, figure in enumerate(dossier.published, start=1):
+        where = figure.region or figure.area or ""
+        yield Use(
+            "published figure",
+            f"published.{place}",
+            f"{figure.who}, {figure.as_of}: {figure.measure.replace('_', ' ')} {where} {figure.value:g} {figure.unit}",
+            "concessions",
+            (sources[figure.url],) if figure.url in sources else (),
+            "outside_source",
+            numeric=True,
+            known_on=earliest(figure.as_of),
+            cited=", ".join(text for text in (figure.who, figure.url) if text != "not found"),
+        )
+
+
+def _event_basis(event: Event) -> Basis:
+    if not event.refs:
+        return "analyst_judgement"
+    said: dict[str, Basis] = {"yes": "stated", "partly": "inferred"}
+    return said.get(event.in_source, "outside_source")
+
+
+def _timeline(dossier: Dossier) -> Iterator[Use]:
+    if dossier.timeline is None:
+        return
+    page = "ultimatum"
+    for event in dossier.timeline.events:
+        choice = (("item", event.id),)
+        yield Use(
+            "event", event.id, event.label, page, event.refs, _event_basis(event), choice, known_on=event.known_on
+        )
+    for item in dossier.timeline.ultimatums:
+        refs = merged(item.refs, item.events)
+        # A score is read off the record: it needs a reference and is never judgement alone.
+        numeric = item.score is not None
+        basis: Basis = "outside_source" if numeric else judged(refs, "outside_source")
+        yield Use(
+            "ultimatum",
+            item.id,
+            item.label,
+            page,
+            refs,
+            basis,
+            (("item", item.id),),
+            numeric=numeric,
+            known_on=item.set_on,
+        )
+    for measure in dossier.timeline.measures:
+        for step in measure.steps:
+            label = f"{measure.label}: {step.stage.replace('_', ' ')}"
+            ground = judged(step.refs, "outside_source")
+            key = f"{measure.id}.{step.stage}"
+            yield Use("measure", key, label, page, step.refs, ground, known_on=step.date)
+
+
+def _record(dossier: Dossier) -> Iterator[Use]:
+    if dossier.timeline is None:
+        return
+    for rate in dossier.timeline.base_rates:
+        yield Use("base rate", rate.id, rate.label, "ultimatum", rate.refs, rate.basis, numeric=True)
+    for item in dossier.timeline.forecasts:
+        refs = merged([item.ref], item.events)
+        yield Use("forward statement", item.id, item.statement, "ultimatum", refs, "stated")
+
+
+def _media(dossier: Dossier) -> Iterator[Use]:
+    for item in dossier.media.figures if dossier.media else ():
+        yield Use("media figure", item.id, item.label, "ultimatum", item.refs, item.basis, numeric=True)
+
+
+def _evidence(dossier: Dossier) -> Iterator[Use]:
+    if dossier.evidence is None:
+        return
+    for word in dossier.evidence.words:
+        label, numeric = f"“{word.words}”", word.band is not None
+        yield Use("probability word", word.key, label, "evidence", (word.ref,), "inferred", numeric=numeric)
+    for place, point in enumerate(dossier.evidence.weak_points, start=1):
+        basis = judged(point.refs, "inferred")
+        yield Use("weak point", f"weak.{place}", point.text, "evidence", point.refs, basis)

@@ -1,0 +1,93 @@
+"""A part of a dossier that says something, with what it rests on and where it is shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from components.dossier.types import Basis
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "Positions": ("position", "changed position"),
+    "Actors": ("actor", "interest", "lever", "constraint", "goal"),
+    "Perceptions": ("perception", "pole of a tension", "pull"),
+    "Issues": ("issue", "status quo", "anchor"),
+    "Assumptions": ("assumption",),
+    "Network": ("node", "link"),
+    "Options": ("option", "reading"),
+    "Territory": ("region", "area apart", "geometry", "control series", "published figure"),
+    "Timeline": ("event", "ultimatum", "measure", "base rate", "forward statement"),
+    "Media": ("media figure",),
+    "Evidence": ("probability word", "weak point"),
+}
+"""Kinds of parts by the heading they stand under, in the order in which they are shown."""
+GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
+
+
+@dataclass(frozen=True)
+class Use:
+    """A part of the dossier and what it rests on.
+
+    Attributes
+    ----------
+    kind : str
+        One of the kinds in `GROUPS`.
+    id : str
+        Unique among parts of the same kind.
+    label : str
+        The part in words.
+    page : str
+        Page that shows it.
+    refs : tuple of str
+        Sentences, events and outside sources it names.
+    basis : Basis or None
+        Where it comes from; none where it is computed from other parts.
+    choice : tuple of (str, str)
+        What to choose on the page in order to see it.
+    numeric : bool
+        Whether it holds a number of its own.
+    known_on : date or None
+        First day on which a view may know of it; none where it has no date.
+    cited : str
+        Source it carries along itself, where that is not one of ``evidence.yaml``.
+    """
+
+    kind: str
+    id: str
+    label: str
+    page: str
+    refs: tuple[str, ...] = ()
+    basis: Basis | None = None
+    choice: tuple[tuple[str, str], ...] = ()
+    numeric: bool = False
+    known_on: dt.date | None = None
+    cited: str = ""
+
+    @property
+    def group(self) -> str:
+        """The heading it stands under."""
+        return GROUP_OF[self.kind]
+
+
+def merged(*groups: Iterable[str]) -> tuple[str, ...]:
+    """Return the references of all groups, each once, in order."""
+    return tuple(dict.fromkeys(chain(*groups)))
+
+
+def judged(refs: tuple[str, ...], otherwise: Basis) -> Basis:
+    """Return the basis of a record that does not write one: without references it is the analyst's."""
+    return otherwise if refs else "analyst_judgement"
+
+
+def earliest(text: str) -> dt.date | None:
+    """Return the first day that a date, month or year written as text may mean; none where it is no date."""
+    digits = text.strip()[:10].split("-")
+    try:
+        year, month, day = (int(digit) for digit in (*digits, "1", "1")[:3])
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
