@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from components.dossier import Dossier
 from components.model.exchange import exchanges
-from components.model.issues import Cells
+
+if TYPE_CHECKING:
+    from components.dossier import Dossier
+    from components.model.issues import Cells
 
 BEST = 100
 """How many of the best trades are kept; a large dossier has millions."""
@@ -45,7 +48,9 @@ class Trade:
     externalities: Mapping[str, float]
 
 
-def trades_of(dossier: Dossier, cells: Mapping[str, Cells], limit: int = BEST) -> tuple[Trade, ...]:
+def trades_of(
+    dossier: Dossier, cells: Mapping[str, Cells], limit: int = BEST, *, between: tuple[str, str] | None = None
+) -> tuple[Trade, ...]:
     """Return the best trades between every two negotiating actors over every two issues.
 
     Parameters
@@ -56,6 +61,8 @@ def trades_of(dossier: Dossier, cells: Mapping[str, Cells], limit: int = BEST) -
         Bargaining cells by issue, at their modes.
     limit : int
         How many to keep, best gain first.
+    between : (str, str), optional
+        Only these two actors trade; everybody else is a third party.
     """
     shape = (len(dossier.issues), len(dossier.actors))
     position, salience, influence = (np.full(shape, np.nan) for _ in range(3))
@@ -65,7 +72,8 @@ def trades_of(dossier: Dossier, cells: Mapping[str, Cells], limit: int = BEST) -
         position[row, columns] = cells[issue.id].position
         salience[row, columns] = cells[issue.id].salience / 100
         influence[row, columns] = cells[issue.id].influence
-    traders = np.array([actor.negotiates for actor in dossier.actors], dtype=bool)
+    able = [actor.negotiates and (between is None or actor.id in between) for actor in dossier.actors]
+    traders = np.array(able, dtype=bool)
     found = exchanges(position, salience, influence, traders=traders, limit=limit)
     actors, issues = dossier.actors, dossier.issues
     return tuple(

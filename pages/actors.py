@@ -1,0 +1,125 @@
+"""Actors: who wants what, how much it matters to them, and what they could trade."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.figures.actors_goals import climbers, pull_id, pulls
+from components.figures.actors_matrix import distances, empty_cells
+from components.figures.actors_positions import ORDERS
+from components.figures.actors_trades import partners, traders
+from components.figures.actors_words import answer, name_of
+from components.figures.leverage import tensions
+from components.figures.perceptions import held
+from components.ui import profile
+from components.ui.choice import choice
+from components.ui.figure import show
+from components.ui.state import current
+from components.ui.words import basis_text, plain
+
+context = current()
+dossier = context.dossier
+
+
+def open_issue() -> None:
+    """Show the issue whose cell was clicked in the matrix."""
+    clicked = st.session_state["figure-actors_matrix-chart"].selection.get("cell", [])
+    if clicked:
+        st.session_state["issue"] = clicked[0]["issue"]
+
+
+def names(actors: tuple[str, ...]) -> dict[str, str]:
+    """Return actors' labels by id."""
+    return {actor: dossier.actor(actor).label for actor in actors}
+
+
+def issue_view() -> None:
+    """Show where the actors stand on one issue."""
+    issues = {key: dossier.issue(key).label for key in context.results.issues}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        issue = choice("issue", "Issue", issues)
+        order = choice("order", "Rank actors by", {key: key for key in ORDERS}, kind="segments")
+    show("actors_positions", issue=issue, order=order)
+
+
+def all_issues() -> None:
+    """Show every actor on every issue, why cells are empty, and distances."""
+    st.header("All issues at a glance")
+    st.caption("Click a cell to see its issue above, or choose the issue there.")
+    show("actors_matrix", on_select=open_issue)
+    labels = {actor.id: actor.label for actor in dossier.actors}
+    with st.expander("Why a cell is empty"):
+        empty = empty_cells(context)
+        empty = empty.assign(actor_name=empty["actor"].map(labels))[["actor_name", "issue_name", "why"]]
+        empty.columns = ["actor", "issue", "why"]
+        st.dataframe(empty, hide_index=True, key="matrix-empty", alt="Empty cells and their reasons")
+    with st.expander("How far any two actors are apart"):
+        apart = distances(context)
+        apart = apart.assign(a=apart["a"].map(labels), b=apart["b"].map(labels), points=apart["points"].round(1))
+        apart.columns = ["actor", "other actor", "mean distance (points, 0–100)", "issues both hold"]
+        st.dataframe(apart, hide_index=True, key="matrix-distances", alt="Distances between any two actors")
+        st.caption("Mean distance of the positions they bargain from, over the issues on which both hold one.")
+
+
+def one_actor() -> None:
+    """Show everything about a chosen actor."""
+    st.header("Profile of an actor")
+    actor = choice("actor", "Actor", names(tuple(actor.id for actor in dossier.actors)))
+    profile.show(context, dossier.actor(actor))
+
+
+def aims_and_pulls() -> None:
+    """Show goals in their order, and who pulls on whom."""
+    if able := climbers(context):
+        st.header("Goals, from the floor up")
+        actor = choice("ladder", "Actor", names(able)) if len(able) > 1 else able[0]
+        show("goals_ladder", actor=actor)
+    if found := {
+        pull_id(pull): f"{name_of(dossier, pull.actor)}: {dossier.issue(pull.issue).label}" for pull in pulls(context)
+    }:
+        st.header("Pulled from both sides")
+        show("domestic_pull", pull=choice("pull", "Who, and on what", found) if len(found) > 1 else next(iter(found)))
+
+
+def readings() -> None:
+    """Show tensions with their poles side by side, and perceptions."""
+    if found := {tension.id: tension for tension in tensions(context)}:
+        st.header("Readings the source keeps side by side")
+        chosen = choice("tension", "Question", {key: item.label for key, item in found.items()})
+        for column, pole in zip(st.columns(len(found[chosen].poles)), found[chosen].poles, strict=True):
+            with column.container(border=True):
+                st.markdown(f"**{plain(pole.label)}**")
+                st.markdown(plain(pole.text))
+                st.caption(
+                    f"Holder: {plain(name_of(dossier, pole.holder))} · {basis_text(pole.basis)} · {plain(', '.join(pole.refs))}"
+                )
+        show("leverage_poles", tension=chosen)
+    if held(context):
+        st.header("Perceptions")
+        show("perceptions")
+
+
+def exchanges() -> None:
+    """Show what two actors could trade, and at whose price."""
+    st.header("Trades and their price for others")
+    able = traders(context)
+    if not able:
+        st.info("No two negotiating actors hold positions on two common issues, so nothing can be exchanged.")
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        one = choice("trader", "One actor", names(able))
+        other = choice("partner", "The other actor", names(partners(context, one)))
+    show("actors_trades", i=one, j=other)
+
+
+st.title("Who wants what, and where is there room?")
+if context.results.issues:
+    st.markdown(f"**{plain(answer(context))}**")
+    issue_view()
+    all_issues()
+else:
+    st.info("This dossier holds no positions, so no issue can be shown.")
+one_actor()
+aims_and_pulls()
+readings()
+exchanges()
