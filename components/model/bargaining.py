@@ -180,8 +180,9 @@ def _cells(position: Floats, weight: Floats, issue: str | Sequence[str]) -> tupl
     """Positions and weights with empty cells as 0, and the total weight (...)."""
     position, weight = np.broadcast_arrays(np.asarray(position, dtype=np.float64), np.asarray(weight, dtype=np.float64))
     empty = np.isnan(position) | np.isnan(weight)
-    x = np.where(empty, 0.0, position)
-    w = np.where(empty, 0.0, weight)
+    x, w = position, weight
+    if np.any(empty):
+        x, w = np.where(empty, 0.0, position), np.where(empty, 0.0, weight)
     total = np.asarray(w.sum(axis=-1))
     if np.any(w < 0):
         raise ValueError(f"{_named(np.any(w < 0, axis=-1), issue)}: a weight (influence × salience) is negative")

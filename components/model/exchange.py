@@ -120,11 +120,10 @@ def exchanges(
     issues = _issues(position, salience, influence)
     actors = position.shape[1]
     allowed = np.flatnonzero(np.ones(actors, dtype=bool) if traders is None else traders)
-    best = _trades_of(issues, 0, allowed[:0])
+    best = _trades_of(issues, 0, allowed[:0], 0.0)
     for place, i in enumerate(allowed.tolist()):
-        found = _trades_of(issues, i, allowed[place + 1 :])
-        if limit is not None and len(best.gain) == limit:
-            found = _take(found, np.flatnonzero(found.gain > best.gain[-1]))
+        worst = best.gain[-1] if limit is not None and len(best.gain) == limit else 0.0
+        found = _trades_of(issues, i, allowed[place + 1 :], worst)
         merged = _Trades._make(map(np.concatenate, zip(best, found, strict=True)))
         best = _take(merged, np.argsort(-merged.gain, kind="stable")[:limit])
     return _priced(issues, best)
@@ -145,8 +144,8 @@ def _issues(position: Floats, salience: Floats, influence: Floats) -> _Issues:
     )
 
 
-def _trades_of(issues: _Issues, i: int, others: Ints) -> _Trades:
-    """Every trade of actor i with each of ``others``."""
+def _trades_of(issues: _Issues, i: int, others: Ints, worst: float) -> _Trades:
+    """Every trade of actor i with each of ``others`` that gains more than ``worst``."""
     # (others, issues) each: what i or j could move the outcome by, 0 where they do not face.
     x, xs = issues.position[:, i], issues.position[:, others].T
     s, ss = issues.salience[:, i], issues.salience[:, others].T
@@ -156,6 +155,11 @@ def _trades_of(issues: _Issues, i: int, others: Ints) -> _Trades:
     reach_i = np.where(facing, np.minimum(issues.share[:, i] * apart, np.abs(to_j)), 0.0)
     reach_j = np.where(facing, np.minimum(issues.share[:, others].T * apart, np.abs(to_i)), 0.0)
     s, ss = np.where(facing, s, 0.0), np.where(facing, ss, 0.0)
+
+    # Neither gains more than it would if the other gave all it can and it gave nothing.
+    most = np.minimum((s * reach_j).max(axis=1, initial=0), (ss * reach_i).max(axis=1, initial=0))
+    near = most * (1 + _TOLERANCE) > worst
+    others, s, ss, reach_i, reach_j = others[near], s[near], ss[near], reach_i[near], reach_j[near]
 
     # (others, issue pairs): i gives on a and j on b where b matters more to i than to j.
     a, b = np.triu_indices(len(x), k=1)
@@ -171,7 +175,7 @@ def _trades_of(issues: _Issues, i: int, others: Ints) -> _Trades:
     shift_j = ratio * shift_i
     gain = shift_i * np.abs(surplus[row, pair]) / (s[row, p] + ss[row, p])
     trades = _Trades(np.full(row.shape, i), others[row], q, p, shift_i, shift_j, gain)
-    return _take(trades, np.flatnonzero(gain > 0))
+    return _take(trades, np.flatnonzero(gain > worst))
 
 
 def _take(trades: _Trades, rows: Ints) -> _Trades:

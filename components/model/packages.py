@@ -122,9 +122,22 @@ def acceptance(
     gate = np.asarray(gate, dtype=np.float64)
     if not np.all((gate >= 0) & (gate <= 1)):
         raise ValueError("a package's gate must be a probability between 0 and 1")
+    shares = _share(*_accepts(utility, threshold))
+    return Acceptance(shares, float(np.mean(agreed(utility, threshold, veto) * gate)))
+
+
+def agreed(utility: Floats, threshold: Floats, veto: Bools) -> Bools:
+    """Whether every veto player accepts, shape (...); one that cannot decide does not stand in the way.
+
+    Parameters
+    ----------
+    utility, threshold : array (..., actors)
+    veto : array (actors,)
+        Who must agree.
+    """
     accepts, decided = _accepts(utility, threshold)
-    agreed = np.all(accepts | ~decided | ~np.asarray(veto), axis=-1)
-    return Acceptance(_share(accepts, decided), float(np.mean(agreed * gate)))
+    result: Bools = np.all(accepts | ~decided | ~np.asarray(veto), axis=-1)
+    return result
 
 
 def binding(position: Floats, salience: Floats, package: Floats, threshold: Floats) -> Binding:
@@ -135,20 +148,15 @@ def binding(position: Floats, salience: Floats, package: Floats, threshold: Floa
     threshold : array (draws, actors)
         From :func:`threshold`; it stays while the package is varied.
     """
-    used = ~np.isnan(package)
     s, distance = _stakes(position, salience, package)
     total = s.sum(axis=-2, keepdims=True)
-    losses = np.divide(s * distance, total, out=np.zeros(s.shape), where=total > 0)
+    losses = np.divide(s * distance, total, out=np.zeros_like(s), where=total > 0)
     value = utility(position, salience, package)
     before = _share(*_accepts(value, threshold))
-    met = value[:, None] + losses  # (draws, issues set, actors)
-    after = [_share(*_accepts(met[:, k], threshold)) for k in range(met.shape[1])]
-
-    empty = np.all(np.isnan(position + salience), axis=0) | np.isnan(before)
-    regained, loss = np.full(empty.shape, np.nan), np.full(empty.shape, np.nan)
-    regained[used] = np.reshape(after, losses.shape[1:]) - before
-    loss[used] = losses.mean(axis=0)
-    regained[empty] = loss[empty] = np.nan
+    met = value[:, None] + losses  # (draws, issues, actors)
+    after = np.array([_share(*_accepts(met[:, k], threshold)) for k in range(met.shape[1])]).reshape(losses.shape[1:])
+    empty = np.all(np.isnan(position + salience), axis=0) | np.isnan(package)[:, None] | np.isnan(before)
+    regained, loss = np.where(empty, np.nan, after - before), np.where(empty, np.nan, losses.mean(axis=0))
     # The greatest chance regained; among equals the greatest loss.
     most = np.nan_to_num(regained, nan=-1.0)
     rank = np.where(most == most.max(axis=0), np.nan_to_num(loss, nan=-1.0), -2.0)
@@ -157,10 +165,8 @@ def binding(position: Floats, salience: Floats, package: Floats, threshold: Floa
 
 
 def _stakes(position: Floats, salience: Floats, package: Floats) -> tuple[Floats, Floats]:
-    """Salience and distance/100 on the issues the package sets; both 0 where a cell is empty."""
-    used = ~np.isnan(package)
-    distance = np.abs(position[..., used, :] - package[used][:, None]) / 100
-    salience = np.broadcast_to(salience[..., used, :], distance.shape)
+    """Salience and distance/100; both 0 where a cell is empty or the package leaves the issue open."""
+    distance = np.abs(position - package[:, None]) / 100
     empty = np.isnan(distance) | np.isnan(salience)
     return np.where(empty, 0.0, salience), np.where(empty, 0.0, distance)
 
