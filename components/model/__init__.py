@@ -1,5 +1,7 @@
 """What follows from a dossier: causal network, bargaining, analyses. NumPy and SciPy, no user interface."""
 
+from __future__ import annotations
+
 from components.model.deadlines import deadline_record, standing
 from components.model.results import Output, Results, evaluate
 from components.model.scenario import Scenario, ScenarioError

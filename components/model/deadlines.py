@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from components.dossier import Dossier
-from components.dossier.chronicle import BaseRate, Ultimatum
 from components.dossier.types import Band
 from components.model.rates import jeffreys
+
+if TYPE_CHECKING:
+    from components.dossier import Dossier
+    from components.dossier.chronicle import BaseRate, Ultimatum
 
 State = Literal["not_set", "running", "enforced", "partly_enforced", "lapsed", "superseded", "withdrawn", "open"]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from components.model.results import Results
+if TYPE_CHECKING:
+    from components.model.results import Results
 
 
 def document(results: Results) -> dict[str, Any]:

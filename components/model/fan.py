@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from components.dossier.mechanism import Node, inputs
-from components.dossier.types import Band
 from components.model import network
-from components.model.results import Results
+
+if TYPE_CHECKING:
+    from components.model.results import Results
 
 Floats = npt.NDArray[np.float64]
 
@@ -64,36 +65,17 @@ def fans(results: Results, outputs: Sequence[str], points: int = POINTS) -> tupl
         raise ValueError("the dossier names no horizon; set horizon in dossier.yaml to an assumption in months")
     months = np.linspace(0, results.bands[horizon].mode, points)
     dates = tuple(results.day + dt.timedelta(days=round(float(month) * DAYS_PER_MONTH)) for month in months)
-    later = _downstream(dossier.nodes, horizon)
-    size = results.scenario.draws
-
-    def drawn(node: Node, band: Band) -> Floats:
-        return results.columns.triangular(f"node:{node.id}", band)
-
-    point = {key: np.empty(points) for key in outputs}
-    draws = {key: np.empty((points, size)) for key in outputs}
-    for number, month in enumerate(months):
-        at_modes = {key: np.array([value]) for key, value in results.point.items()} | {horizon: np.array([month])}
-        sharp = network.rerun(dossier, later, at_modes, results.scales, lambda _, band: np.array([band.mode]))
-        spread = network.rerun(
-            dossier, later, dict(results.draws) | {horizon: np.full(size, month)}, results.scales, drawn
-        )
-        for key in outputs:
-            point[key][number] = sharp[key].item()
-            draws[key][number] = spread[key]
+    wanted = {node.id for node in network.upstream(dossier, outputs)[0]}
+    later = [node for node in network.downstream(dossier, horizon) if node.id in wanted]
+    # A column of dates against the row of draws: whatever follows from the horizon comes at all dates at once.
+    at_dates = {horizon: months[:, None]}
+    modes = {key: np.array(value) for key, value in results.point.items()}
+    sharp = network.run(dossier, modes | at_dates, results.scales, network.at_mode, later)
+    spread = network.run(dossier, {**results.draws, **at_dates}, results.scales, results.anchor, later)
     result = []
     for key in outputs:
-        p10, p50, p90 = np.quantile(draws[key], [0.1, 0.5, 0.9], axis=1)
-        result.append(Fan(key, dates, point[key], p10, p50, p90))
+        draws = np.broadcast_to(spread[key], (points, results.scenario.draws))
+        p10, p50, p90 = np.quantile(draws, [0.1, 0.5, 0.9], axis=1, method="inverted_cdf")
+        point = np.broadcast_to(sharp[key], (points, 1))[:, 0]
+        result.append(Fan(key, dates, point, p10, p50, p90))
     return tuple(result)
-
-
-def _downstream(nodes: Sequence[Node], start: str) -> tuple[Node, ...]:
-    """Return the nodes that depend on something, in order."""
-    reached = {start}
-    found = []
-    for node in nodes:
-        if any(key in reached for _, key in inputs(node)):
-            reached.add(node.id)
-            found.append(node)
-    return tuple(found)

@@ -5,22 +5,29 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from components.dossier import Actor, Cell, Dossier, Issue
-from components.dossier.types import ScaleBand
 from components.model import bargaining, record, vetoes
-from components.model.draws import Columns
-from components.model.network import Scale
+
+if TYPE_CHECKING:
+    from components.dossier import Actor, Cell, Dossier, Issue
+    from components.dossier.types import ScaleBand
+    from components.model.draws import Columns
+    from components.model.network import Scale
 
 Floats = npt.NDArray[np.float64]
+Part = Literal["position", "salience", "influence"]
 
 
 @dataclass(frozen=True)
 class Cells:
     """The cells that bargain over one issue: one per actor, the negotiating one where there are two.
+
+    Values are worked out when first read: most readers want the modes alone, and draws are large.
 
     Attributes
     ----------
@@ -28,27 +35,60 @@ class Cells:
         Holders, in the dossier's order.
     cells : tuple of Cell
         Their cells as they stand on the day.
-    position, salience, influence : array (actors,)
-        With every quantity at its mode, 0–100.
-    position_draws, salience_draws, influence_draws : array (draws, actors)
-        Over the draws, 0–100.
+    columns : Columns
+        Common random numbers.
+    scales, point, draws : mapping
+        Of the network: what moves a negotiating cell, at the modes and over the draws.
     """
 
     actors: tuple[Actor, ...]
     cells: tuple[Cell, ...]
-    position: Floats
-    salience: Floats
-    influence: Floats
-    position_draws: Floats
-    salience_draws: Floats
-    influence_draws: Floats
+    columns: Columns
+    scales: Mapping[str, Scale]
+    point: Mapping[str, float]
+    draws: Mapping[str, Floats]
 
-    @property
+    @cached_property
+    def position(self) -> Floats:
+        """Positions with every quantity at its mode, 0–100, shape (actors,)."""
+        known = {key: np.array(self.point[key]) for cell in self.cells for key in cell.moved_by}
+        return np.array([moved(cell, np.array(cell.position.mode), self.scales, known) for cell in self.cells])
+
+    @cached_property
+    def salience(self) -> Floats:
+        """Saliences at their modes, 0–100, shape (actors,)."""
+        return np.array([cell.salience.mode for cell in self.cells])
+
+    @cached_property
+    def influence(self) -> Floats:
+        """Influences at their modes, 0–100, shape (actors,)."""
+        return np.array([cell.influence.mode for cell in self.cells])
+
+    @cached_property
+    def position_draws(self) -> Floats:
+        """Positions over the draws, 0–100, shape (draws, actors)."""
+        drawn = self._drawn("position")
+        for number, cell in enumerate(self.cells):
+            if cell.moved_by:
+                drawn[:, number] = moved(cell, drawn[:, number], self.scales, self.draws)
+        return drawn
+
+    @cached_property
+    def salience_draws(self) -> Floats:
+        """Saliences over the draws, 0–100, shape (draws, actors)."""
+        return self._drawn("salience")
+
+    @cached_property
+    def influence_draws(self) -> Floats:
+        """Influences over the draws, 0–100, shape (draws, actors)."""
+        return self._drawn("influence")
+
+    @cached_property
     def weight(self) -> Floats:
         """Exercised power, influence × salience, 0–1, shape (actors,)."""
         return bargaining.exercised_power(self.influence, self.salience) / 1e4
 
-    @property
+    @cached_property
     def weight_draws(self) -> Floats:
         """Exercised power over the draws, 0–1, shape (draws, actors)."""
         return bargaining.exercised_power(self.influence_draws, self.salience_draws) / 1e4
@@ -58,13 +98,49 @@ class Cells:
         """Worst acceptable value of each actor, NaN where none is given, shape (actors,)."""
         return np.array([np.nan if cell.reservation is None else cell.reservation for cell in self.cells])
 
+    def _drawn(self, part: Part) -> Floats:
+        # Each actor's draws lie together in memory, as they are made and as sums over actors read them.
+        rows = np.empty((len(self.cells), self.columns.draws))
+        for row, cell in zip(rows, self.cells, strict=True):
+            row[:] = self.columns.triangular(column(cell, part), band(cell, part))
+        return rows.T
+
+
+def column(cell: Cell, part: Part) -> str:
+    """Return the name of the draws of a cell's position, salience or influence."""
+    return f"cell:{cell.id}:{part}"
+
+
+def band(cell: Cell, part: Part) -> ScaleBand:
+    """Return a cell's position, salience or influence."""
+    found: ScaleBand = getattr(cell, part)
+    return found
+
+
+def moved(cell: Cell, position: Floats, scales: Mapping[str, Scale], known: Mapping[str, Floats]) -> Floats:
+    """Return a cell's position with everything that moves it, 0–100.
+
+    Parameters
+    ----------
+    position : array (...)
+        Its position before that.
+    scales : mapping of str to Scale
+        Of the network.
+    known : mapping of str to array broadcastable to ``position``
+        Values of the assumptions and nodes that move the cell.
+    """
+    if not cell.moved_by:
+        return position
+    shift = sum((points * scales[key].z(known[key]) for key, points in cell.moved_by.items()), start=np.zeros(()))
+    return np.clip(position + shift, 0, 100)
+
 
 def standing_cell(dossier: Dossier, cell: Cell, day: dt.date) -> Cell:
-    """Return a cell as it stands on a day: events up to then may have changed it."""
+    """Return a cell as it stands on a day: events known by then may have changed it."""
     if not cell.changes or dossier.timeline is None:
         return cell
-    dates = {event.id: event.date for event in dossier.timeline.events}
-    past = [change for change in cell.changes if change.event in dates and dates[change.event] <= day]
+    dates = {event.id: event.date for event in dossier.timeline.events if event.known_on <= day}
+    past = [change for change in cell.changes if change.event in dates]
     if not past:
         return cell
     latest = max(past, key=lambda change: dates[change.event])
@@ -73,64 +149,20 @@ def standing_cell(dossier: Dossier, cell: Cell, day: dt.date) -> Cell:
     return cell.model_copy(update=update)
 
 
-def bargaining_cells(dossier: Dossier, issue: str) -> tuple[Cell, ...]:
-    """Return one cell per actor on an issue, the negotiating one where it has both."""
-    chosen: dict[str, Cell] = {}
-    for cell in dossier.cells:
-        if cell.issue == issue and (cell.actor not in chosen or cell.kind == "negotiating"):
-            chosen[cell.actor] = cell
-    return tuple(chosen[actor.id] for actor in dossier.actors if actor.id in chosen)
+def bargaining_cells(dossier: Dossier, day: dt.date) -> dict[str, tuple[Cell, ...]]:
+    """Return by issue one cell per actor as it stands on a day, the negotiating one where it has both.
 
-
-def cells_of(
-    dossier: Dossier,
-    issue: str,
-    day: dt.date,
-    columns: Columns,
-    scales: Mapping[str, Scale],
-    point: Mapping[str, float],
-    draws: Mapping[str, Floats],
-) -> Cells:
-    """Return the bargaining cells of an issue with their points and draws.
-
-    Parameters
-    ----------
-    issue : str
-        Id of the issue.
-    day : date
-        Changes by later events do not count.
-    columns : Columns
-        Common random numbers.
-    scales, point, draws : mapping
-        Of the network: what moves a negotiating cell, and by how much.
+    Issues nobody holds a cell on are left out; actors stand in the dossier's order.
     """
-    cells = tuple(standing_cell(dossier, cell, day) for cell in bargaining_cells(dossier, issue))
-
-    def drawn(part: str) -> Floats:
-        columns_of = [columns.triangular(f"cell:{cell.id}:{part}", _band(cell, part)) for cell in cells]
-        return np.stack(columns_of, axis=-1) if columns_of else np.empty((0, 0))
-
-    position = np.array([cell.position.mode for cell in cells])
-    position_draws = drawn("position")
-    for number, cell in enumerate(cells):
-        for key, points in cell.moved_by.items():
-            position[number] += points * float(scales[key].z(np.array(point[key])))
-            position_draws[:, number] += points * scales[key].z(draws[key])
-    return Cells(
-        actors=tuple(dossier.actor(cell.actor) for cell in cells),
-        cells=cells,
-        position=np.clip(position, 0, 100),
-        salience=np.array([cell.salience.mode for cell in cells]),
-        influence=np.array([cell.influence.mode for cell in cells]),
-        position_draws=np.clip(position_draws, 0, 100),
-        salience_draws=drawn("salience"),
-        influence_draws=drawn("influence"),
-    )
-
-
-def _band(cell: Cell, part: str) -> ScaleBand:
-    band: ScaleBand = getattr(cell, part)
-    return band
+    chosen: dict[str, dict[str, Cell]] = {}
+    for cell in dossier.cells:
+        held = chosen.setdefault(cell.issue, {})
+        if cell.actor not in held or cell.kind == "negotiating":
+            held[cell.actor] = cell
+    return {
+        issue: tuple(standing_cell(dossier, held[actor.id], day) for actor in dossier.actors if actor.id in held)
+        for issue, held in chosen.items()
+    }
 
 
 @dataclass(frozen=True)
@@ -185,7 +217,7 @@ class IssueResult:
     knife_edge: bool
 
 
-def issue_result(dossier: Dossier, issue: Issue, cells: Cells) -> IssueResult:
+def issue_result(issue: Issue, cells: Cells) -> IssueResult:
     """Return the outcome of an issue, its checks and its vetoes.
 
     Raises

@@ -2,40 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from components.dossier import Dossier
 from components.dossier.mechanism import (
+    LINKED,
     AllNode,
     AnyNode,
-    Assumption,
     DurationNode,
     IndexNode,
     MeanYearsNode,
     MixNode,
-    Node,
     NotNode,
     ProbabilityNode,
-    RateBand,
     RateNode,
     SequenceNode,
-    TimesLink,
     WithinNode,
     YearlyNode,
+    inputs,
 )
 from components.dossier.types import Band
 from components.model.rates import probability_within
 
+if TYPE_CHECKING:
+    from components.dossier import Dossier
+    from components.dossier.mechanism import Link, Node, RateBand
+
+    LinkedNode = IndexNode | ProbabilityNode | RateNode | YearlyNode | DurationNode
+    DerivedNode = WithinNode | SequenceNode | MeanYearsNode | MixNode | AllNode | AnyNode | NotNode
+
 Floats = npt.NDArray[np.float64]
+Anchor = Callable[[str, Band], Floats]
+"""Gives the start of a probability or rate node from its id and band."""
 
 _CERTAIN = 1 - 1e-12
 """Chance within a year above which a rate is no longer told apart from this one's."""
-_LOG_LIMIT = 700.0
-"""Exponents are held within ±700, where exp neither overflows nor underflows to zero."""
+_INSTANT = 1e-9
+"""Years below which a duration is no longer told apart from this one's."""
+_LOG_LIMIT = 500.0
+"""Exponents are held within ±500, so that no product of rates, odds and years leaves the floats."""
 
 
 @dataclass(frozen=True)
@@ -91,115 +102,104 @@ def scales(dossier: Dossier, bands: Mapping[str, Band]) -> dict[str, Scale]:
     return result
 
 
+def at_mode(_: str, band: Band) -> Floats:
+    """Start a node at its band's mode, for point results; shape ()."""
+    return np.array(band.mode)
+
+
 def run(
     dossier: Dossier,
     values: Mapping[str, Floats],
     scale: Mapping[str, Scale],
-    anchor: Callable[[Node, Band], Floats],
+    anchor: Anchor,
+    nodes: Sequence[Node] | None = None,
 ) -> dict[str, Floats]:
-    """Compute every node of the network.
+    """Compute the nodes of the network.
 
     Parameters
     ----------
     dossier : Dossier
         Its nodes come in an order in which parents precede children.
-    values : mapping of str to array (draws,)
-        Assumptions, in their own units.
+    values : mapping of str to array
+        Assumptions, in their own units, and every node that is not to be computed. All shapes broadcast together.
     scale : mapping of str to Scale
         From :func:`scales`.
     anchor : callable
-        Gives the starting value of a probability or rate node from its band: the mode for point
-        results, draws for intervals.
+        Gives the start of a probability or rate node from its id and band: the mode for point results, draws for
+        intervals.
+    nodes : sequence of Node, optional
+        Those to compute, parents before children; all where left out.
 
     Returns
     -------
-    dict of str to array (draws,)
-        Assumptions and nodes by id. Indices 0–100, probabilities 0–1, rates per year, years.
-    """
-    return rerun(dossier, dossier.nodes, values, scale, anchor)
-
-
-def rerun(
-    dossier: Dossier,
-    nodes: Sequence[Node],
-    values: Mapping[str, Floats],
-    scale: Mapping[str, Scale],
-    anchor: Callable[[Node, Band], Floats],
-) -> dict[str, Floats]:
-    """Compute some nodes anew, given everything before them.
-
-    Parameters
-    ----------
-    nodes : sequence of Node
-        In an order in which parents precede children.
-    values : mapping of str to array (draws,)
-        Assumptions and all other nodes.
-    dossier, scale, anchor
-        As for :func:`run`.
-
-    Returns
-    -------
-    dict of str to array (draws,)
-        ``values`` with those nodes replaced.
+    dict of str to array
+        ``values`` and the nodes by id. Indices 0–100, probabilities 0–1, rates per year, years. A node has the
+        shape of what it is computed from.
     """
     known = dict(values)
-    assumptions = {item.id: item for item in dossier.assumptions}
+    most = {item.id: item.range.max for item in dossier.assumptions}
     z: dict[str, Floats] = {}
 
-    def standardised(key: str) -> Floats:
-        if key not in z:
-            z[key] = scale[key].z(known[key])
-        return z[key]
+    def shift(links: Sequence[Link], effects: Sequence[float]) -> Floats:
+        total = np.zeros(())
+        for link, effect in zip(links, effects, strict=True):
+            if link.parent not in z:
+                z[link.parent] = scale[link.parent].z(known[link.parent])
+            total = total + effect * z[link.parent]
+        return total
 
-    def factor(links: tuple[TimesLink, ...]) -> Floats | float:
-        exponent = sum((np.log(link.times) * standardised(link.parent) for link in links), start=np.float64(0))
-        return np.exp(np.clip(exponent, -_LOG_LIMIT, _LOG_LIMIT))
-
-    for node in nodes:
-        known[node.id] = _value(node, known, standardised, factor, anchor, assumptions)
+    for node in dossier.nodes if nodes is None else nodes:
+        if isinstance(node, LINKED):
+            known[node.id] = np.asarray(_linked(node, known, shift, anchor))
+        else:
+            known[node.id] = np.asarray(_derived(node, known, most))
     return known
 
 
-def _value(
-    node: Node,
+def _linked(
+    node: LinkedNode,
     known: Mapping[str, Floats],
-    z: Callable[[str], Floats],
-    factor: Callable[[tuple[TimesLink, ...]], Floats | float],
-    anchor: Callable[[Node, Band], Floats],
-    assumptions: Mapping[str, Assumption],
+    shift: Callable[[Sequence[Link], Sequence[float]], Floats],
+    anchor: Anchor,
 ) -> Floats:
     match node:
         case IndexNode():
-            shape = next(iter(known.values())).shape if known else (1,)
-            moved = sum((link.points * z(link.parent) for link in node.links), start=np.full(shape, node.default.mode))
-            return np.clip(moved, 0, 100)
+            return np.clip(node.default.mode + shift(node.links, [link.points for link in node.links]), 0, 100)
         case ProbabilityNode():
-            start = known[node.anchor.source] if node.anchor and node.anchor.source else anchor(node, _band(node))
-            exponent = sum((np.log(link.odds) * z(link.parent) for link in node.links), start=np.zeros_like(start))
-            odds = np.exp(np.clip(exponent, -_LOG_LIMIT, _LOG_LIMIT))
+            start = known[node.anchor.source] if node.anchor and node.anchor.source else anchor(node.id, _band(node))
+            odds = start * _factor(shift(node.links, [math.log(link.odds) for link in node.links]))
             # The odds form of expit(logit(start) + exponent): exact at 0 and 1, where logit is not finite.
-            return start * odds / (start * odds + (1 - start))
+            return odds / (odds + (1 - start))
+    times = _factor(shift(node.links, [math.log(link.times) for link in node.links]))
+    match node:
         case RateNode():
-            return anchor(node, rates_of(node.default)) * factor(node.links)
+            return anchor(node.id, rates_of(node.default)) * times
         case YearlyNode():
-            return -np.log1p(-np.minimum(known[node.of], _CERTAIN)) * factor(node.links)
+            return -np.log1p(-np.minimum(known[node.of], _CERTAIN)) * times
         case DurationNode():
-            return factor(node.links) / np.maximum(known[node.of], 1e-9)
+            return times / np.maximum(known[node.of], _INSTANT)
+
+
+def _factor(exponent: Floats) -> Floats:
+    return np.exp(np.clip(exponent, -_LOG_LIMIT, _LOG_LIMIT))
+
+
+def _derived(node: DerivedNode, known: Mapping[str, Floats], most: Mapping[str, float]) -> Floats:
+    match node:
         case WithinNode():
             return probability_within(known[node.rate], known[node.horizon] / 12)
         case SequenceNode():
             return both_stages_within(known[node.stages[0]], known[node.stages[1]], known[node.horizon] / 12)
         case MeanYearsNode():
             with np.errstate(divide="ignore"):
-                return np.asarray(sum(1 / known[stage] for stage in node.stages), dtype=np.float64)
+                return reduce(np.add, [1 / known[key] for key in node.stages])
         case MixNode():
-            most = assumptions[node.weight].range.max if node.weight in assumptions else 100.0
-            weight = known[node.weight] / most
+            weight = known[node.weight] / most.get(node.weight, 100.0)
             return (1 - weight) * known[node.when_0] + weight * known[node.when_1]
         case AllNode():
-            return np.prod([known[key] for key in node.of], axis=0)
+            return reduce(np.multiply, [known[key] for key in node.of])
         case AnyNode():
-            return 1 - np.prod([1 - known[key] for key in node.of], axis=0)
+            return 1 - reduce(np.multiply, [1 - known[key] for key in node.of])
         case NotNode():
             return 1 - known[node.of]
 
@@ -208,6 +208,39 @@ def _band(node: ProbabilityNode) -> Band:
     if node.default is None:
         raise ValueError(f"{node.id} has neither a default nor an assumption as its anchor")
     return node.default
+
+
+def upstream(dossier: Dossier, targets: Iterable[str]) -> tuple[tuple[Node, ...], frozenset[str]]:
+    """Return the nodes that some quantities depend on, themselves included, and the assumptions behind them.
+
+    Parameters
+    ----------
+    targets : iterable of str
+        Ids of nodes and assumptions.
+
+    Returns
+    -------
+    tuple of Node, frozenset of str
+        Nodes in order, parents first; ids of the assumptions.
+    """
+    wanted = set(targets)
+    nodes = []
+    for node in reversed(dossier.nodes):
+        if node.id in wanted:
+            wanted.update(key for _, key in inputs(node))
+            nodes.append(node)
+    return tuple(reversed(nodes)), frozenset(item.id for item in dossier.assumptions if item.id in wanted)
+
+
+def downstream(dossier: Dossier, start: str) -> tuple[Node, ...]:
+    """Return the nodes that depend on a quantity, parents first."""
+    reached = {start}
+    nodes = []
+    for node in dossier.nodes:
+        if any(key in reached for _, key in inputs(node)):
+            reached.add(node.id)
+            nodes.append(node)
+    return tuple(nodes)
 
 
 def both_stages_within(first: Floats, second: Floats, years: Floats) -> Floats:

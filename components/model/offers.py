@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from components.dossier import Dossier, Option
 from components.model import packages
-from components.model.issues import Cells
+from components.model.issues import band, column, moved
+
+if TYPE_CHECKING:
+    from components.dossier import Actor, Cell, Issue, Option
+    from components.model.issues import Part
+    from components.model.results import Results
 
 Floats = npt.NDArray[np.float64]
 
@@ -31,6 +36,8 @@ class PackageResult:
         Actor → the issue that costs its acceptance most.
     unheard : tuple of str
         Veto players without a position on anything the package sets: the source leaves open what they would say.
+    readings : mapping of str to PackageResult
+        The same for each reading of the option that sets issues of its own.
     """
 
     acceptance: Mapping[str, float]
@@ -38,74 +45,150 @@ class PackageResult:
     gate: float
     binding: Mapping[str, str | None]
     unheard: tuple[str, ...]
+    readings: Mapping[str, PackageResult] = field(default_factory=dict)
 
 
-def packages_of(
-    dossier: Dossier,
-    options: Iterable[Option],
-    cells: Callable[[str], Cells],
-    draws: Mapping[str, Floats],
-) -> dict[str, PackageResult]:
-    """Price every option that sets at least one issue.
+@dataclass(frozen=True)
+class Stakes:
+    """What a package is judged by, on the issues it sets, by the actors who hold a cell there.
+
+    Attributes
+    ----------
+    issues : tuple of Issue
+    actors : tuple of Actor
+    position, salience : array (..., issues, actors)
+        By draw, 0–100, NaN where an actor holds no cell.
+    package, status_quo : array (issues,)
+        0–100; NaN where an issue has no status quo.
+    no_deal : array (..., actors)
+        What each actor has without a deal, 0–1; NaN where the dossier names no node for it.
+    """
+
+    issues: tuple[Issue, ...]
+    actors: tuple[Actor, ...]
+    position: Floats
+    salience: Floats
+    package: Floats
+    status_quo: Floats
+    no_deal: Floats
+
+    @property
+    def veto(self) -> npt.NDArray[np.bool_]:
+        """Who must agree, shape (actors,)."""
+        return np.array([actor.veto for actor in self.actors], dtype=bool)
+
+    @property
+    def utility(self) -> Floats:
+        """What the package is worth to each actor, 0–1, shape (..., actors)."""
+        return packages.utility(self.position, self.salience, self.package)
+
+    @property
+    def threshold(self) -> Floats:
+        """The least each actor accepts, 0–1, shape (..., actors)."""
+        return packages.threshold(self.position, self.salience, self.package, self.status_quo, self.no_deal)
+
+
+def stakes_in(
+    results: Results,
+    sets: Mapping[str, float],
+    drawn: Callable[[Cell, Part], Floats],
+    known: Mapping[str, Floats],
+    *,
+    shape: tuple[int, ...],
+    veto_only: bool = False,
+) -> Stakes:
+    """Gather what a package is judged by.
 
     Parameters
     ----------
-    dossier : Dossier
-        Actors, issues and their status quo.
-    options : iterable of Option
-        The packages; those that set nothing are left out.
-    cells : callable
-        Bargaining cells of an issue.
-    draws : mapping of str to array (draws,)
-        Of the network, for gates and the value of no deal.
+    results : Results
+        Gives the dossier, the cells as they stand and the scales of what moves them.
+    sets : mapping of str to float
+        Issue → value.
+    drawn : callable
+        Draws of a cell's position or salience before anything moves it.
+    known : mapping of str to array
+        Assumptions and nodes: what moves positions, and the worth of no deal.
+    shape : tuple of int
+        Of the result before issues and actors, such as ``(draws,)``; what is drawn and known broadcasts to it.
+    veto_only : bool
+        Whether to leave out everybody whose consent is not needed.
+    """
+    dossier = results.dossier
+    issues = tuple(issue for issue in dossier.issues if issue.id in sets)
+    held = [
+        [cell for cell in results.cells(issue.id).cells if not veto_only or dossier.actor(cell.actor).veto]
+        for issue in issues
+    ]
+    holders = {cell.actor for cells in held for cell in cells}
+    actors = tuple(actor for actor in dossier.actors if actor.id in holders)
+    place = {actor.id: number for number, actor in enumerate(actors)}
+    # The draws of a cell lie together in memory: they are written, compared and summed as one.
+    position, salience = (np.full((len(issues), len(actors), *shape), np.nan) for _ in range(2))
+    for row, cells in enumerate(held):
+        for cell in cells:
+            position[row, place[cell.actor]] = moved(cell, drawn(cell, "position"), results.scales, known)
+            salience[row, place[cell.actor]] = drawn(cell, "salience")
+    no_deal = np.full((len(actors), *shape), np.nan)
+    for row, actor in enumerate(actors):
+        if actor.no_deal is not None:
+            no_deal[row] = known[actor.no_deal] / 100
+    return Stakes(
+        issues=issues,
+        actors=actors,
+        position=np.moveaxis(position, (0, 1), (-2, -1)),
+        salience=np.moveaxis(salience, (0, 1), (-2, -1)),
+        package=np.array([sets[issue.id] for issue in issues]),
+        status_quo=np.array([np.nan if issue.status_quo is None else issue.status_quo.value for issue in issues]),
+        no_deal=np.moveaxis(no_deal, 0, -1),
+    )
+
+
+def packages_of(results: Results) -> dict[str, PackageResult]:
+    """Price every option that sets at least one issue, and every reading of it that sets more.
+
+    Parameters
+    ----------
+    results : Results
+        Gives the dossier's options and the draws of cells and network.
 
     Returns
     -------
     dict of str to PackageResult
         By option id.
     """
-    wanted = [option for option in options if option.sets]
-    issues = [issue for issue in dossier.issues if any(issue.id in option.sets for option in wanted)]
-    held = {issue.id: cells(issue.id) for issue in issues}
-    size = next((item.position_draws.shape[0] for item in held.values() if item.actors), 1)
-    number = {actor.id: place for place, actor in enumerate(dossier.actors)}
-    position = np.full((size, len(issues), len(dossier.actors)), np.nan)
-    salience = np.full_like(position, np.nan)
-    for row, issue in enumerate(issues):
-        columns = [number[actor.id] for actor in held[issue.id].actors]
-        if columns:
-            position[:, row, columns] = held[issue.id].position_draws
-            salience[:, row, columns] = held[issue.id].salience_draws
-    status_quo = np.array([np.nan if issue.status_quo is None else issue.status_quo.value for issue in issues])
-    no_deal = np.full((size, len(dossier.actors)), np.nan)
-    for actor in dossier.actors:
-        if actor.no_deal is not None:
-            no_deal[:, number[actor.id]] = draws[actor.no_deal] / 100
-    veto = np.array([actor.veto for actor in dossier.actors], dtype=bool)
+    options = results.dossier.options.options if results.dossier.options else ()
+    return {option.id: _option(results, option) for option in options if option.sets}
 
-    result: dict[str, PackageResult] = {}
-    for option in wanted:
-        values = np.array([option.sets.get(issue.id, np.nan) for issue in issues])
-        utility = packages.utility(position, salience, values)
-        threshold = packages.threshold(position, salience, values, status_quo, no_deal)
-        gate = draws[option.gate] if option.gate is not None else np.ones(1)
-        accepted = packages.acceptance(utility, threshold, veto, gate)
-        bound = packages.binding(position, salience, values, threshold)
-        result[option.id] = PackageResult(
-            acceptance={
-                actor.id: float(accepted.actors[number[actor.id]])
-                for actor in dossier.actors
-                if not np.isnan(accepted.actors[number[actor.id]])
-            },
-            joint=accepted.joint,
-            gate=float(np.mean(gate)),
-            binding={
-                actor.id: issues[place].id if (place := int(bound.issue[number[actor.id]])) >= 0 else None
-                for actor in dossier.actors
-                if not np.isnan(accepted.actors[number[actor.id]])
-            },
-            unheard=tuple(
-                actor.id for actor in dossier.actors if actor.veto and np.isnan(accepted.actors[number[actor.id]])
-            ),
-        )
-    return result
+
+def _option(results: Results, option: Option) -> PackageResult:
+    gate = results.draws[option.gate] if option.gate is not None else np.ones(1)
+    stated = _priced(results, option.sets, gate)
+    readings = {
+        reading.id: _priced(results, {**option.sets, **reading.sets}, gate)
+        for reading in option.readings
+        if reading.sets
+    }
+    return replace(stated, readings=readings)
+
+
+def _priced(results: Results, sets: Mapping[str, float], gate: Floats) -> PackageResult:
+    def drawn(cell: Cell, part: Part) -> Floats:
+        return results.columns.triangular(column(cell, part), band(cell, part))
+
+    stakes = stakes_in(results, sets, drawn, results.draws, shape=(results.scenario.draws,))
+    threshold = stakes.threshold
+    accepted = packages.acceptance(stakes.utility, threshold, stakes.veto, gate)
+    bound = packages.binding(stakes.position, stakes.salience, stakes.package, threshold)
+    heard = {
+        actor.id: (float(share), stakes.issues[issue].id if issue >= 0 else None)
+        for actor, share, issue in zip(stakes.actors, accepted.actors, bound.issue.tolist(), strict=True)
+        if not np.isnan(share)
+    }
+    return PackageResult(
+        acceptance={key: share for key, (share, _) in heard.items()},
+        joint=accepted.joint,
+        gate=float(np.mean(gate)),
+        binding={key: issue for key, (_, issue) in heard.items()},
+        unheard=tuple(actor.id for actor in results.dossier.veto_players if actor.id not in heard),
+    )

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from components.dossier import Dossier, Option
-from components.dossier.mechanism import (
-    DurationNode,
-    MeanYearsNode,
-    Node,
-    RateNode,
-    YearlyNode,
-)
-from components.dossier.types import Band
+from components.dossier.mechanism import DurationNode, MeanYearsNode, RateNode, YearlyNode
 from components.model import bargaining, network, packages
-from components.model.results import Results
+from components.model.issues import band, column, moved
+from components.model.offers import stakes_in
+
+if TYPE_CHECKING:
+    from components.dossier import Dossier, Option
+    from components.dossier.mechanism import Node
+    from components.dossier.types import Band
+    from components.model.results import Results
 
 Floats = npt.NDArray[np.float64]
 
 ISSUE, PACKAGE = "issue.", "package."
 PACKAGE_DRAWS = 256
 """Draws behind each point of a package's response; a share moves in steps of 1/256."""
+_AT_ONCE = 1024
+"""Settings of a package computed together, which bounds memory."""
 
 
 class OutputError(ValueError):
@@ -56,11 +58,22 @@ def unit(dossier: Dossier, output: str) -> str:
 def label(dossier: Dossier, output: str) -> str:
     """Return an output's name for readers."""
     if output.startswith(PACKAGE):
-        key = output.removeprefix(PACKAGE)
-        return "All accept: " + next(option.label for option in _options(dossier) if option.id == key)
+        return "All accept: " + _option(dossier, output).label
     if output.startswith(ISSUE):
         return "Weighted mean: " + dossier.issue(output.removeprefix(ISSUE)).label
     return dossier.node(output).label
+
+
+def drivers(results: Results, output: str) -> tuple[str, ...]:
+    """Return the assumptions that an output depends on, in the dossier's order.
+
+    Raises
+    ------
+    OutputError
+        If the dossier has no such output.
+    """
+    _, found = _behind(results, output)
+    return tuple(key for key in results.bands if key in found)
 
 
 def response(results: Results, output: str, values: Mapping[str, Floats]) -> Floats:
@@ -78,94 +91,124 @@ def response(results: Results, output: str, values: Mapping[str, Floats]) -> Flo
     Returns
     -------
     array (settings,)
-        Nodes and issues: every other quantity at its mode. Packages: share of draws in which all veto
-        players accept, weighted by the gate.
+        Nodes and issues: every other quantity at its mode. Packages: :func:`acceptance`.
 
     Raises
     ------
     OutputError
         If the dossier has no such output.
     """
-    known = outputs(results.dossier)
+    nodes, _ = _behind(results, output)
+    if output.startswith(PACKAGE):
+        return acceptance(results, output, values)
+    size = _settings(values)
+    modes = {key: np.array(item.mode) for key, item in results.bands.items()}
+    known = network.run(results.dossier, {**modes, **values}, results.scales, network.at_mode, nodes)
+    if not output.startswith(ISSUE):
+        return np.broadcast_to(known[output], size)
+    issue = output.removeprefix(ISSUE)
+    cells = results.cells(issue)
+    position = [moved(cell, np.full(size, cell.position.mode), results.scales, known) for cell in cells.cells]
+    return bargaining.weighted_mean(np.stack(position, axis=-1), cells.weight, issue=issue)
+
+
+def acceptance(
+    results: Results, output: str, values: Mapping[str, Floats], *, draws: int = PACKAGE_DRAWS, exact: bool = False
+) -> Floats:
+    """Return the chance that a package is accepted at many settings of some assumptions.
+
+    Parameters
+    ----------
+    results : Results
+        Gives the bands of everything that is not set.
+    output : str
+        ``package.ID``.
+    values : mapping of str to array (settings,)
+        Assumptions and their values, all of one length.
+    draws : int
+        Draws at each setting.
+    exact : bool
+        Whether what is set is known exactly. Otherwise its band travels with it, as a slider's does.
+
+    Returns
+    -------
+    array (settings,)
+        Share of the draws in which every veto player accepts, weighted by the gate.
+
+    Raises
+    ------
+    OutputError
+        If the dossier has no such output.
+    """
+    starts = range(0, _settings(values), _AT_ONCE)
+    parts = [{key: value[start : start + _AT_ONCE] for key, value in values.items()} for start in starts]
+    per = min(draws, results.scenario.draws)
+    return np.concatenate([_accepted(results, output, part, per, exact=exact) for part in parts])
+
+
+def _accepted(results: Results, output: str, values: Mapping[str, Floats], per: int, *, exact: bool) -> Floats:
+    def first(name: str, item: Band) -> Floats:
+        return results.columns.triangular(name, item)[:per]
+
+    def drawn(key: str) -> Floats:
+        """Draws of an assumption, shape (per,), or where it is set (settings, per or 1)."""
+        if key not in values:
+            return first(f"assumption:{key}", results.bands[key])
+        if exact:
+            return values[key][:, None]
+        limits = results.dossier.assumption(key).range
+        bands = [results.source_bands[key].moved_to(mode, limits.min, limits.max) for mode in values[key].tolist()]
+        return np.stack([first(f"assumption:{key}", item) for item in bands])
+
+    nodes, needed = _behind(results, output)
+    known = network.run(
+        results.dossier,
+        {key: drawn(key) for key in results.bands if key in needed},
+        results.scales,
+        lambda node, item: first(f"node:{node}", item),
+        nodes,
+    )
+    option = _option(results.dossier, output)
+    shape = (_settings(values), per)
+    stakes = stakes_in(
+        results,
+        option.sets,
+        lambda cell, part: first(column(cell, part), band(cell, part)),
+        known,
+        shape=shape,
+        veto_only=True,
+    )
+    agreed = packages.agreed(stakes.utility, stakes.threshold, stakes.veto)
+    gate = known[option.gate] if option.gate else np.ones(1)
+    shares: Floats = np.mean(np.broadcast_to(agreed * gate, shape), axis=-1)
+    return shares
+
+
+def _behind(results: Results, output: str) -> tuple[tuple[Node, ...], frozenset[str]]:
+    """Nodes and assumptions that an output depends on."""
+    dossier = results.dossier
+    known = outputs(dossier)
     if output not in known:
         near = difflib.get_close_matches(output, known, n=1)
         raise OutputError(f"there is no output {output!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
-    if output.startswith(PACKAGE):
-        return _package(results, output.removeprefix(PACKAGE), values)
-    size = len(next(iter(values.values()))) if values else 1
-    modes = {key: np.full(size, band.mode) for key, band in results.bands.items()}
-    point = network.run(results.dossier, modes | values, results.scales, lambda _, band: np.full(size, band.mode))
     if output.startswith(ISSUE):
-        return _issue(results, output.removeprefix(ISSUE), point)
-    return point[output]
+        movers = [key for cell in results.cells(output.removeprefix(ISSUE)).cells for key in cell.moved_by]
+        return network.upstream(dossier, movers)
+    if not output.startswith(PACKAGE):
+        return network.upstream(dossier, [output])
+    option = _option(dossier, output)
+    cells = [cell for issue in option.sets for cell in results.cells(issue).cells if dossier.actor(cell.actor).veto]
+    wanted = [key for cell in cells for key in cell.moved_by] + [dossier.actor(cell.actor).no_deal for cell in cells]
+    return network.upstream(dossier, [key for key in (*wanted, option.gate) if key is not None])
 
 
-def _issue(results: Results, issue: str, point: Mapping[str, Floats]) -> Floats:
-    cells = results.cells(issue)
-    size = len(next(iter(point.values()))) if point else 1
-    position = np.tile([cell.position.mode for cell in cells.cells], (size, 1))
-    for number, cell in enumerate(cells.cells):
-        for key, points in cell.moved_by.items():
-            position[:, number] += points * results.scales[key].z(point[key])
-    return bargaining.weighted_mean(np.clip(position, 0, 100), np.tile(cells.weight, (size, 1)), issue=issue)
-
-
-def _package(results: Results, key: str, values: Mapping[str, Floats]) -> Floats:
-    dossier = results.dossier
-    option = next(item for item in _options(dossier) if item.id == key)
-    size = len(next(iter(values.values()))) if values else 1
-    per = min(PACKAGE_DRAWS, results.scenario.draws)
-    known = _swept(results, values, size, per)
-    actors = [actor for actor in dossier.actors if actor.veto]
-    issues = [issue for issue in dossier.issues if issue.id in option.sets]
-    shape = (size * per, len(issues), len(actors))
-    position, salience = np.full(shape, np.nan), np.full(shape, np.nan)
-    for row, issue in enumerate(issues):
-        cells = results.cells(issue.id)
-        for number, cell in enumerate(cells.cells):
-            column = next((place for place, actor in enumerate(actors) if actor.id == cell.actor), None)
-            if column is None:
-                continue
-            drawn = np.tile(results.columns.triangular(f"cell:{cell.id}:position", cell.position)[:per], size)
-            for parent, points in cell.moved_by.items():
-                drawn = drawn + points * results.scales[parent].z(known[parent])
-            position[:, row, column] = np.clip(drawn, 0, 100)
-            salience[:, row, column] = np.tile(cells.salience_draws[:per, number], size)
-    no_deal = (
-        np.stack(
-            [np.full(size * per, np.nan) if actor.no_deal is None else known[actor.no_deal] / 100 for actor in actors],
-            axis=-1,
-        )
-        if actors
-        else np.empty((size * per, 0))
-    )
-    package = np.array([option.sets[issue.id] for issue in issues])
-    status_quo = np.array([np.nan if issue.status_quo is None else issue.status_quo.value for issue in issues])
-    utility = packages.utility(position, salience, package)
-    threshold = packages.threshold(position, salience, package, status_quo, no_deal)
-    gate = known[option.gate] if option.gate else np.ones(size * per)
-    veto = np.ones(len(actors), dtype=bool)
-    rows = [slice(start, start + per) for start in range(0, size * per, per)]
-    return np.array([packages.acceptance(utility[row], threshold[row], veto, gate[row]).joint for row in rows])
-
-
-def _swept(results: Results, values: Mapping[str, Floats], size: int, per: int) -> dict[str, Floats]:
-    """Run the network on the first ``per`` draws at each setting, settings one after the other."""
-    limits = {item.id: item.range for item in results.dossier.assumptions}
-    known: dict[str, Floats] = {}
-    for key, band in results.bands.items():
-        name = f"assumption:{key}"
-        if key not in values:
-            known[key] = np.tile(results.columns.triangular(name, band)[:per], size)
-            continue
-        moved = [results.source_bands[key].moved_to(value, limits[key].min, limits[key].max) for value in values[key]]
-        known[key] = np.concatenate([results.columns.triangular(name, item)[:per] for item in moved])
-
-    def anchor(node: Node, band: Band) -> Floats:
-        return np.tile(results.columns.triangular(f"node:{node.id}", band)[:per], size)
-
-    return network.run(results.dossier, known, results.scales, anchor)
+def _settings(values: Mapping[str, Floats]) -> int:
+    return len(next(iter(values.values()))) if values else 1
 
 
 def _options(dossier: Dossier) -> tuple[Option, ...]:
     return dossier.options.options if dossier.options else ()
+
+
+def _option(dossier: Dossier, output: str) -> Option:
+    return next(option for option in _options(dossier) if option.id == output.removeprefix(PACKAGE))

@@ -6,19 +6,21 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from components.dossier import Dossier
-from components.dossier.mechanism import Node
-from components.dossier.types import Band
 from components.model import network
 from components.model.draws import Columns, column_names
-from components.model.issues import Cells, IssueResult, cells_of, issue_result
+from components.model.issues import Cells, IssueResult, bargaining_cells, issue_result
 from components.model.offers import PackageResult, packages_of
 from components.model.scenario import Scenario, source_band
 from components.model.trades import Trade, trades_of
+
+if TYPE_CHECKING:
+    from components.dossier import Cell, Dossier
+    from components.dossier.types import Band
 
 Floats = npt.NDArray[np.float64]
 
@@ -85,9 +87,9 @@ class Results:
     @cached_property
     def point(self) -> Mapping[str, float]:
         """Value of every assumption and node with all quantities at their modes."""
-        values = {key: np.array([band.mode]) for key, band in self.bands.items()}
-        known = network.run(self.dossier, values, self.scales, lambda _, band: np.array([band.mode]))
-        return {key: float(value.reshape(-1)[0]) for key, value in known.items()}
+        values = {key: np.array(band.mode) for key, band in self.bands.items()}
+        known = network.run(self.dossier, values, self.scales, network.at_mode)
+        return {key: float(value) for key, value in known.items()}
 
     @cached_property
     def draws(self) -> Mapping[str, Floats]:
@@ -95,36 +97,38 @@ class Results:
         size = self.scenario.draws
         values = {key: self.columns.triangular(f"assumption:{key}", band) for key, band in self.bands.items()}
 
-        def anchor(node: Node, band: Band) -> Floats:
-            return self.columns.triangular(f"node:{node.id}", band)
-
-        known = network.run(self.dossier, values, self.scales, anchor)
+        known = network.run(self.dossier, values, self.scales, self.anchor)
         return {key: np.broadcast_to(value, (size,)) for key, value in known.items()}
+
+    def anchor(self, node: str, band: Band) -> Floats:
+        """Return draws of where a probability or rate node starts, shape (draws,)."""
+        return self.columns.triangular(f"node:{node}", band)
 
     @cached_property
     def outputs(self) -> Mapping[str, Output]:
         """Every node of the network, summarised."""
         return {node.id: summary(self.point[node.id], self.draws[node.id]) for node in self.dossier.nodes}
 
+    @cached_property
+    def _cells(self) -> Mapping[str, tuple[Cell, ...]]:
+        return bargaining_cells(self.dossier, self.day)
+
     def cells(self, issue: str) -> Cells:
-        """Return the cells that bargain over an issue, with their draws."""
-        return cells_of(self.dossier, issue, self.day, self.columns, self.scales, self.point, self.draws)
+        """Return the cells that bargain over an issue; their draws are made when first read."""
+        cells = self._cells.get(issue, ())
+        actors = tuple(self.dossier.actor(cell.actor) for cell in cells)
+        return Cells(actors, cells, self.columns, self.scales, self.point, self.draws)
 
     @cached_property
     def issues(self) -> Mapping[str, IssueResult]:
         """Outcome, disagreement checks and vetoes of every issue somebody holds a cell on."""
-        held = {cell.issue for cell in self.dossier.cells}
-        return {
-            issue.id: issue_result(self.dossier, issue, self.cells(issue.id))
-            for issue in self.dossier.issues
-            if issue.id in held
-        }
+        held = [issue for issue in self.dossier.issues if issue.id in self._cells]
+        return {issue.id: issue_result(issue, self.cells(issue.id)) for issue in held}
 
     @cached_property
     def packages(self) -> Mapping[str, PackageResult]:
         """Who accepts which package."""
-        options = self.dossier.options.options if self.dossier.options else ()
-        return packages_of(self.dossier, options, self.cells, self.draws)
+        return packages_of(self)
 
     @cached_property
     def exchanges(self) -> tuple[Trade, ...]:

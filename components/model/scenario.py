@@ -7,11 +7,14 @@ import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from components.dossier import Assumption, Dossier
 from components.dossier.mechanism import FromBaseRate
 from components.dossier.types import Band
 from components.model.deadlines import deadline_band
+
+if TYPE_CHECKING:
+    from components.dossier import Assumption, Dossier
 
 DRAWS = 4096
 """Default number of draws; a power of two, as Sobol sequences want."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
 from scipy import optimize, stats
 
-from components.dossier.types import Band
-from components.model.response import PACKAGE, response
-from components.model.results import Results
+from components.model.draws import triangular
+from components.model.response import PACKAGE, acceptance, drivers, response
+
+if TYPE_CHECKING:
+    from components.model.results import Results
 
 Floats = npt.NDArray[np.float64]
 
@@ -18,6 +22,12 @@ GRID = 25
 """Points along each axis of the deal space."""
 SOBOL_SAMPLES = 512
 """Base samples of the Sobol indices; a power of two."""
+_SOBOL_DRAWS = 64
+"""Draws behind each of a package's evaluations; there are thousands of these."""
+_RESAMPLES = 200
+"""Bootstrap samples behind the indices' intervals."""
+_STILL = 1e-9
+"""Relative change below which an output does not answer."""
 _SCAN = 101
 """Points at which a threshold is looked for before it is refined."""
 
@@ -52,7 +62,7 @@ class Bar:
 
 
 def tornado(results: Results, output: str) -> tuple[Bar, ...]:
-    """Move each assumption to the ends of its band, the rest at their modes; greatest swing first.
+    """Move each assumption behind an output to the ends of its band, the rest at their modes; greatest swing first.
 
     Parameters
     ----------
@@ -61,12 +71,17 @@ def tornado(results: Results, output: str) -> tuple[Bar, ...]:
     output : str
         A node, ``issue.ID`` or ``package.ID``.
 
+    Returns
+    -------
+    tuple of Bar
+        Assumptions that the output does not depend on are left out.
+
     Raises
     ------
     OutputError
         If there is no such output.
     """
-    keys = list(results.bands)
+    keys = drivers(results, output)
     settings = 2 * len(keys) + 1
     values = {key: np.full(settings, results.bands[key].mode) for key in keys}
     for number, key in enumerate(keys):
@@ -110,7 +125,7 @@ class SobolIndex:
 
 
 def sobol(results: Results, output: str, samples: int = SOBOL_SAMPLES) -> tuple[SobolIndex, ...]:
-    """First-order and total Sobol indices of an output over the assumptions' bands; greatest total first.
+    """First-order and total Sobol indices of an output over its assumptions' bands; greatest total first.
 
     Parameters
     ----------
@@ -125,43 +140,64 @@ def sobol(results: Results, output: str, samples: int = SOBOL_SAMPLES) -> tuple[
     -------
     tuple of SobolIndex
         Empty where the output does not answer to any assumption, or is not finite everywhere.
+
+    Raises
+    ------
+    OutputError
+        If there is no such output.
     """
-    keys = [key for key, band in results.bands.items() if band.width > 0]
-    if not keys or output.startswith(PACKAGE):
+    keys = [key for key in drivers(results, output) if results.bands[key].width > 0]
+    if not keys:
         return ()
-
-    def func(x: Floats) -> Floats:
-        return response(results, output, dict(zip(keys, x, strict=True)))
-
-    corners = func(np.array([[results.bands[key].low, results.bands[key].high] for key in keys]))
-    spread = [bar for bar in tornado(results, output) if not np.isfinite(bar.swing) or bar.swing > 1e-12]
-    if not spread or not np.all(np.isfinite(corners)) or not all(np.isfinite(bar.swing) for bar in spread):
+    a, b = _samples(results, keys, samples)
+    # Page k holds the points of A with their k-th assumption from B.
+    mixed = np.where(np.eye(len(keys), dtype=bool)[:, :, None], b, a)
+    points = np.concatenate([a, b, *mixed], axis=1)
+    values = dict(zip(keys, points, strict=True))
+    if output.startswith(PACKAGE):
+        found = acceptance(results, output, values, draws=_SOBOL_DRAWS, exact=True)
+    else:
+        found = response(results, output, values)
+    if not np.all(np.isfinite(found)) or np.ptp(found) <= _STILL * np.max(np.abs(found)):
         return ()
-    seed = results.dossier.header.seed
-    found = stats.sobol_indices(
-        func=func,
-        n=samples,
-        dists=[_triangular(results.bands[key]) for key in keys],
-        rng=np.random.default_rng(seed),
-    )
-    interval = found.bootstrap(confidence_level=0.95, n_resamples=200)
+    if len(keys) == 1:
+        return (SobolIndex(keys[0], 1, 1, 1, 1, 1, 1),)
+    return _indices(keys, found.reshape(len(keys) + 2, samples), seed=results.dossier.header.seed)
+
+
+def _samples(results: Results, keys: Sequence[str], samples: int) -> tuple[Floats, Floats]:
+    """Two independent sets of points within the bands, each of shape (assumptions, samples)."""
+    rng = np.random.default_rng(results.dossier.header.seed)
+    unit = stats.qmc.Sobol(d=2 * len(keys), scramble=True, rng=rng).random(samples).T
+    drawn = [triangular(row, results.bands[key]) for row, key in zip(unit, [*keys, *keys], strict=True)]
+    return np.stack(drawn[: len(keys)]), np.stack(drawn[len(keys) :])
+
+
+def _indices(keys: Sequence[str], found: Floats, *, seed: int) -> tuple[SobolIndex, ...]:
+    """Return indices of an output on A, B and the mixed pages, with percentile bootstrap intervals.
+
+    SciPy's own bootstrap (BCa) is not defined where resamples agree, as they do for an assumption
+    whose effect is cut off; percentiles always are.
+    """
+    samples = found.shape[1]
+
+    def indices(rows: npt.NDArray[np.intp]) -> Floats:
+        pages: dict[Literal["f_A", "f_B", "f_AB"], Floats] = {
+            "f_A": found[:1, rows],
+            "f_B": found[1:2, rows],
+            "f_AB": found[2:, None, rows],
+        }
+        result = stats.sobol_indices(func=pages, n=samples)
+        return np.stack([result.first_order, result.total_order], axis=-1)
+
+    estimate = indices(np.arange(samples))
+    draw = np.random.default_rng(seed).integers(samples, size=(_RESAMPLES, samples))
+    low, high = np.quantile([indices(rows) for rows in draw], [0.025, 0.975], axis=0)
     rows = [
-        SobolIndex(
-            key,
-            float(found.first_order[number]),
-            float(interval.first_order.confidence_interval.low[number]),
-            float(interval.first_order.confidence_interval.high[number]),
-            float(found.total_order[number]),
-            float(interval.total_order.confidence_interval.low[number]),
-            float(interval.total_order.confidence_interval.high[number]),
-        )
-        for number, key in enumerate(keys)
+        SobolIndex(key, *(float(value) for column in (0, 1) for value in (at[column], under[column], over[column])))
+        for key, at, under, over in zip(keys, estimate, low, high, strict=True)
     ]
     return tuple(sorted(rows, key=lambda row: -row.total))
-
-
-def _triangular(band: Band) -> stats.distributions.rv_frozen:
-    return stats.triang(c=(band.mode - band.low) / band.width, loc=band.low, scale=band.width)
 
 
 @dataclass(frozen=True)
