@@ -84,7 +84,8 @@ class Option:
     help : str
         One line for the reader.
     choices : callable
-        From the context to the allowed values, in the order they are listed.
+        From the context to the allowed values, in the order they are listed; none at all
+        where any text may be given, which the builder then checks.
     default : callable
         From the context to the value taken when none is given.
     """
@@ -151,7 +152,7 @@ class FigureSpec:
         if option.name not in given:
             return option.default(context)
         value, choices = given[option.name], option.choices(context)
-        if value not in choices:
+        if choices and value not in choices:
             raise FigureError(f"{option.name} of figure {self.name!r} cannot be {value!r}{_instead(value, choices)}")
         return value
 

@@ -71,7 +71,7 @@ PAGES = (
         ":material/map:",
         "What each option would mean on the ground, and who would accept it.",
         lambda dossier: dossier.options is not None and bool(dossier.options.options),
-        selections=("option", "reading", "compare", "region", "view"),
+        selections=("option", "reading", "compare", "view", "own"),
     ),
     PageSpec(
         "ultimatum",
@@ -87,7 +87,7 @@ PAGES = (
         ":material/tune:",
         "Which assumptions carry the results, and saved sets side by side.",
         lambda dossier: bool(dossier.assumptions),
-        selections=("output", "x", "y"),
+        selections=("output", "target", "assumption", "x", "y", "map", "sets"),
     ),
     PageSpec(
         "evidence",

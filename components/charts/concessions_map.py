@@ -1,0 +1,255 @@
+"""The map of who holds what, and of what an option would change, in one panel or two of the same scale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import altair as alt
+
+from components.charts.concessions_legend import map_legend
+from components.charts.concessions_projection import Bounds, Conic, Panel
+from components.charts.concessions_style import Holder, blend, holder_fill, inline
+from components.charts.concessions_texts import labels_on, panel_title, scale_bar
+from components.charts.theme import Mode, Palette, hatch, palette, themed
+
+if TYPE_CHECKING:
+    from components.charts.concessions_labels import Label
+
+HEIGHT: Final = 560
+"""Height of the map in pixels, at every width."""
+_GAP: Final = 14
+_STACKED: Final = "width < 620"
+
+_Row = dict[str, Any]
+
+FIELDS: Final = ("region", "today", "then", "area", "share", "people")
+"""What a tooltip says about a part, ready to read."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What one panel shows of each part, by (region, side).
+
+    Attributes
+    ----------
+    titles : tuple of str
+        Lines in the panel's corner; none where the figure's own title says it.
+    then : mapping of (str, str) to str or None
+        Side that would hold the part; ``None`` where that is not stated.
+    words : mapping of (str, str) to mapping
+        `FIELDS` and what they say.
+    labels : sequence of Label
+        In order of importance.
+    """
+
+    titles: tuple[str, ...]
+    then: Mapping[tuple[str, str], str | None]
+    words: Mapping[tuple[str, str], Mapping[str, str]]
+    labels: Sequence[Label]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Shapes under every panel, as GeoJSON features.
+
+    Attributes
+    ----------
+    context, parts, line, pattern : sequence of dict
+        Surroundings; parts with ``region`` and ``side``; the line between them; lines (``hatch``)
+        and points (``dots``) cut to each part.
+    extent : (float, float, float, float)
+        West, south, east, north of the geometry; beyond it the page shows, lest it be taken for sea.
+    apart_label, line_label : str
+        Their names in the legend; empty where there is nothing to name.
+    """
+
+    context: Sequence[_Row]
+    parts: Sequence[_Row]
+    line: Sequence[_Row]
+    pattern: Sequence[_Row]
+    extent: Bounds
+    apart_label: str
+    line_label: str
+
+
+def concessions_map(
+    panels: Sequence[Shown],
+    ground: Ground,
+    *,
+    conic: Conic,
+    holders: Sequence[Holder],
+    mode: Mode,
+    description: str,
+) -> alt.LayerChart:
+    """Return the map.
+
+    Parameters
+    ----------
+    panels : sequence of Shown
+        One, or two to compare.
+    ground : Ground
+        Geometry, exterior rings clockwise.
+    conic : Conic
+        Projection and the bounds that must be seen whole.
+    holders : sequence of Holder
+        Sides in the dossier's order.
+    mode : {"light", "dark"}
+        Colours.
+    description : str
+        Text alternative.
+    """
+    colours = palette(mode)
+    frames = _frames(len(panels))
+    shapes = inline("shapes", _rows(panels, ground))
+    marks: list[alt.Chart] = []
+    texts: list[alt.Chart] = []
+    for number, (panel, frame) in enumerate(zip(panels, frames, strict=True)):
+        projection = conic.to_vega(frame)
+        thickness = f"clamp({conic.scale_expr(frame)} * 3e-4, 0.6, 1.7)"
+        marks += [
+            layer.properties(projection=projection) for layer in _shapes(number, holders, thickness, colours, mode)
+        ]
+        texts += [
+            layer.properties(projection=projection)
+            for layer in labels_on(f"labels{number}", panel.labels, conic, frame, HEIGHT, colours)
+        ]
+        texts += panel_title(number, panel.titles, frame, colours)
+    layers: list[alt.Chart | alt.LayerChart] = [
+        alt.LayerChart(layer=marks, data=shapes),
+        *_gap(len(panels), colours),
+        *texts,
+        *scale_bar(conic, frames[0], colours),
+        map_legend(
+            {_mark(panel, key) for panel in panels for key in panel.then},
+            holders,
+            line_label=ground.line_label,
+            apart_label=ground.apart_label,
+            contested=any(label.kind == "contested" for panel in panels for label in panel.labels),
+            colours=colours,
+        ),
+    ]
+    sized = alt.LayerChart(layer=layers).properties(
+        width="container",
+        height=HEIGHT,
+        view=alt.ViewBackground(fill=colours.background, stroke=colours.grid),
+        description=description,
+    )
+    return themed(sized, mode)
+
+
+def _frames(count: int) -> tuple[Panel, ...]:
+    if count == 1:
+        return (Panel(),)
+    width, height = f"({_STACKED} ? width : (width - {_GAP}) / 2)", f"({_STACKED} ? (height - {_GAP}) / 2 : height)"
+    second = Panel(f"{_STACKED} ? 0 : (width + {_GAP}) / 2", f"{_STACKED} ? (height + {_GAP}) / 2 : 0", width, height)
+    return Panel("0", "0", width, height), second
+
+
+def _rows(panels: Sequence[Shown], ground: Ground) -> list[_Row]:
+    """Return all shapes as flat features; what differs by panel stands in numbered fields."""
+    rows = [_sea(ground.extent)]
+    rows += [_feature(item, layer=item["properties"]["kind"]) for item in ground.context]
+    patterned = {(item["properties"]["region"], item["properties"]["side"]) for item in ground.pattern}
+    for item in ground.parts:
+        key = (item["properties"]["region"], item["properties"]["side"])
+        fields = _by_panel(panels, key)
+        rows.append(_feature(item, layer="part", side=key[1], patterned=key in patterned, **fields))
+    for item in ground.pattern:
+        key, pattern = (item["properties"]["region"], item["properties"]["side"]), item["properties"]["pattern"]
+        uses = [_mark(panel, key) for panel in panels]
+        if any(use == "dots" if pattern == "dots" else use not in ("", "dots") for use in uses):
+            rows.append(_feature(item, layer=pattern, **{f"mark{number}": use for number, use in enumerate(uses)}))
+    rows += [_feature(item, layer="line") for item in ground.line]
+    return rows
+
+
+def _sea(extent: Bounds) -> _Row:
+    """Return the rectangle under all land, clockwise as d3 wants it, its edges along the parallels."""
+    west, south, east, north = extent
+    steps = [i / 20 for i in range(21)]
+    ring = [[west + (east - west) * t, north] for t in steps]
+    ring += [[east + (west - east) * t, south] for t in steps]
+    return {"type": "Feature", "layer": "sea", "geometry": {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}}
+
+
+def _feature(item: _Row, **fields: Any) -> _Row:
+    return {"type": "Feature", "geometry": item["geometry"], **fields}
+
+
+def _by_panel(panels: Sequence[Shown], key: tuple[str, str]) -> _Row:
+    fields: _Row = {}
+    for number, panel in enumerate(panels):
+        fields[f"mark{number}"] = _mark(panel, key)
+        fields |= {f"{name}{number}": panel.words[key][name] for name in FIELDS}
+    return fields
+
+
+def _mark(panel: Shown, key: tuple[str, str]) -> str:
+    """Return what is drawn over a part: nothing, ``dots``, or the id of the side it passes to."""
+    then = panel.then[key]
+    if then is None:
+        return "dots"
+    return "" if then == key[1] else then
+
+
+def _shapes(number: int, holders: Sequence[Holder], thickness: str, colours: Palette, mode: Mode) -> list[alt.Chart]:
+    """Return the layers of one panel, from the ground up."""
+    words = [alt.Tooltip(f"{name}{number}:N", title=title) for name, title in zip(FIELDS, _TITLES, strict=True)]
+    sovereign = [item.id for item in holders if item.sovereign]
+    fill = alt.when(f"indexof({sovereign}, datum.side) >= 0").then(alt.value(holder_fill(True, colours)))
+    stroke = alt.when(f"indexof({sovereign}, datum.mark{number}) >= 0").then(alt.value(colours.held))
+    border = {"stroke": colours.muted, "strokeWidth": 0.8}
+    mark = f"datum.mark{number}"
+    unpatterned = f"datum.layer == 'part' && !datum.patterned && {mark} != ''"
+    return [
+        _layer("datum.layer == 'sea'", fill=colours.sea, stroke=None),
+        _layer("datum.layer == 'neighbour'", fill=blend(colours.ink, colours.land, 0.07), stroke=colours.background),
+        _layer(
+            "datum.layer == 'country'",
+            fill=colours.land,
+            stroke=blend(colours.ink, colours.land, 0.22),
+            strokeWidth=0.6,
+        ),
+        _layer(
+            "datum.layer == 'apart'",
+            fill=blend(colours.occupied, colours.land, 0.2),
+            stroke=colours.occupied,
+            strokeDash=[4, 3],
+        ),
+        _layer("datum.layer == 'part'", **border).encode(
+            fill=fill.otherwise(alt.value(holder_fill(False, colours))), tooltip=words
+        ),
+        _layer(f"{unpatterned} && {mark} != 'dots'", fill=hatch(mode), **border).encode(tooltip=words),
+        _layer(f"{unpatterned} && {mark} == 'dots'", fill=colours.band, **border).encode(tooltip=words),
+        _layer(
+            f"datum.layer == 'hatch' && {mark} != '' && {mark} != 'dots'",
+            fill=None,
+            strokeWidth=alt.ExprRef(expr=thickness),
+        ).encode(stroke=stroke.otherwise(alt.value(colours.occupied))),
+        _layer(f"datum.layer == 'dots' && {mark} == 'dots'", fill=colours.unstated, stroke=None),
+        _layer("datum.layer == 'line'", fill=None, stroke=colours.ink, strokeWidth=2.2, strokeJoin="round"),
+    ]
+
+
+_TITLES: Final = ("Region", "Today", "Under the option", "Area", "Share of the region", "People")
+
+
+def _layer(test: str, **style: Any) -> alt.Chart:
+    layer: alt.Chart = alt.Chart().transform_filter(test).mark_geoshape(clip=True, **style)
+    return layer
+
+
+def _gap(panels: int, colours: Palette) -> list[alt.Chart]:
+    if panels == 1:
+        return []
+    edges = {
+        "x": f"{_STACKED} ? 0 : (width - {_GAP}) / 2",
+        "x2": f"{_STACKED} ? width : (width + {_GAP}) / 2",
+        "y": f"{_STACKED} ? (height - {_GAP}) / 2 : 0",
+        "y2": f"{_STACKED} ? (height + {_GAP}) / 2 : height",
+    }
+    places = {name: alt.value(alt.ExprRef(expr=expr)) for name, expr in edges.items()}
+    strip = alt.Chart(inline("gap", [{}])).mark_rect(fill=colours.background, stroke=None, opacity=1)
+    return [strip.encode(**places)]

@@ -1,0 +1,129 @@
+"""What stands written on the map: towns, names, titles of panels, scale bar."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import altair as alt
+
+from components.charts.concessions_labels import Label, shown_between
+from components.charts.concessions_projection import EARTH_KM, Conic, Panel
+from components.charts.concessions_style import inline
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from components.charts.theme import Palette
+
+_WIDTHS: Final = (260.0, 1600.0)
+"""Narrowest and widest chart that labels are laid out for, in pixels."""
+
+
+def labels_on(
+    name: str, labels: Sequence[Label], conic: Conic, frame: Panel, height: float, colours: Palette
+) -> list[alt.Chart]:
+    """Return towns and texts, each from the scale on at which it meets no other."""
+    limits = (conic.scale(_WIDTHS[0], height / 2), conic.scale(_WIDTHS[1], height))
+    align = {"start": "left", "middle": "center", "end": "right"}
+    rows = [
+        {
+            "kind": item.kind,
+            "lines": list(item.lines),
+            "name": item.name,
+            "note": item.note,
+            "lon": item.lon,
+            "lat": item.lat,
+            "dx": item.dx,
+            "dy": item.dy - item.size * 0.625 * (len(item.lines) - 1),
+            "align": align[item.anchor],
+            "size": item.size,
+            "least": round(least, 3),
+            "below": round(below, 3),
+        }
+        for item, (least, below) in zip(labels, shown_between(labels, conic, limits), strict=True)
+    ]
+    base = alt.Chart(alt.NamedData(name)).encode(longitude="lon:Q", latitude="lat:Q")
+    scale = conic.scale_expr(frame)
+    shown = f"{scale} >= datum.least && {scale} < datum.below"
+    bold, quiet = "datum.kind == 'region'", "datum.kind == 'place'"
+    text: dict[str, Any] = {
+        "clip": True,
+        "baseline": "middle",
+        "lineHeight": alt.ExprRef(expr="datum.size * 1.25"),
+        "dx": alt.ExprRef(expr="datum.dx"),
+        "dy": alt.ExprRef(expr="datum.dy"),
+        "align": alt.ExprRef(expr="datum.align"),
+        "fontSize": alt.ExprRef(expr="datum.size"),
+        "fontWeight": alt.ExprRef(expr=f"{bold} ? 600 : 400"),
+        "fontStyle": alt.ExprRef(expr=f"{quiet} ? 'italic' : 'normal'"),
+    }
+    texts = base.transform_filter(shown).encode(text="lines:N")
+    ink = alt.when(quiet).then(alt.value(colours.muted)).otherwise(alt.value(colours.ink))
+    # On any land and sea the text stands on a rim of the page's own colour.
+    halo = texts.mark_text(
+        stroke=colours.background,
+        strokeWidth=3.2,
+        strokeOpacity=0.85,
+        strokeJoin="round",
+        color=colours.background,
+        **text,
+    )
+    words = [alt.Tooltip("name:N", title="Place"), alt.Tooltip("note:N", title="Holder")]
+    towns = base.transform_filter(f"datum.kind == 'town' && {shown}").encode(tooltip=words)
+    contested = base.transform_filter("datum.kind == 'contested'").encode(tooltip=words)
+    dots = towns.mark_point(
+        shape="circle", filled=True, fill=colours.ink, stroke=colours.background, size=26, opacity=1
+    )
+    # The first layer brings the data, the others name them.
+    return [
+        dots.properties(data=inline(name, rows)),
+        contested.mark_point(
+            shape="circle", filled=False, fill=colours.background, stroke=colours.ink, strokeWidth=1.8, size=38
+        ),
+        halo,
+        texts.mark_text(**text).encode(color=ink),
+    ]
+
+
+def panel_title(number: int, titles: Sequence[str], frame: Panel, colours: Palette) -> list[alt.Chart]:
+    r"""Return the lines in a panel\'s corner, each with a rim to stand on any ground."""
+    halo: dict[str, Any] = {"stroke": colours.background, "strokeWidth": 4, "strokeJoin": "round"}
+    found: list[alt.Chart] = []
+    for line, title in enumerate(titles):
+        base = alt.Chart(inline(f"title{number}{line}", [{"title": title}])).encode(
+            text="title:N",
+            x=alt.value(alt.ExprRef(expr=frame.x("8"))),
+            y=alt.value(alt.ExprRef(expr=frame.y(str(14 + 16 * line)))),
+        )
+        style: dict[str, Any] = {
+            "align": "left",
+            "baseline": "middle",
+            "fontWeight": 400 if line else 600,
+            "fontSize": 13,
+            "limit": alt.ExprRef(expr=f"{frame.width} - 16"),
+        }
+        found += [base.mark_text(**style, **halo, color=colours.background), base.mark_text(**style, color=colours.ink)]
+    return found
+
+
+def scale_bar(conic: Conic, frame: Panel, colours: Palette) -> list[alt.Chart]:
+    """Return a bar of round length that follows the scale."""
+    km = conic.bar_km()
+    length = f"{km / EARTH_KM:.6g} * {conic.scale_expr(frame)}"
+    base = alt.Chart(inline("scale_bar", [{"text": f"{km} km"}]))
+    y = alt.value(alt.ExprRef(expr=frame.y(f"{frame.height} - 14")))
+    bar = base.encode(
+        x=alt.value(alt.ExprRef(expr=frame.x("12"))), x2=alt.value(alt.ExprRef(expr=frame.x(f"12 + {length}"))), y=y
+    )
+    text = base.encode(
+        x=alt.value(alt.ExprRef(expr=frame.x("12"))),
+        y=alt.value(alt.ExprRef(expr=frame.y(f"{frame.height} - 24"))),
+        text="text:N",
+    )
+    style: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": 11}
+    return [
+        bar.mark_rule(stroke=colours.background, strokeWidth=6, strokeOpacity=0.8),
+        bar.mark_rule(stroke=colours.ink, strokeWidth=2.5),
+        text.mark_text(stroke=colours.background, strokeWidth=3, color=colours.background, **style),
+        text.mark_text(color=colours.ink, **style),
+    ]

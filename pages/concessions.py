@@ -1,0 +1,87 @@
+"""Concessions: what each option would mean on the ground, and who could accept it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.figures.concessions_acceptance import acceptance, acceptance_words
+from components.figures.concessions_map import views
+from components.figures.concessions_words import answer, differences, on_the_ground
+from components.model.own import OWN, encode, with_own
+from components.model.territory import Case, cases
+from components.ui.choice import choice
+from components.ui.evidence import references
+from components.ui.figure import show
+from components.ui.own import current_own, editor
+from components.ui.state import current
+from components.ui.words import basis_text, plain
+
+_NONE = "none"
+
+
+def side_by_side(first: Case, second: Case) -> None:
+    """List what sets two options apart, and each in words."""
+    st.markdown("#### What sets them apart")
+    for column, item, place in zip(st.columns(2), (first, second), (1, 2), strict=True):
+        with column:
+            st.markdown(f"**{plain(item.label)}**")
+            rows = [(row[0], row[place]) for row in differences(context, first, second)]
+            st.markdown("\n".join(f"- {plain(what)}: {plain(how)}" for what, how in rows) or "No difference.")
+            st.markdown(plain(on_the_ground(context, item)))
+            st.markdown(plain(acceptance_words(context, item, acceptance(context.results, item))))
+
+
+def statement(item: Case) -> None:
+    """Say what the source says of an option, with its basis."""
+    said = item.reading or item.option
+    basis = basis_text(said.basis)
+    modality = f" · “{plain(item.option.modality)}”" if item.option.modality and item.reading is None else ""
+    st.markdown(f"{plain(said.text or item.label)} ({basis}{modality})")
+
+
+context = current()
+dossier = context.dossier
+own = current_own(dossier)
+found = cases(dossier if own is None else with_own(dossier, own))
+options = {key: item for key, item in found.items() if item.reading is None}
+code = encode(own) if own else ""
+
+st.title("What would each option mean on the ground, and who could accept it?")
+st.markdown(plain(answer(context, [item for key, item in options.items() if key != OWN])))
+
+first, second, third = st.columns([3, 3, 2])
+with first:
+    option = choice("option", "Option", {key: item.label for key, item in options.items()})
+with second:
+    compare = choice("compare", "Beside it", {_NONE: "Nothing"} | {key: item.label for key, item in found.items()})
+view = _NONE
+if dossier.regions:
+    with third:
+        view = choice("view", "Map", {key: item.label for key, item in views(dossier).items()})
+readings = {item.reading.id: item.reading.label for item in found.values() if item.reading and item.option.id == option}
+reading = choice("reading", "Reading", {_NONE: "As stated", **readings}, kind="segments") if readings else _NONE
+shown = found[option if reading == _NONE else f"{option}:{reading}"]
+
+show("concessions_map", option=option, reading=reading, view=view, compare=compare, own=code)
+statement(shown)
+st.markdown(plain(on_the_ground(context, shown)))
+if compare != _NONE:
+    side_by_side(shown, found[compare])
+
+show("concessions_acceptance", own=code)
+show("concessions_ledger", option=option, reading=reading, compare=compare, own=code)
+show("control_history")
+
+with st.expander("Your own option", icon=":material/edit:", expanded=own is not None):
+    editor(dossier)
+
+stated = dossier.options
+if stated is not None:
+    with st.expander("What holds for every option, and what the source leaves out"):
+        if stated.baseline is not None:
+            st.markdown(f"Baseline: {plain(stated.baseline.text or stated.baseline.label)}")
+        st.markdown("\n".join(f"- {plain(item)}" for item in stated.common))
+        if stated.not_in_source:
+            st.markdown("In no option, because the source does not name it:")
+            st.markdown("\n".join(f"- {plain(item)}" for item in stated.not_in_source))
+        references(shown.option.refs)
