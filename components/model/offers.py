@@ -29,9 +29,9 @@ class PackageResult:
     acceptance : mapping of str to float
         Actor → share of draws in which it accepts; veto players and others with a stake.
     joint : float
-        Share of draws in which every veto player accepts, weighted by the chance that the gate holds.
+        Share of draws in which every veto player accepts, times the chance that the gate holds.
     gate : float
-        Mean probability that the gate holds; 1 where there is none.
+        Chance that the gate holds, with every quantity at its mode; 1 where there is none.
     binding : mapping of str to str or None
         Actor → the issue that costs its acceptance most.
     unheard : tuple of str
@@ -162,7 +162,8 @@ def packages_of(results: Results) -> dict[str, PackageResult]:
 
 
 def _option(results: Results, option: Option) -> PackageResult:
-    gate = results.draws[option.gate] if option.gate is not None else np.ones(1)
+    # The gate's own band would let a package through at times although its gate is set to 0.
+    gate = results.point[option.gate] if option.gate is not None else 1.0
     stated = _priced(results, option.sets, gate)
     readings = {
         reading.id: _priced(results, {**option.sets, **reading.sets}, gate)
@@ -172,7 +173,7 @@ def _option(results: Results, option: Option) -> PackageResult:
     return replace(stated, readings=readings)
 
 
-def _priced(results: Results, sets: Mapping[str, float], gate: Floats) -> PackageResult:
+def _priced(results: Results, sets: Mapping[str, float], gate: float) -> PackageResult:
     def drawn(cell: Cell, part: Part) -> Floats:
         return results.columns.triangular(column(cell, part), band(cell, part))
 
@@ -188,7 +189,7 @@ def _priced(results: Results, sets: Mapping[str, float], gate: Floats) -> Packag
     return PackageResult(
         acceptance={key: share for key, (share, _) in heard.items()},
         joint=accepted.joint,
-        gate=float(np.mean(gate)),
+        gate=gate,
         binding={key: issue for key, (_, issue) in heard.items()},
         unheard=tuple(actor.id for actor in results.dossier.veto_players if actor.id not in heard),
     )

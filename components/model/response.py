@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -102,8 +102,7 @@ def response(results: Results, output: str, values: Mapping[str, Floats]) -> Flo
     if output.startswith(PACKAGE):
         return acceptance(results, output, values)
     size = _settings(values)
-    modes = {key: np.array(item.mode) for key, item in results.bands.items()}
-    known = network.run(results.dossier, {**modes, **values}, results.scales, network.at_mode, nodes)
+    known = _at_modes(results, values, nodes)
     if not output.startswith(ISSUE):
         return np.broadcast_to(known[output], size)
     issue = output.removeprefix(ISSUE)
@@ -133,17 +132,22 @@ def acceptance(
     Returns
     -------
     array (settings,)
-        Share of the draws in which every veto player accepts, weighted by the gate.
+        Share of the draws in which every veto player accepts, times the chance that the gate holds.
 
     Raises
     ------
     OutputError
         If the dossier has no such output.
     """
-    starts = range(0, _settings(values), _AT_ONCE)
-    parts = [{key: value[start : start + _AT_ONCE] for key, value in values.items()} for start in starts]
+    option, size = _option(results.dossier, output), _settings(values)
     per = min(draws, results.scenario.draws)
-    return np.concatenate([_accepted(results, output, part, per, exact=exact) for part in parts])
+    starts = range(0, size, _AT_ONCE)
+    parts = [{key: value[start : start + _AT_ONCE] for key, value in values.items()} for start in starts]
+    accepted = np.concatenate([_accepted(results, output, part, per, exact=exact) for part in parts])
+    if option.gate is None:
+        return accepted
+    nodes, _ = network.upstream(results.dossier, [option.gate])
+    return accepted * np.broadcast_to(_at_modes(results, values, nodes)[option.gate], size)
 
 
 def _accepted(results: Results, output: str, values: Mapping[str, Floats], per: int, *, exact: bool) -> Floats:
@@ -168,20 +172,24 @@ def _accepted(results: Results, output: str, values: Mapping[str, Floats], per: 
         lambda node, item: first(f"node:{node}", item),
         nodes,
     )
-    option = _option(results.dossier, output)
     shape = (_settings(values), per)
     stakes = stakes_in(
         results,
-        option.sets,
+        _option(results.dossier, output).sets,
         lambda cell, part: first(column(cell, part), band(cell, part)),
         known,
         shape=shape,
         veto_only=True,
     )
     agreed = packages.agreed(stakes.utility, stakes.threshold, stakes.veto)
-    gate = known[option.gate] if option.gate else np.ones(1)
-    shares: Floats = np.mean(np.broadcast_to(agreed * gate, shape), axis=-1)
+    shares: Floats = np.mean(agreed, axis=-1)
     return shares
+
+
+def _at_modes(results: Results, values: Mapping[str, Floats], nodes: Sequence[Node]) -> dict[str, Floats]:
+    """Return nodes at each setting, whatever is not set at its mode."""
+    modes = {key: np.array(item.mode) for key, item in results.bands.items()}
+    return network.run(results.dossier, {**modes, **values}, results.scales, network.at_mode, nodes)
 
 
 def _behind(results: Results, output: str) -> tuple[tuple[Node, ...], frozenset[str]]:
