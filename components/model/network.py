@@ -191,7 +191,7 @@ def _derived(node: DerivedNode, known: Mapping[str, Floats], most: Mapping[str, 
         case SequenceNode():
             return both_stages_within(known[node.stages[0]], known[node.stages[1]], known[node.horizon] / 12)
         case MeanYearsNode():
-            with np.errstate(divide="ignore"):
+            with np.errstate(divide="ignore", over="ignore"):
                 return reduce(np.add, [1 / known[key] for key in node.stages])
         case MixNode():
             weight = known[node.weight] / most.get(node.weight, 100.0)

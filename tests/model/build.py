@@ -1,0 +1,64 @@
+"""Small dossiers made in code, for what is easier to say in code than in files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from components.dossier import Dossier
+
+DAY = dt.date(2031, 5, 2)
+JUDGED = {"basis": "analyst_judgement"}
+
+
+def made(
+    positions: Sequence[Mapping[str, Any]] = (),
+    *,
+    actors: Iterable[Mapping[str, Any]] | None = None,
+    issues: Iterable[Mapping[str, Any]] | None = None,
+    header: Mapping[str, Any] | None = None,
+    **parts: Any,
+) -> Dossier:
+    """Return a dossier; actors and issues that are not given follow from the positions."""
+    if actors is None:
+        actors = [{"id": key} for key in dict.fromkeys(cell["actor"] for cell in positions)]
+    if issues is None:
+        issues = [{"id": key} for key in dict.fromkeys(cell["issue"] for cell in positions)]
+    return Dossier.model_validate(
+        {
+            "slug": "made",
+            "version": "00000000",
+            "header": {"title": "Made", "as_of": DAY, **(header or {})},
+            "actors": [{"label": item["id"], **item} for item in actors],
+            "issues": [{"label": item["id"], "low": "none", "high": "all", **item} for item in issues],
+            "cells": positions,
+            **parts,
+        }
+    )
+
+
+def cell(actor: str, issue: str, position: Any, salience: Any = 50, influence: Any = 50, **more: Any) -> dict[str, Any]:
+    """Return a cell; each value is a number or (low, mode, high)."""
+    values = {"position": position, "salience": salience, "influence": influence}
+    return {"actor": actor, "issue": issue, **{key: band(value) for key, value in values.items()}, **JUDGED, **more}
+
+
+def assumption(key: str, default: Any, low: float = 0, high: float = 100, **more: Any) -> dict[str, Any]:
+    """Return an assumption with a range from ``low`` to ``high``."""
+    limits = {"min": low, "max": high, "step": (high - low) / 100}
+    return {"id": key, "label": key, "unit": "index", "range": limits, "default": band(default), **JUDGED, **more}
+
+
+def node(key: str, kind: str, **more: Any) -> dict[str, Any]:
+    """Return a node; ``links`` as {parent: effect} get the key that its kind wants."""
+    effect = {"index": "points", "probability": "odds"}.get(kind, "times")
+    links = [{"from": parent, effect: size, **JUDGED} for parent, size in more.pop("links", {}).items()]
+    if "default" in more:
+        more["default"] = band(more["default"])
+    return {"id": key, "label": key, "kind": kind, **more, **({"links": links} if links else {})}
+
+
+def band(value: Any) -> Any:
+    """Return (low, mode, high) as the dossier writes it; anything else as it is."""
+    return dict(zip(("low", "mode", "high"), value, strict=True)) if isinstance(value, tuple) else value
