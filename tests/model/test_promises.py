@@ -29,6 +29,9 @@ def _anywhere(item):
 
 
 SLIDERS = st.fixed_dictionaries({item.id: _anywhere(item) for item in DOSSIER.assumptions})
+CORNERS = st.fixed_dictionaries(
+    {item.id: st.sampled_from([item.range.min, item.range.max]) for item in DOSSIER.assumptions}
+)
 ANYWHERE = settings(max_examples=40)
 
 
@@ -104,11 +107,8 @@ def test_what_may_happen_by_the_horizon_only_grows_with_it(values, months):
 def test_congress_and_base_pull_apart(values, two):
     less, more = two
     for key, sign in (("congress_pressure", 1), ("base_exit_pressure", -1)):
-        moved = (
-            _everywhere(values, **{key: more})["us_support_index"]
-            - _everywhere(values, **{key: less})["us_support_index"]
-        )
-        assert np.all(sign * moved >= -1e-9), key
+        low, high = (_everywhere(values, **{key: value})["us_support_index"] for value in (less, more))
+        assert np.all(sign * (high - low) >= -1e-9), key
 
 
 @given(values=SLIDERS, two=st.lists(st.floats(0, 100), min_size=2, max_size=2).map(sorted))
@@ -180,16 +180,11 @@ def _assert_signs(values):
 @pytest.mark.parametrize("end", ["mode", "low", "high", "min", "max"])
 def test_signs_hold_at_the_ends(end):
     bands = evaluate(DOSSIER).source_bands
-    _assert_signs(
-        {item.id: getattr(item.range, end, None) or getattr(bands[item.id], end, 0.0) for item in DOSSIER.assumptions}
-    )
+    holder = {item.id: item.range if end in ("min", "max") else bands[item.id] for item in DOSSIER.assumptions}
+    _assert_signs({key: getattr(value, end) for key, value in holder.items()})
 
 
-@given(
-    corner=st.fixed_dictionaries(
-        {item.id: st.sampled_from([item.range.min, item.range.max]) for item in DOSSIER.assumptions}
-    )
-)
+@given(corner=CORNERS)
 @settings(max_examples=8)
 def test_signs_hold_in_any_corner(corner):
     _assert_signs(corner)
