@@ -25,6 +25,7 @@ def side_by_side(first: Case, second: Case) -> None:
     for column, item, place in zip(st.columns(2), (first, second), (1, 2), strict=True):
         with column:
             st.markdown(f"**{plain(item.label)}**")
+            statement(item)
             rows = [(row[0], row[place]) for row in differences(context, first, second)]
             st.markdown("\n".join(f"- {plain(what)}: {plain(how)}" for what, how in rows) or "No difference.")
             st.markdown(plain(on_the_ground(context, item)))
@@ -63,9 +64,10 @@ reading = choice("reading", "Reading", {_NONE: "As stated", **readings}, kind="s
 shown = found[option if reading == _NONE else f"{option}:{reading}"]
 
 show("concessions_map", option=option, reading=reading, view=view, compare=compare, own=code)
-statement(shown)
-st.markdown(plain(on_the_ground(context, shown)))
-if compare != _NONE:
+if compare == _NONE:
+    statement(shown)
+    st.markdown(plain(on_the_ground(context, shown)))
+else:
     side_by_side(shown, found[compare])
 
 show("concessions_acceptance", own=code)

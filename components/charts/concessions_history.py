@@ -17,6 +17,8 @@ _PANEL: Final = 104
 """Height of a panel with its heading, in pixels."""
 _HEAD: Final = 0.3
 """Part of a panel that its heading takes."""
+_STRIP: Final = 0.2
+"""Part of a panel left free on top, for the as-of date."""
 _LEAST_SPAN: Final = 8
 _DASHES: Final = ([1, 0], [5, 3], [2, 2], [8, 3, 2, 3])
 
@@ -50,14 +52,14 @@ def control_history(
     colours = palette(mode)
     panels = _panels(frame, list(heads["region"]))
     count = len(panels)
-    scale = alt.Scale(domain=[0, count], reverse=True, nice=False, zero=False)
+    scale = alt.Scale(domain=[-_STRIP, count], reverse=True, nice=False, zero=False)
     y = alt.Y("y:Q", scale=scale, axis=None)
     # Room at the sides for the names of the levels.
     x = alt.X(
         "date:T",
         title=None,
         scale=alt.Scale(padding=34),
-        axis=alt.Axis(format="%b %Y", tickCount=5, grid=False, labelOverlap=True),
+        axis=alt.Axis(format=_format(frame), tickCount=5, grid=False, labelOverlap=True),
     )
     placed = _placed(frame, panels)
     grid = pd.DataFrame([row for place, panel in enumerate(panels.values()) for row in _grid(place, *panel)])
@@ -102,8 +104,15 @@ def control_history(
             color=alt.when(is_day).then(alt.value(colours.ink)).otherwise(alt.value(colours.warn))
         ),
     ]
-    sized = alt.LayerChart(layer=layers).properties(width="container", height=_PANEL * count, description=description)
+    sized = alt.LayerChart(layer=layers).properties(
+        width="container", height=_PANEL * (count + _STRIP), description=description
+    )
     return themed(sized, mode)
+
+
+def _format(frame: pd.DataFrame) -> str:
+    """Return how dates read on the axis: months, or days where there are but a few months."""
+    return "%b %Y" if (frame["date"].max() - frame["date"].min()).days > 150 else "%-d %b"
 
 
 def _panels(frame: pd.DataFrame, regions: Sequence[str]) -> dict[str, tuple[float, float]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 import pandas as pd
 
-from components.charts.concessions_style import Holder, blend, holder_fill
+from components.charts.concessions_style import Holder, holder_fill, unstated_fill
 from components.charts.theme import Mode, palette, themed
 
 if TYPE_CHECKING:
@@ -52,8 +52,7 @@ def concessions_ledger(
     """
     colours = palette(mode)
     names = {item.id: item.label for item in holders} | {"": _UNSTATED}
-    grey = blend(colours.unstated, colours.background, 0.3)
-    fills = {item.label: holder_fill(item.sovereign, colours) for item in holders} | {_UNSTATED: grey}
+    fills = {item.label: holder_fill(item.sovereign, colours) for item in holders} | {_UNSTATED: unstated_fill(colours)}
     strokes = {item.id: colours.held if item.sovereign else colours.occupied for item in holders}
     frame = bars.assign(label=bars["holder"].map(names), middle=(bars["start"] + bars["stop"]) / 2)
     used = [label for label in fills if label in set(frame["label"])]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import altair as alt
 
-from components.charts.concessions_style import Holder, blend, holder_fill, inline
+from components.charts.concessions_style import Holder, blend, holder_fill, inline, unstated_fill
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -27,6 +27,7 @@ def map_legend(
     *,
     line_label: str,
     apart_label: str,
+    dotted: bool,
     contested: bool,
     colours: Palette,
 ) -> alt.Chart:
@@ -40,6 +41,8 @@ def map_legend(
         Sides in the dossier's order.
     line_label, apart_label : str
         Names of the line and of what stands apart; empty where there is none.
+    dotted : bool
+        Whether dots were cut to the parts; they are filled grey otherwise.
     contested : bool
         Whether contested towns are marked.
     colours : Palette
@@ -53,7 +56,8 @@ def map_legend(
         if item.id in marks
     ]
     if "dots" in marks:
-        items.append(("Not stated who would hold it", _DOTS, colours.unstated, "transparent"))
+        sign = (_DOTS, colours.unstated, "transparent") if dotted else ("square", unstated_fill(colours), colours.muted)
+        items.append(("Not stated who would hold it", *sign))
     if line_label:
         items.append((line_label, _LINE, "transparent", colours.ink))
     if apart_label:

@@ -10,9 +10,9 @@ import altair as alt
 
 from components.charts.concessions_legend import map_legend
 from components.charts.concessions_projection import Bounds, Conic, Panel
-from components.charts.concessions_style import Holder, blend, holder_fill, inline
+from components.charts.concessions_style import Holder, blend, holder_fill, inline, stripes, unstated_fill
 from components.charts.concessions_texts import labels_on, panel_title, scale_bar
-from components.charts.theme import Mode, Palette, hatch, palette, themed
+from components.charts.theme import Mode, Palette, palette, themed
 
 if TYPE_CHECKING:
     from components.charts.concessions_labels import Label
@@ -107,10 +107,8 @@ def concessions_map(
     texts: list[alt.Chart] = []
     for number, (panel, frame) in enumerate(zip(panels, frames, strict=True)):
         projection = conic.to_vega(frame)
-        thickness = f"clamp({conic.scale_expr(frame)} * 3e-4, 0.6, 1.7)"
-        marks += [
-            layer.properties(projection=projection) for layer in _shapes(number, holders, thickness, colours, mode)
-        ]
+        thickness = f"clamp({conic.scale_expr(frame)} * 4.5e-4, 0.9, 1.8)"
+        marks += [layer.properties(projection=projection) for layer in _shapes(number, holders, thickness, colours)]
         texts += [
             layer.properties(projection=projection)
             for layer in labels_on(f"labels{number}", panel.labels, conic, frame, HEIGHT, colours)
@@ -126,6 +124,7 @@ def concessions_map(
             holders,
             line_label=ground.line_label,
             apart_label=ground.apart_label,
+            dotted=bool(ground.pattern),
             contested=any(label.kind == "contested" for panel in panels for label in panel.labels),
             colours=colours,
         ),
@@ -194,7 +193,7 @@ def _mark(panel: Shown, key: tuple[str, str]) -> str:
     return "" if then == key[1] else then
 
 
-def _shapes(number: int, holders: Sequence[Holder], thickness: str, colours: Palette, mode: Mode) -> list[alt.Chart]:
+def _shapes(number: int, holders: Sequence[Holder], thickness: str, colours: Palette) -> list[alt.Chart]:
     """Return the layers of one panel, from the ground up."""
     words = [alt.Tooltip(f"{name}{number}:N", title=title) for name, title in zip(FIELDS, _TITLES, strict=True)]
     sovereign = [item.id for item in holders if item.sovereign]
@@ -221,8 +220,8 @@ def _shapes(number: int, holders: Sequence[Holder], thickness: str, colours: Pal
         _layer("datum.layer == 'part'", **border).encode(
             fill=fill.otherwise(alt.value(holder_fill(False, colours))), tooltip=words
         ),
-        _layer(f"{unpatterned} && {mark} != 'dots'", fill=hatch(mode), **border).encode(tooltip=words),
-        _layer(f"{unpatterned} && {mark} == 'dots'", fill=colours.band, **border).encode(tooltip=words),
+        *(_striped(f"{unpatterned} && {mark} == '{item.id}'", item, colours).encode(tooltip=words) for item in holders),
+        _layer(f"{unpatterned} && {mark} == 'dots'", fill=unstated_fill(colours), **border).encode(tooltip=words),
         _layer(
             f"datum.layer == 'hatch' && {mark} != '' && {mark} != 'dots'",
             fill=None,
@@ -234,6 +233,12 @@ def _shapes(number: int, holders: Sequence[Holder], thickness: str, colours: Pal
 
 
 _TITLES: Final = ("Region", "Today", "Under the option", "Area", "Share of the region", "People")
+
+
+def _striped(test: str, to: Holder, colours: Palette) -> alt.Chart:
+    """Return the layer of parts that pass to a side, where no lines were cut to them: a striped fill."""
+    stripe, ground = (colours.held if to.sovereign else colours.occupied), holder_fill(not to.sovereign, colours)
+    return _layer(test, fill=stripes(ground, stripe), stroke=colours.muted, strokeWidth=0.8)
 
 
 def _layer(test: str, **style: Any) -> alt.Chart:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
@@ -25,6 +26,22 @@ class Holder:
 def holder_fill(sovereign: bool, colours: Palette) -> str:
     """Return the fill of land by who holds it; the two differ in lightness too, for greyscale."""
     return blend(colours.held, colours.land, 0.18) if sovereign else blend(colours.occupied, colours.land, 0.42)
+
+
+def unstated_fill(colours: Palette) -> str:
+    """Return the fill of land for which nobody says who would hold it."""
+    return blend(colours.unstated, colours.background, 0.3)
+
+
+def stripes(ground: str, stripe: str, count: int = 14) -> alt.LinearGradient:
+    """Return a fill of one colour with stripes of another across the mark's bounding box."""
+    edges = [0.0, *chain.from_iterable(((i + 2 / 3) / count, (i + 1) / count) for i in range(count))]
+    stops = [
+        alt.GradientStop(offset=edge, color=(ground, stripe)[i % 2])
+        for i, pair in enumerate(pairwise(edges))
+        for edge in pair
+    ]
+    return alt.LinearGradient(gradient="linear", x1=0, y1=0, x2=1, y2=1, stops=stops)
 
 
 def blend(colour: str, ground: str, share: float) -> str:

@@ -92,12 +92,12 @@ def acceptance(results: Results, item: Case) -> PackageResult | None:
 def probability(p: float) -> str:
     """Return a probability in words: ``unlikely (20–45 %), 31 %``."""
     found = band(p)
-    return f"{found.word} ({found.low * 100:.0f}–{found.high * 100:.0f} %), {_percent(p)}"
+    return f"{found.word} ({found.low * 100:.0f}–{found.high * 100:.0f}\u00a0%), {_percent(p)}"
 
 
 def _percent(p: float) -> str:
     """Return a share of draws as 31 %; draws that all agree, or none, are still no certainty."""
-    return "over 99 %" if p > 0.99 else "under 1 %" if p < 0.01 else f"{p * 100:.0f} %"
+    return "over 99\u00a0%" if p > 0.99 else "under 1\u00a0%" if p < 0.01 else f"{p * 100:.0f}\u00a0%"
 
 
 def acceptance_words(context: Context, item: Case, priced: PackageResult | None) -> str:

@@ -86,7 +86,7 @@ def refs(dossier: Dossier, *shown: Case | None) -> tuple[str, ...]:
 
 def km2(value: float | None) -> str:
     """Return an area as ``6 901 km²``."""
-    return "not known" if value is None else f"{whole(value)} km²"
+    return "not known" if value is None else f"{whole(value)}\u00a0km²"
 
 
 def whole(value: float) -> str:
@@ -96,7 +96,7 @@ def whole(value: float) -> str:
 
 def percent(share: float | None) -> str:
     """Return a share (0–1) as ``74.6 %``."""
-    return "not known" if share is None else f"{share * 100:.1f} %"
+    return "not known" if share is None else f"{share * 100:.1f}\u00a0%"
 
 
 def day(date: dt.date) -> str:

@@ -191,6 +191,7 @@ def _table(dossier: Dossier, item: Case, cut: Sequence[Part], today: dt.date) ->
         row["share taken from"] = series_words(dossier, chosen[0].control) if region and chosen else ""
         row["published shares occupied, lowest (%)"] = figures[0] if figures else None
         row["published shares occupied, highest (%)"] = figures[-1] if figures else None
+        row["published by"] = " | ".join(words for found, words in near if region and found.region == region.id)
         yield row
 
 
@@ -232,7 +233,7 @@ def option_words(dossier: Dossier, item: Case, total: Balance, today: dt.date) -
     if start is not None and left is not None:
         words.append(
             f"Measured from the baseline ({start.label}), {km2(left)} of these regions stay with or go to "
-            f"{party(dossier, sovereign)}: given up is ambition{', and land' if returned else ', not land'}."
+            f"{party(dossier, sovereign)}. Given up: ambition{' and land' if returned else ', not land'}."
         )
     elif start is not None:
         words.append(f"Against the baseline ({start.label}) the difference is not stated.")
@@ -256,7 +257,7 @@ def _notes(
     if has_published:
         yield (
             f"Published: shares occupied that others gave within {WINDOW.days} days of the as-of date, by their own "
-            "definitions; later ones are marked in the table of sources and enter no result."
+            "definitions; those dated later say so and enter no result."
         )
 
 

@@ -226,9 +226,11 @@ def _notes(dossier: Dossier, shown: Sequence[Case]) -> Iterator[str]:
         first, second = geometry.projection.parallels
         yield _line_words(regions)
         sources = [getattr(dossier.reference(key), "title", key) for key in geometry.refs]
-        yield f"Conic equal-area projection, parallels {first:g}° and {second:g}°. Geometry: {'; '.join(sources)}."
+        yield f"Conic equal-area projection, parallels {first:g}° and {second:g}°."
+        if sources:
+            yield _ended(f"Geometry: {'; '.join(sources)}")
     for item in regions.apart:
-        yield f"{item.label}: {item.text}."
+        yield _ended(f"{item.label}: {item.text}")
     for case_ in shown:
         if case_.reading is not None:
             note = f" {case_.reading.note}" if case_.reading.note else ""
@@ -236,12 +238,18 @@ def _notes(dossier: Dossier, shown: Sequence[Case]) -> Iterator[str]:
         elif case_.option.unstated and any(rule == "not_stated" for rule in case_.option.regions.values()):
             yield f"{case_.option.label}, not stated: {case_.option.unstated}"
     if regions.population_note:
-        yield f"People: {regions.population_note}."
+        yield _ended(f"People: {regions.population_note}")
 
 
 def _line_words(regions: RegionsFile) -> str:
     geometry = regions.geometry
-    return "" if geometry is None else f"Line between the parts, {day(geometry.line_date)}: {geometry.line_note}."
+    if geometry is None:
+        return ""
+    return _ended(f"Line between the parts, {day(geometry.line_date)}: {geometry.line_note}")
+
+
+def _ended(text: str) -> str:
+    return f"{text.rstrip('. ')}."
 
 
 def _ground(dossier: Dossier, regions: RegionsFile, view: View) -> Ground:

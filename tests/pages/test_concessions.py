@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.conftest import open_app  # noqa: F401 - the fixture
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import OpenApp
+
+PAGE = "pages/concessions.py"
+
+
+def texts(app: object) -> str:
+    return "\n".join(item.value for item in app.markdown)  # type: ignore[attr-defined]
+
+
+def test_page_opens_with_its_question_and_an_answer(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app().switch_page(PAGE).run()
+    assert not app.exception
+    assert app.title[0].value.endswith("?")
+    assert "comes closest" in texts(app)
+    assert "returns nothing" in texts(app)
+    assert len(app.get("vega_lite_chart")) == 4
+
+
+def test_readings_are_offered_only_where_there_are_any(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app().switch_page(PAGE).run()
+    assert not [item for item in app.button_group if item.label == "Reading"]
+    app.selectbox(key="option").select("whole_donbas_with_exchanges").run()
+    assert not app.exception
+    assert "Reading" in [item.label for item in app.button_group]
+
+
+def test_two_options_stand_side_by_side(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app().switch_page(PAGE).run()
+    app.selectbox(key="compare").select("whole_donbas_with_exchanges:B").run()
+    assert not app.exception
+    assert "What sets them apart" in texts(app)
+
+
+def test_changing_the_view_keeps_the_option(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app().switch_page(PAGE).run()
+    app.selectbox(key="option").select("whole_donbas_with_exchanges").run()
+    app.selectbox(key="view").select("donetsk").run()
+    assert not app.exception
+    assert app.selectbox(key="option").value == "whole_donbas_with_exchanges"
+
+
+def test_own_option_is_set_by_widgets(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app().switch_page(PAGE).run()
+    app.selectbox(key="own-region-kherson").select("ukraine").run()
+    app.text_input(key="own-name").input("Mine").run()
+    app.multiselect(key="own-issues").select("territory").run()
+    assert not app.exception
+    assert app.text_input(key="own").value == "kherson~ukraine~territory~74~Mine"
+    app.selectbox(key="option").select("own").run()
+    assert not app.exception
+    assert "Mine" in texts(app)
+
+
+@pytest.mark.parametrize("dossier", ["tests/dossiers/river"])
+def test_other_regions_work(open_app: OpenApp, dossier: str) -> None:  # noqa: F811
+    app = open_app(dossier).switch_page(PAGE).run()
+    assert not app.exception
+    assert len(app.get("vega_lite_chart")) == 4
