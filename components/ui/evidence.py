@@ -50,8 +50,9 @@ def _reference(dossier: Dossier, key: str) -> None:
                 st.markdown(quiet(f"{plain(found.voice)} · {plain(found.modality)}"))
             st.markdown(plain(found.paraphrase))
         elif isinstance(found, Event):
-            navigation.link("evidence", f"**{event_date(found)}** {plain(found.label)}", dossier, ref=key)
+            st.markdown(f"**{event_date(found)}** {plain(found.label)}")
             st.markdown(quiet(f"{_grounds(dossier, found)} · confidence: {found.confidence}"))
+            navigation.link("evidence", "What rests on it", dossier, ref=key)
         elif isinstance(found, Source):
             _source(dossier, found)
 
@@ -71,9 +72,9 @@ def _grounds(dossier: Dossier, event: Event) -> str:
 
 
 def _source(dossier: Dossier, source: Source) -> None:
-    navigation.link("evidence", f"**{plain(source_name(source))}**", dossier, ref=source.id)
-    st.markdown(f"{plain(source.publisher)}, {plain(source.date)} · {linked(source, 'open the source')}")
+    st.markdown(f"{linked(source)}, {plain(source.publisher)}, {plain(source.date)}")
     st.markdown(quiet(f"outside source · confidence: {source.confidence} · {READ[source.read]}"))
+    navigation.link("evidence", "What rests on it", dossier, ref=source.id)
 
 
 def source_name(source: Source) -> str:
@@ -85,4 +86,4 @@ def linked(source: Source, label: str = "") -> str:
     """Return label or name, as a link where the address is one of the web."""
     name = plain(label or source_name(source))
     is_web = source.url.startswith(("https://", "http://")) and not set(source.url) & set(" ()<>\\\n")
-    return f"[{name}]({source.url})" if is_web else "no address found" if label else name
+    return f"[{name}]({source.url})" if is_web else "No address found" if label else name

@@ -120,7 +120,7 @@ def open_button(key: str, label: str, place: str) -> None:
     place : str
         Tells buttons for the same reference apart.
     """
-    if st.button(label, key=f"open-{place}-{key}", type="tertiary", on_click=_open, args=(key,)):
+    if st.button(label, key=f"open-{place}-{key}", on_click=_open, args=(key,)):
         # Within a fragment the click runs the fragment alone.
         st.rerun()
 
@@ -180,8 +180,9 @@ def basis_label(basis: str) -> str:
 
 
 def _listed(grounds: Grounds, uses: Iterable[Use]) -> None:
-    """Show parts under the headings of their kinds, each as a link to where it is shown."""
-    for kind, items in groupby(uses, key=lambda use: use.kind):
+    """Show parts under the headings of their kinds, each with a link to where it is shown."""
+    kinds = list(usage.GROUP_OF)
+    for kind, items in groupby(sorted(uses, key=lambda use: kinds.index(use.kind)), key=lambda use: use.kind):
         with st.container(gap="xxsmall"):
             st.markdown(quiet(f"**{kind.capitalize()}**"))
             for use in items:
@@ -189,17 +190,14 @@ def _listed(grounds: Grounds, uses: Iterable[Use]) -> None:
 
 
 def _use(grounds: Grounds, use: Use) -> None:
-    label = f"{basis_label(use.basis or COMPUTED)} · {plain(use.label)}"
-    if use.page == usage.OWN_PAGE:
-        st.markdown(f":small[{label}]")
-        return
-    query = _query(grounds.dossier, use)
-    if use.kind != "event":
-        navigation.link(use.page, label, grounds.dossier, **query)
-        return
-    with st.container(horizontal=True, gap="small"):
-        navigation.link(use.page, label, grounds.dossier, **query)
-        open_button(use.id, "what rests on it", f"through-{use.page}")
+    # Words and link apart: a link's own words are cut off on a phone.
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f":small[{basis_label(use.basis or COMPUTED)} · {plain(use.label)}]", width="content")
+        if use.page != usage.OWN_PAGE:
+            label = f":primary[→ {navigation.title(use.page)}]"
+            navigation.link(use.page, label, grounds.dossier, **_query(grounds.dossier, use))
+        if use.kind == "event":
+            open_button(use.id, "What rests on it", "through")
 
 
 def _query(dossier: Dossier, use: Use) -> dict[str, str]:

@@ -87,7 +87,7 @@ PAGES = (
         ":material/tune:",
         "Which assumptions carry the results, and saved sets side by side.",
         lambda dossier: bool(dossier.assumptions),
-        selections=("output", "target", "assumption", "x", "y", "map", "sets"),
+        selections=("output", "target", "analysis", "assumption", "x", "y", "map", "sets"),
     ),
     PageSpec(
         "evidence",
@@ -112,6 +112,11 @@ def pages(dossier: Dossier) -> list[Page]:
 def selection_keys() -> frozenset[str]:
     """Return the keys of all choices that pages keep in the address."""
     return frozenset(key for spec in PAGES for key in spec.selections)
+
+
+def title(page: str) -> str:
+    """Return a page's title."""
+    return next(spec for spec in PAGES if spec.name == page).title
 
 
 def selections(page: str) -> tuple[str, ...]:
