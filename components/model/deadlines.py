@@ -50,7 +50,7 @@ def standing(ultimatum: Ultimatum, day: dt.date) -> Standing:
     if day < ultimatum.set_on:
         return Standing(ultimatum, "not_set", due_on, latest)
     if ultimatum.outcome != "open" and ultimatum.resolved_on is not None and ultimatum.resolved_on <= day:
-        left = 0 if day == due_on else None
+        left = 0 if day == ultimatum.resolved_on == due_on else None
         return Standing(ultimatum, ultimatum.outcome, due_on, latest, left)
     if day > (latest or due_on):
         return Standing(ultimatum, "open", due_on, latest)
