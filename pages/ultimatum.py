@@ -1,0 +1,77 @@
+"""Ultimatum: every deadline, what was threatened, what came of it, and how the view changed from day to day."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.charts.ultimatum_tracker import SELECTION
+from components.figures.ultimatum import answer, foremost, items, long_date
+from components.figures.ultimatum_record import PARTIAL, SOFT, default_partial, default_soft
+from components.figures.ultimatum_tracker import ZOOMS
+from components.ui import evidence, figure, replay
+from components.ui.choice import choice
+from components.ui.state import current
+from components.ui.words import plain
+
+TRACKER = "figure-ultimatum_tracker-chart"
+
+
+def pick() -> None:
+    """Take the item clicked in the tracker over into the list of items."""
+    picked = st.session_state[TRACKER]["selection"].get(SELECTION) or []
+    if picked and picked[0].get("id") in items(dossier, day):
+        st.session_state["item"] = picked[0]["id"]
+
+
+def details() -> None:
+    """Show the chosen event or ultimatum with its source."""
+    known = items(dossier, day)
+    if not known:
+        st.caption("Nothing dated is known by this day.")
+        return
+    first = foremost(dossier, day)
+    chosen = choice(
+        "item",
+        "Event or ultimatum, newest first (or select one in the chart)",
+        {key: f"{long_date(item.date)} · {item.label}" for key, item in known.items()},
+        default=first.ultimatum.id if first else None,
+    )
+    item = known[chosen]
+    with st.container(border=True, key="item-details"):
+        st.markdown(f"##### {plain(item.label)}")
+        st.markdown("  \n".join(f"**{name}:** {plain(text)}" for name, text in item.lines))
+        with st.expander("Sources", icon=":material/format_quote:"):
+            evidence.references(item.refs)
+
+
+context = current()
+dossier, day = context.dossier, context.results.day
+
+st.title("How seriously to take the deadline?")
+st.markdown(f"**{plain(answer(dossier, day))}**")
+replay.controls()
+
+zoom = choice("zoom", "Window", ZOOMS, kind="segments")
+figure.show("ultimatum_tracker", on_select=pick, zoom=zoom)
+details()
+
+if dossier.header.fan and dossier.header.horizon:
+    figure.show("outcome_fan")
+
+if dossier.timeline is not None and dossier.timeline.base_rates:
+    st.subheader("What the record says")
+    with st.container(horizontal=True, gap="large"):
+        soft = choice("soft", "Soft remarks", SOFT, default=default_soft(context), kind="segments")
+        partial = choice(
+            "partial", "A measure in part counts", PARTIAL, default=default_partial(context), kind="segments"
+        )
+    figure.show("deadline_record", soft=soft, partial=partial)
+
+if dossier.timeline is not None and dossier.timeline.measures:
+    st.subheader("What was threatened, and who is heard")
+    figure.show("threat_ladder")
+if dossier.media is not None:
+    figure.show("media_visibility")
+if dossier.timeline is not None and dossier.timeline.forecasts:
+    st.subheader("What the source foresaw")
+    figure.show("scorecard")

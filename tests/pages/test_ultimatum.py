@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from tests.ui.conftest import open_app  # noqa: F401 - a fixture
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import OpenApp
+
+PAGE = "pages/ultimatum.py"
+
+
+def texts(app) -> str:
+    return "\n".join(
+        str(item.value) for item in [*app.title, *app.markdown, *app.caption, *app.warning, *app.subheader]
+    )
+
+
+def test_opens_with_question_and_one_answer(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app().switch_page(PAGE).run()
+    assert not app.exception
+    assert app.title[0].value.endswith("?")
+    assert "falls due today and stands as partly enforced" in texts(app)
+    assert not app.warning
+    assert len(app.get("vega_lite_chart")) == 6
+
+
+def test_step_buttons_move_the_day_and_say_so(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app().switch_page(PAGE).run()
+    app.button(key="replay-back").click().run()
+    assert not app.exception
+    assert app.date_input(key="as_of").value == dt.date(2025, 8, 7)
+    assert "before the source’s date (8 Aug 2025)" in app.warning[0].value
+    assert "running, 1 day left" in texts(app)
+    app.button(key="replay-forward").click().run()
+    assert app.date_input(key="as_of").value == dt.date(2025, 8, 8)
+    assert not app.warning
+
+
+def test_base_rate_and_slider_follow_the_day(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app(query={"as_of": "2025-10-22"}).switch_page(PAGE).run()
+    assert not app.exception
+    assert "none of 7 enforced in full, 1 in part" in texts(app)
+    assert "12.5 %" in texts(app)
+
+
+def test_choices_reach_the_figures(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app().switch_page(PAGE).run()
+    app.button_group(key="zoom").set_value("all").run()
+    assert "13 Jan 2025 to" in texts(app)
+    app.selectbox(key="item").set_value("india_eo").run()
+    assert not app.exception
+    assert "Executive Order 14329" in texts(app)
+
+
+def test_a_later_item_falls_back_when_the_day_moves_back(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app().switch_page(PAGE).run()
+    app.selectbox(key="item").set_value("india_eo").run()
+    app.date_input(key="as_of").set_value(dt.date(2025, 7, 20)).run()
+    assert not app.exception
+    assert "Executive Order" not in texts(app)
+
+
+def test_playing_stops_at_the_end(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app(query={"as_of": "2026-07-07"}).switch_page(PAGE).run()
+    assert app.button(key="replay-play").disabled
+    assert app.button(key="replay-forward").disabled
+
+
+def test_river(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app("tests/dossiers/river").switch_page(PAGE).run()
+    assert not app.exception
+    assert "Second deadline" in texts(app)
+
+
+def test_hidden_without_ultimatums(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app("tests/dossiers/minimal")
+    assert not app.exception
+    assert "ultimatum" not in texts(app).lower()
