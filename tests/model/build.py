@@ -20,11 +20,11 @@ def made(
     header: Mapping[str, Any] | None = None,
     **parts: Any,
 ) -> Dossier:
-    """Return a dossier; actors and issues that are not given follow from the positions."""
+    """Return a dossier; actors and issues that are not given follow from the positions, or are a and q."""
     if actors is None:
-        actors = [{"id": key} for key in dict.fromkeys(cell["actor"] for cell in positions)]
+        actors = [{"id": key} for key in dict.fromkeys(cell["actor"] for cell in positions)] or [{"id": "a"}]
     if issues is None:
-        issues = [{"id": key} for key in dict.fromkeys(cell["issue"] for cell in positions)]
+        issues = [{"id": key} for key in dict.fromkeys(cell["issue"] for cell in positions)] or [{"id": "q"}]
     return Dossier.model_validate(
         {
             "slug": "made",

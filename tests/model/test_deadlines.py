@@ -137,7 +137,7 @@ def test_no_such_record(builtin):
     with pytest.raises(KeyError):
         deadline_record(builtin, "other", _day("2025-08-08"))
     with pytest.raises(KeyError):
-        deadline_record(made(actors=[{"id": "a"}], issues=[{"id": "q"}]), RECORD, _day("2025-08-08"))
+        deadline_record(made(), RECORD, _day("2025-08-08"))
 
 
 def test_band_holds_its_mode(builtin):
