@@ -15,7 +15,7 @@ from components.ui import profile
 from components.ui.choice import choice
 from components.ui.figure import show
 from components.ui.state import current
-from components.ui.words import basis_text, plain
+from components.ui.words import basis_text, plain, quiet
 
 context = current()
 dossier = context.dossier
@@ -45,7 +45,7 @@ def issue_view() -> None:
 def all_issues() -> None:
     """Show every actor on every issue, why cells are empty, and distances."""
     st.header("All issues at a glance")
-    st.caption("Click a cell to see its issue above, or choose the issue there.")
+    st.markdown(quiet("Click a cell to see its issue above, or choose the issue there."))
     show("actors_matrix", on_select=open_issue)
     labels = {actor.id: actor.label for actor in dossier.actors}
     with st.expander("Why a cell is empty"):
@@ -58,7 +58,7 @@ def all_issues() -> None:
         apart = apart.assign(a=apart["a"].map(labels), b=apart["b"].map(labels), points=apart["points"].round(1))
         apart.columns = ["actor", "other actor", "mean distance (points, 0–100)", "issues both hold"]
         st.dataframe(apart, hide_index=True, key="matrix-distances", alt="Distances between any two actors")
-        st.caption("Mean distance of the positions they bargain from, over the issues on which both hold one.")
+        st.markdown(quiet("Mean distance of the positions they bargain from, over the issues on which both hold one."))
 
 
 def one_actor() -> None:
@@ -90,9 +90,9 @@ def readings() -> None:
             with column.container(border=True):
                 st.markdown(f"**{plain(pole.label)}**")
                 st.markdown(plain(pole.text))
-                st.caption(
-                    f"Holder: {plain(name_of(dossier, pole.holder))} · {basis_text(pole.basis)} · {plain(', '.join(pole.refs))}"
-                )
+                holder, refs = plain(name_of(dossier, pole.holder)), plain(", ".join(pole.refs))
+                ground = (f"Holder: {holder}", basis_text(pole.basis), refs)
+                st.markdown(quiet(" · ".join(part for part in ground if part)))
         show("leverage_poles", tension=chosen)
     if held(context):
         st.header("Perceptions")

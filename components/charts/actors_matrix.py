@@ -37,10 +37,11 @@ def matrix(
     Parameters
     ----------
     cells : pandas.DataFrame
-        ``row``, ``column`` (keys), ``issue`` (id), ``actor_name``, ``issue_name``, ``position`` (0–100), ``words`` (on
-        wide charts), ``short`` (on narrow ones), ``basis``, ``basis_words``, ``power`` (0–100).
+        ``row``, ``column`` (keys), ``issue`` (id), ``actor_name``, ``issue_name``, ``said`` (the cell in words, for
+        screen readers), ``position`` (0–100), ``words`` (on wide charts), ``short`` (on narrow ones), ``basis``,
+        ``basis_words``, ``power`` (0–100).
     empty : pandas.DataFrame
-        Cells the source leaves empty: the same columns up to ``issue_name``, and ``why``.
+        Cells the source leaves empty: the same columns up to ``said``, and ``why``.
     actors, issues : sequence of str
         Keys of rows and columns in order.
     mode : {"light", "dark"}
@@ -82,20 +83,21 @@ def matrix(
     filled = (
         alt.Chart(cells)
         .mark_rect(stroke=ink.background, strokeWidth=2, cursor="pointer")
-        .encode(x=x, y=y, color=shade, tooltip=tooltip)
+        .encode(x=x, y=y, color=shade, tooltip=tooltip, description="said:N")
         .add_params(clicked)
     )
     number = alt.Chart(cells).mark_text(
         baseline="middle",
         yOffset=-7,
         fontSize=12,
+        aria=False,
         color=ink_on,
         text=alt.ExprRef(f"{_WIDE} ? datum.words : datum.short"),
         tooltip=None,
     )
     sign = (
         alt.Chart(cells)
-        .mark_point(filled=True, size=34, yOffset=10, fill=ink_on, strokeWidth=0)
+        .mark_point(filled=True, size=34, yOffset=10, fill=ink_on, strokeWidth=0, aria=False)
         .encode(
             x=x,
             y=y,
@@ -106,7 +108,7 @@ def matrix(
             ),
         )
     )
-    layers = [blank.encode(x=x, y=y, tooltip=why), filled, number.encode(x=x, y=y), sign]
+    layers = [blank.encode(x=x, y=y, tooltip=why, description="said:N"), filled, number.encode(x=x, y=y), sign]
     return rows.finished(layers, mode, height=STEP * len(actors), description=description)
 
 

@@ -57,8 +57,9 @@ def positions(
     ----------
     cells : pandas.DataFrame
         One mark each: ``row``, ``actor`` (id), ``position``, ``p10``, ``p90`` (0–100), ``power`` (0–100), ``basis``,
-        ``kind``, ``lane`` (pixels from the row's middle), ``words`` with their place ``at`` and ``side``,
-        ``accepts_low`` and ``accepts_high`` (missing where the actor holds no veto).
+        ``kind``, ``lane`` (pixels from the row's middle), ``said`` (the mark in words, for screen readers), ``words``
+        with their place ``at`` and ``side``, ``accepts_low`` and ``accepts_high`` (missing where the actor holds no
+        veto).
     outcomes : pandas.DataFrame
         ``row``, ``low``, ``high``, ``point`` (each may be missing), ``style`` (``agreement``, ``band``,
         ``band_wide``, ``tick``), ``words``, ``at`` and ``side``.
@@ -102,11 +103,11 @@ def _backdrop(issue: Issue, span: tuple[str, str], ink: Palette) -> list[alt.Cha
     for values, colour in ((issue.agreement, ink.accent), (issue.gap, ink.warn)):
         if values is not None and values[0] < values[1]:
             frame = pd.DataFrame({"from": [values[0]], "to": [values[1]]})
-            shade = alt.Chart(frame).mark_rect(color=colour, opacity=0.14)
+            shade = alt.Chart(frame).mark_rect(color=colour, opacity=0.14, aria=False)
             layers.append(shade.encode(x=_x("from"), x2="to:Q", y=top, y2=bottom))
     if issue.status_quo is not None:
         line = alt.Chart(pd.DataFrame({"at": [issue.status_quo]}))
-        rule = line.mark_rule(color=ink.muted, strokeDash=[4, 3], strokeWidth=1.25)
+        rule = line.mark_rule(color=ink.muted, strokeDash=[4, 3], strokeWidth=1.25, aria=False)
         layers.append(rule.encode(x=_x("at"), y=top, y2=bottom))
     return layers
 
@@ -115,7 +116,7 @@ def _separator(row: str, ink: Palette) -> alt.Chart:
     """Draw a line under a row."""
     line: alt.Chart = (
         alt.Chart(pd.DataFrame({"row": [row]}))
-        .mark_rule(color=ink.muted, opacity=0.5)
+        .mark_rule(color=ink.muted, opacity=0.5, aria=False)
         .encode(y=alt.YDatum(row, bandPosition=1))
     )
     return line
@@ -132,6 +133,7 @@ def _ends(issue: Issue, row: str, y: alt.Y, ink: Palette) -> list[alt.Chart]:
                 align="left" if at == 0 else "right",
                 baseline="bottom",
                 lineBreak="\n",
+                aria=False,
                 lineHeight=13,
                 fontSize=12,
                 color=ink.ink,
@@ -150,7 +152,7 @@ def _accepted(cells: pd.DataFrame, y: alt.Y, ink: Palette) -> list[alt.Chart]:
     if accepted.empty:
         return []
     bar = alt.Chart(accepted).mark_bar(
-        height=STEP - 6, color=ink.surface, stroke=ink.grid, strokeWidth=1, cornerRadius=2
+        height=STEP - 6, color=ink.surface, stroke=ink.grid, strokeWidth=1, cornerRadius=2, aria=False
     )
     return [bar.encode(y=y, x=_x("accepts_low"), x2="accepts_high:Q")]
 
@@ -165,6 +167,7 @@ def _stands(cells: pd.DataFrame, y: alt.Y, colours: Mapping[str, str], ink: Pale
         .mark_rule(
             strokeCap="round",
             opacity=0.6,
+            aria=False,
             yOffset=lane,
             y2Offset=lane,
             strokeWidth=alt.ExprRef("datum.kind == 'ideal' ? 1.5 : 4"),
@@ -195,7 +198,9 @@ def _stands(cells: pd.DataFrame, y: alt.Y, colours: Mapping[str, str], ink: Pale
     mark = (
         alt.Chart(cells)
         .mark_point(filled=True, yOffset=lane, stroke=ink.background, strokeWidth=0.75)
-        .encode(y=y, x=_x("position"), color=colour, shape=basis_shape(), size=size, tooltip=tooltip)
+        .encode(
+            y=y, x=_x("position"), color=colour, shape=basis_shape(), size=size, tooltip=tooltip, description="said:N"
+        )
     )
     return [band, mark, rows.beside(cells, y, _x("at"), text="words", colour=ink.muted, lane=True)]
 
@@ -212,8 +217,8 @@ def _outcomes(outcomes: pd.DataFrame, y: alt.Y, ink: Palette) -> list[alt.Chart]
     marks = outcomes.dropna(subset=["point"])
     texts = outcomes.dropna(subset=["words"])
     return [
-        alt.Chart(bars).mark_bar(height=10).encode(y=y, x=_x("low"), x2="high:Q", fill=fill_),
-        alt.Chart(marks).mark_tick(thickness=2.5, height=16, color=ink.accent).encode(y=y, x=_x("point")),
+        alt.Chart(bars).mark_bar(height=10, aria=False).encode(y=y, x=_x("low"), x2="high:Q", fill=fill_),
+        alt.Chart(marks).mark_tick(thickness=2.5, height=16, color=ink.accent, aria=False).encode(y=y, x=_x("point")),
         rows.beside(texts, y, _x("at"), text="words", colour=ink.ink),
     ]
 
@@ -223,6 +228,6 @@ def _anchors(anchors: pd.DataFrame, y: alt.Y, ink: Palette) -> list[alt.Chart]:
     if anchors.empty:
         return []
     return [
-        alt.Chart(anchors).mark_tick(thickness=1.5, height=12, color=ink.muted).encode(y=y, x=_x("at")),
+        alt.Chart(anchors).mark_tick(thickness=1.5, height=12, color=ink.muted, aria=False).encode(y=y, x=_x("at")),
         rows.beside(anchors, y, _x("at"), text="words", colour=ink.muted, reach=100),
     ]

@@ -111,6 +111,7 @@ def beside(
         .mark_text(
             baseline="middle",
             fontSize=11,
+            aria=False,
             color=colour,
             align=alt.ExprRef(f"{left} ? 'right' : 'left'"),
             dx=alt.ExprRef(f"{left} ? -{gap} : {gap}"),
@@ -139,8 +140,8 @@ def finished(layers: Sequence[alt.Chart], mode: Mode, *, height: int, descriptio
         Text alternative.
     """
     fit = alt.AutoSizeParams(type="fit-x", contains="padding")
-    chart = alt.LayerChart(layer=list(layers))
-    chart = chart.properties(width="container", height=height, autosize=fit, description=description)
+    # All at once: each later change would copy the whole chart.
+    chart = alt.LayerChart(layer=list(layers), width="container", height=height, autosize=fit, description=description)
     return themed(chart, mode)
 
 

@@ -59,14 +59,16 @@ def trades(
     )
     shown = list(dict.fromkeys(gains["actor"]))
     colour = alt.Color("actor:N", scale=alt.Scale(domain=shown, range=[colours[key] for key in shown]), legend=None)
+    said = gains.assign(said=gains["name"] + ": " + gains["words"])
     bar = (
-        alt.Chart(gains)
+        alt.Chart(said)
         .mark_bar(height=12)
         .encode(
             y=y,
             x=x,
             x2=alt.datum(0),
             color=colour,
+            description="said:N",
             tooltip=[
                 alt.Tooltip("name:N", title="actor"),
                 alt.Tooltip("role:N", title="part"),
@@ -74,13 +76,14 @@ def trades(
             ],
         )
     )
-    zero = alt.Chart(gains).mark_tick(thickness=1, height=STEP, color=ink.muted).encode(y=y, x=alt.datum(0))
+    zero = alt.Chart(gains).mark_tick(thickness=1, height=STEP, color=ink.muted, aria=False).encode(y=y, x=alt.datum(0))
     words = (
         alt.Chart(gains)
         .mark_text(
             align="left",
             baseline="middle",
             dx=6,
+            aria=False,
             fontSize=11,
             fontWeight=alt.ExprRef("datum.harmed ? 600 : 400"),
             color=alt.ExprRef(f"datum.harmed ? '{ink.warn}' : '{ink.muted}'"),

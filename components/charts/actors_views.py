@@ -82,16 +82,18 @@ def _bands(sized: pd.DataFrame, y: alt.Y, x: alt.X, ink: Palette) -> list[alt.Ch
         y2Offset=9,
         strokeWidth=4,
         opacity=0.6,
+        aria=False,
         strokeDash=alt.ExprRef("datum.intended ? [5, 4] : [1, 0]"),
     )
+    sized = sized.assign(said=sized["heading"] + ": " + sized["mode"].map("{:.4g}".format))
     point = alt.Chart(sized).mark_point(filled=True, size=110, yOffset=9, stroke=ink.background, strokeWidth=0.75)
     layers = [
         band.encode(y=y, x=alt.X("low:Q"), x2="high:Q", color=colour),
-        point.encode(y=y, x=x, color=colour, shape=basis_shape(), tooltip=tooltip),
+        point.encode(y=y, x=x, color=colour, shape=basis_shape(), tooltip=tooltip, description="said:N"),
     ]
     compared = sized.dropna(subset=["outcome"])
     if not compared.empty:
-        tick = alt.Chart(compared).mark_tick(yOffset=9, thickness=2.5, height=16, color=ink.accent)
+        tick = alt.Chart(compared).mark_tick(yOffset=9, aria=False, thickness=2.5, height=16, color=ink.accent)
         layers.append(tick.encode(y=y, x=alt.X("outcome:Q")))
     return layers
 
@@ -110,6 +112,7 @@ def _words(frame: pd.DataFrame, y: alt.Y, domain: tuple[float, float], ink: Pale
         .mark_text(
             baseline="middle",
             yOffset=9,
+            aria=False,
             fontSize=11,
             color=ink.muted,
             align=alt.ExprRef(f"{left} ? 'right' : 'left'"),
@@ -143,7 +146,7 @@ def pull(frame: pd.DataFrame, *, mode: Mode, ends: tuple[str, str], description:
     ropes = drawn.dropna(subset=["pulled"])
     rope = (
         alt.Chart(ropes)
-        .mark_rule(yOffset=9, y2Offset=9, opacity=0.35, strokeWidth=alt.ExprRef("1 + 9 * datum.strength"))
+        .mark_rule(yOffset=9, y2Offset=9, opacity=0.35, aria=False, strokeWidth=alt.ExprRef("1 + 9 * datum.strength"))
         .encode(y=y, x=alt.X("mode:Q"), x2="pulled:Q", color=alt.Color("colour:N", scale=None))
     )
     layers = [rope] if not ropes.empty else []

@@ -74,7 +74,7 @@ def empty_cells(context: Context) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        ``actor``, ``actor_name``, ``issue``, ``issue_name``, ``why``.
+        ``actor``, ``actor_name``, ``issue``, ``issue_name``, ``said`` (the cell in words), ``why``.
     """
     dossier = context.dossier
     held = {(cell.actor, cell.issue) for cell in dossier.cells}
@@ -86,13 +86,14 @@ def empty_cells(context: Context) -> pd.DataFrame:
             "actor_name": actor.name,
             "issue": issue.id,
             "issue_name": issue.label,
-            "why": reasons.get((actor.id, issue.id), UNSAID),
+            "why": (why := reasons.get((actor.id, issue.id), UNSAID)),
+            "said": f"{actor.name}, {issue.label}: empty. {why}",
         }
         for actor in dossier.actors
         for issue in dossier.issues
         if (actor.id, issue.id) not in held and (actor.id in heard or (actor.id, issue.id) in reasons)
     ]
-    return pd.DataFrame(found, columns=["actor", "actor_name", "issue", "issue_name", "why"])
+    return pd.DataFrame(found, columns=["actor", "actor_name", "issue", "issue_name", "said", "why"])
 
 
 def distances(context: Context) -> pd.DataFrame:
@@ -146,6 +147,10 @@ def _filled(
             "issue": shown["issue"],
             "actor_name": shown["name"],
             "issue_name": [context.dossier.issue(issue).label for issue in shown["issue"]],
+            "said": [
+                f"{name}, {context.dossier.issue(issue).label}: {text} of 100, {BASIS[basis].label}"
+                for name, issue, text, basis in zip(shown["name"], shown["issue"], short, shown["basis"], strict=True)
+            ],
             "position": shown["position"],
             "short": short,
             "words": [

@@ -110,6 +110,12 @@ def _marks(context: Context, cells: pd.DataFrame, issue: str) -> pd.DataFrame:
         ],
         lane=[(-6 if kind == "ideal" else 6) if two else 0 for kind, two in zip(frame["kind"], both, strict=True)],
         words=frame["kind"],
+        said=[
+            f"{row['name']}, {row['kind']}: {number(row['position'])} "
+            f"(p10–p90 {number(row['p10'])}–{number(row['p90'])}), exercised power {number(row['power'])}, "
+            f"{BASIS[row['basis']].label}"
+            for row in frame.to_dict("records")
+        ],
         at=[_beside(low, high)[0] for low, high in zip(frame["p10"], frame["p90"], strict=True)],
         side=[_beside(low, high)[1] for low, high in zip(frame["p10"], frame["p90"], strict=True)],
         accepts_low=[float("nan") if span is None else span[0] for span in limits],

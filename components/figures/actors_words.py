@@ -89,6 +89,8 @@ def _held(context: Context, issue: str) -> frozenset[str]:
 def verdict(context: Context, issue: str) -> str:
     """Return one sentence on whether the veto players can agree on an issue."""
     found, label = room(context, issue), context.dossier.issue(issue).label
+    if found.kind == "no_veto":
+        return f"Nobody holds a veto over {label}; the weighted mean stands at {_mean(context, issue)}."
     whom = _whom(context.dossier, found)
     tail = f" What {listed(found.unheard)} would accept, the source leaves open." if found.unheard else ""
     match found.kind:
@@ -101,8 +103,6 @@ def verdict(context: Context, issue: str) -> str:
             return f"On {label}, {whom} {accept} {number(found.low)} to {number(found.high)}.{tail}"
         case "open":
             return f"On {label}, the dossier gives no status quo to compare with, so no agreement range is shown."
-        case "no_veto":
-            return f"Nobody holds a veto over {label}; the weighted mean stands at {_mean(context, issue)}."
         case _:
             return f"No veto player holds a position on {label} in the dossier."
 
@@ -150,7 +150,7 @@ def all_of(players: int, first: str) -> str:
 
 def _whom(dossier: Dossier, found: Room) -> str:
     heard = [actor.name for actor in dossier.veto_players if actor.name not in found.unheard]
-    if found.unheard:
+    if found.unheard or not heard:
         return listed(heard)
     return all_of(len(heard), heard[0])
 

@@ -12,7 +12,7 @@ from components.figures.actors_matrix import every_cell
 from components.figures.actors_words import ROLES, band_words, name_of
 from components.figures.perceptions import held
 from components.ui import evidence
-from components.ui.words import basis_text, plain
+from components.ui.words import basis_text, plain, quiet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,7 +36,7 @@ def show(context: Context, actor: Actor) -> None:
     """
     st.markdown(f"**{plain(actor.label)}** {role(actor)}.")
     if actor.note:
-        st.caption(plain(actor.note))
+        st.markdown(quiet(plain(actor.note)))
     for column, (title, claims) in zip(
         st.columns(3),
         (("Interests", actor.interests), ("Levers", actor.levers), ("Constraints", actor.constraints)),
@@ -65,7 +65,7 @@ def role(actor: Actor) -> str:
 
 def _claims(claims: Sequence[Claim]) -> None:
     if not claims:
-        st.caption(_SAYS)
+        st.markdown(quiet(_SAYS))
         return
     st.markdown("\n".join(f"- {plain(claim.text)} {_ids(claim.refs)}" for claim in claims))
 
@@ -81,7 +81,7 @@ def _cells(context: Context, actor: Actor) -> pd.DataFrame:
 
 def _positions(context: Context, cells: pd.DataFrame) -> None:
     if cells.empty:
-        st.caption("No position on any issue.")
+        st.markdown(quiet("No position on any issue."))
         return
     table = pd.DataFrame(
         {
@@ -99,7 +99,9 @@ def _positions(context: Context, cells: pd.DataFrame) -> None:
         }
     )
     st.dataframe(table, hide_index=True, key="profile-positions", alt="Positions of the chosen actor, 0–100")
-    st.caption("All on 0–100; power is influence × salience / 100. An ideal position is moved by no assumption.")
+    st.markdown(
+        quiet("All on 0–100; power is influence × salience / 100. An ideal position is moved by no assumption.")
+    )
 
 
 def _perceptions(context: Context, seen: Iterable[Perception]) -> None:
