@@ -58,7 +58,7 @@ def concessions_acceptance(
     axis = alt.Axis(format="%", title="P(accept): share of draws", tickCount=5, grid=False)
     x = alt.X("p:Q", scale=scale, axis=axis)
     place = {"x": alt.X("low:Q", scale=scale, axis=axis), "x2": "high:Q"}
-    shades = alt.Chart(bands[bands["shade"]]).mark_rect(color=colours.surface, opacity=1).encode(**place)
+    shades = alt.Chart(bands[bands["shade"]]).mark_rect(color=colours.surface, opacity=1, aria=False).encode(**place)
     words = (
         alt.Chart(bands)
         .transform_calculate(middle="(datum.low + datum.high) / 2")
@@ -70,16 +70,17 @@ def concessions_acceptance(
     shape = alt.Shape("kind:N", scale=alt.Scale(domain=list(_SHAPES), range=list(_SHAPES.values())), legend=None)
     colour = alt.Color("colour:N", scale=None)
     stem = (
-        base.mark_rule(strokeWidth=2, opacity=0.55, yOffset=_LOWER)
+        base.mark_rule(aria=False, strokeWidth=2, opacity=0.55, yOffset=_LOWER)
         .encode(x=alt.X("zero:Q", scale=scale, axis=axis), x2="p:Q", color=colour)
         .transform_calculate(zero="0")
     )
     dots = base.mark_point(filled=True, size=110, opacity=1, yOffset=_LOWER, stroke=colours.background, strokeWidth=1)
     before = base.transform_filter("isValid(datum.source)").mark_tick(
-        thickness=2, bandSize=16, yOffset=_LOWER, color=colours.ink, opacity=0.8
+        thickness=2, bandSize=16, aria=False, yOffset=_LOWER, color=colours.ink, opacity=0.8
     )
     text: dict[str, Any] = {"align": "left", "baseline": "middle", "dy": -10, "fontSize": 12, "limit": _FULL}
     halo: dict[str, Any] = {
+        "aria": False,
         "stroke": colours.background,
         "strokeWidth": 3,
         "strokeOpacity": 0.85,

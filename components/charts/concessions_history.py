@@ -85,14 +85,16 @@ def control_history(
     text: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": 11, "color": colours.muted}
     rules = alt.Chart(marks).encode(x=x)
     is_day = "datum.kind == 'as of'"
-    halo: dict[str, Any] = {"stroke": colours.background, "strokeWidth": 3, "strokeJoin": "round"}
+    halo: dict[str, Any] = {"aria": False, "stroke": colours.background, "strokeWidth": 3, "strokeJoin": "round"}
     named = rules.transform_filter("datum.text != ''").encode(text="text:N", y=alt.value(8))
     words: dict[str, Any] = {"align": "right", "dx": -4, "baseline": "middle", "fontSize": 11}
     head = alt.Chart(titles).encode(y=y, x=alt.value(0), text="text:N")
     layers: list[alt.Chart] = [
-        levels.mark_rule(color=colours.grid, strokeWidth=0.75),
-        rules.transform_filter(f"!({is_day})").mark_rule(color=colours.warn, strokeWidth=1, strokeDash=[2, 3]),
-        rules.transform_filter(is_day).mark_rule(color=colours.ink, strokeWidth=1.2),
+        levels.mark_rule(aria=False, color=colours.grid, strokeWidth=0.75),
+        rules.transform_filter(f"!({is_day})").mark_rule(
+            aria=False, color=colours.warn, strokeWidth=1, strokeDash=[2, 3]
+        ),
+        rules.transform_filter(is_day).mark_rule(aria=False, color=colours.ink, strokeWidth=1.2),
         lines,
         points,
         levels.encode(x=alt.value(0), text="text:N").mark_text(dy=-6, **text),

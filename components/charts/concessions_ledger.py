@@ -84,6 +84,7 @@ def concessions_ledger(
         )
     )
     halo: dict[str, Any] = {
+        "aria": False,
         "stroke": colours.background,
         "strokeWidth": 3,
         "strokeOpacity": 0.85,
@@ -99,7 +100,7 @@ def concessions_ledger(
     if len(stripes):
         layers.append(
             alt.Chart(stripes)
-            .mark_tick(thickness=1.5, bandSize=_ROW * 0.84)
+            .mark_tick(aria=False, thickness=1.5, bandSize=_ROW * 0.84)
             .encode(y=y, x=alt.X("at:Q", scale=share, axis=axis), color=alt.Color("colour:N", scale=None))
         )
     layers += [
@@ -138,7 +139,7 @@ def _published(
     base = alt.Chart(ends).encode(y=y)
     x = alt.X("low:Q", scale=share, axis=axis)
     return [
-        base.mark_rule(color=ink, strokeWidth=1.5).encode(x=x, x2="high:Q"),
+        base.mark_rule(aria=False, color=ink, strokeWidth=1.5).encode(x=x, x2="high:Q"),
         alt.Chart(published)
         .mark_point(filled=True, size=45, color=ink, shape="triangle-up", opacity=1, stroke=background, strokeWidth=0.5)
         .encode(y=y, x=alt.X("share:Q", scale=share, axis=axis), tooltip=alt.Tooltip("words:N", title="Published")),

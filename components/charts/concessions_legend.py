@@ -88,7 +88,7 @@ def _legend(items: Sequence[tuple[str, str, str, str]]) -> alt.Chart:
     chart: alt.Chart = (
         alt.Chart(inline("legend", [{"item": domain[0]}]))
         .transform_filter("false")
-        .mark_point(filled=True, opacity=1)
+        .mark_point(filled=True, opacity=1, aria=False)
         .encode(
             shape=alt.Shape("item:N", scale=scale(1), legend=legend),
             fill=alt.Fill("item:N", scale=scale(2), legend=legend),

@@ -242,7 +242,7 @@ def _striped(test: str, to: Holder, colours: Palette) -> alt.Chart:
 
 
 def _layer(test: str, **style: Any) -> alt.Chart:
-    layer: alt.Chart = alt.Chart().transform_filter(test).mark_geoshape(clip=True, **style)
+    layer: alt.Chart = alt.Chart().transform_filter(test).mark_geoshape(clip=True, aria=False, **style)
     return layer
 
 
@@ -256,5 +256,5 @@ def _gap(panels: int, colours: Palette) -> list[alt.Chart]:
         "y2": f"{_STACKED} ? (height + {_GAP}) / 2 : height",
     }
     places = {name: alt.value(alt.ExprRef(expr=expr)) for name, expr in edges.items()}
-    strip = alt.Chart(inline("gap", [{}])).mark_rect(fill=colours.background, stroke=None, opacity=1)
+    strip = alt.Chart(inline("gap", [{}])).mark_rect(fill=colours.background, stroke=None, opacity=1, aria=False)
     return [strip.encode(**places)]

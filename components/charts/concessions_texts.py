@@ -61,6 +61,7 @@ def labels_on(
     ink = alt.when(quiet).then(alt.value(colours.muted)).otherwise(alt.value(colours.ink))
     # On any land and sea the text stands on a rim of the page's own colour.
     halo = texts.mark_text(
+        aria=False,
         stroke=colours.background,
         strokeWidth=3.2,
         strokeOpacity=0.85,
@@ -72,13 +73,19 @@ def labels_on(
     towns = base.transform_filter(f"datum.kind == 'town' && {shown}").encode(tooltip=words)
     contested = base.transform_filter("datum.kind == 'contested'").encode(tooltip=words)
     dots = towns.mark_point(
-        shape="circle", filled=True, fill=colours.ink, stroke=colours.background, size=26, opacity=1
+        shape="circle", aria=False, filled=True, fill=colours.ink, stroke=colours.background, size=26, opacity=1
     )
     # The first layer brings the data, the others name them.
     return [
         dots.properties(data=inline(name, rows)),
         contested.mark_point(
-            shape="circle", filled=False, fill=colours.background, stroke=colours.ink, strokeWidth=1.8, size=38
+            shape="circle",
+            aria=False,
+            filled=False,
+            fill=colours.background,
+            stroke=colours.ink,
+            strokeWidth=1.8,
+            size=38,
         ),
         halo,
         texts.mark_text(**text).encode(color=ink),
@@ -87,7 +94,7 @@ def labels_on(
 
 def panel_title(number: int, titles: Sequence[str], frame: Panel, colours: Palette) -> list[alt.Chart]:
     r"""Return the lines in a panel\'s corner, each with a rim to stand on any ground."""
-    halo: dict[str, Any] = {"stroke": colours.background, "strokeWidth": 4, "strokeJoin": "round"}
+    halo: dict[str, Any] = {"aria": False, "stroke": colours.background, "strokeWidth": 4, "strokeJoin": "round"}
     found: list[alt.Chart] = []
     for line, title in enumerate(titles):
         base = alt.Chart(inline(f"title{number}{line}", [{"title": title}])).encode(
@@ -122,8 +129,8 @@ def scale_bar(conic: Conic, frame: Panel, colours: Palette) -> list[alt.Chart]:
     )
     style: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": 11}
     return [
-        bar.mark_rule(stroke=colours.background, strokeWidth=6, strokeOpacity=0.8),
-        bar.mark_rule(stroke=colours.ink, strokeWidth=2.5),
-        text.mark_text(stroke=colours.background, strokeWidth=3, color=colours.background, **style),
+        bar.mark_rule(aria=False, stroke=colours.background, strokeWidth=6, strokeOpacity=0.8),
+        bar.mark_rule(aria=False, stroke=colours.ink, strokeWidth=2.5),
+        text.mark_text(aria=False, stroke=colours.background, strokeWidth=3, color=colours.background, **style),
         text.mark_text(color=colours.ink, **style),
     ]

@@ -1,0 +1,99 @@
+"""The Concessions page as a browser sees it: labels, address, own option, access."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+
+from tests.browser.conftest import PATIENCE
+
+pytestmark = pytest.mark.browser
+
+MAP = "[class*=st-key-figure-concessions_map]"
+DONBAS = "option=whole_donbas_with_exchanges"
+
+
+def chart(screen, name: str):
+    """Return a figure's drawing, once the last figure of the page is drawn too."""
+    screen.page.locator("[class*=st-key-figure-control_history] svg.marks").first.wait_for(timeout=PATIENCE)
+    screen.page.wait_for_timeout(500)
+    return screen.page.locator(f"[class*=st-key-figure-{name}] svg.marks").first
+
+
+def boxes(svg) -> list[tuple[str, dict[str, float]]]:
+    """Return every text of a drawing with its box; rims count once, with the text they carry."""
+    found = svg.evaluate(
+        """svg => [...svg.querySelectorAll('.mark-text text')].filter(item => !item.getAttribute('stroke') &&
+            getComputedStyle(item).opacity > 0 && item.textContent.trim()).map(item => {
+            const box = item.getBoundingClientRect();
+            return [item.textContent, {left: box.left, right: box.right, top: box.top + 2, bottom: box.bottom - 2}];
+        })"""
+    )
+    return [(text, box) for text, box in found]
+
+
+@pytest.mark.parametrize(
+    ("width", "query"),
+    [
+        (1400, DONBAS),
+        (390, DONBAS),
+        (390, f"{DONBAS}&reading=B&compare=occupied_parts_of_four"),
+        (1400, f"{DONBAS}&view=donetsk"),
+        (390, "view=country"),
+    ],
+)
+def test_no_labels_overlap_and_no_legend_is_cut(open_page, width, query):
+    screen = open_page(f"/concessions?{query}", width=width, scheme="dark" if "view" in query else "light")
+    svg = chart(screen, "concessions_map")
+    texts = boxes(svg)
+    assert len(texts) > 8
+    for (first, a), (second, b) in combinations(texts, 2):
+        meet = a["left"] < b["right"] and b["left"] < a["right"] and a["top"] < b["bottom"] and b["top"] < a["bottom"]
+        assert not meet, f"{first} meets {second}"
+    frame = svg.bounding_box()
+    assert all(frame["x"] - 1 <= box["left"] and box["right"] <= frame["x"] + frame["width"] + 1 for _, box in texts)
+    assert not [text for text, _ in texts if text.endswith("…")]
+
+
+def test_another_view_keeps_the_option_and_the_address_brings_both_back(open_page):
+    screen = open_page("/concessions")
+    chart(screen, "concessions_map")
+    for label, name in (("Option", "Whole of Donetsk and Luhansk"), ("Map", "All Ukraine")):
+        screen.page.get_by_label(label, exact=True).click()
+        screen.page.get_by_role("option", name=name).first.click()
+        screen.settle()
+        chart(screen, "concessions_map")
+    again = open_page("/concessions?" + screen.page.url.partition("?")[2])
+    drawn = chart(again, "concessions_map").text_content()
+    assert "Moldova" in drawn
+    assert "not stated" in drawn
+
+
+def test_an_own_option_travels_in_the_address(open_page):
+    screen = open_page("/concessions?own=kherson~ukraine~territory~60~Mine&option=own")
+    assert "Mine" in screen.page.locator(MAP).first.inner_text()
+    assert "Mine" in chart(screen, "concessions_acceptance").text_content()
+    name = screen.page.get_by_label("Name", exact=True)
+    name.fill("Renamed")
+    name.press("Enter")
+    screen.page.wait_for_url("**Renamed**")
+
+
+def test_what_an_own_option_gets_wrong_is_told(open_page):
+    screen = open_page("/concessions?own=donetsk~mars~territory~60")
+    assert "cannot be held by" in screen.page.locator("[class*=st-key-address-notes]").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_serious_violation_of_access(open_page, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    screen = open_page(f"/concessions?{DONBAS}&compare=occupied_parts_of_four&own=kherson~ukraine", scheme=scheme)
+    drawing = chart(screen, "concessions_map")
+    assert "Map, The four regions" in drawing.evaluate("svg => svg.closest('[aria-label]').getAttribute('aria-label')")
+    found = axe.run(screen.page).response["violations"]
+    assert not [
+        (item["id"], [node["html"][:160] for node in item["nodes"]])
+        for item in found
+        if item["impact"] in ("serious", "critical")
+    ]
