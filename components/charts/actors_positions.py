@@ -202,7 +202,7 @@ def _stands(cells: pd.DataFrame, y: alt.Y, colours: Mapping[str, str], ink: Pale
             y=y, x=_x("position"), color=colour, shape=basis_shape(), size=size, tooltip=tooltip, description="said:N"
         )
     )
-    return [band, mark, rows.beside(cells, y, _x("at"), text="words", colour=ink.muted, lane=True)]
+    return [band, mark, rows.beside(cells, y, _x("at"), text="words", colour=ink.muted, gap=13, lane=True)]
 
 
 def _outcomes(outcomes: pd.DataFrame, y: alt.Y, ink: Palette) -> list[alt.Chart]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from components.dossier import Actor, Dossier
 
 FOLD: Final = 40
-"""Most actors drawn, the most powerful ones."""
+"""Most actors drawn, veto players and then the most powerful ones."""
 MARKS: Final = 600
 """Most cells drawn: each is three marks, and above 2,000 Streamlit draws on a canvas without labels."""
 UNSAID: Final = "The dossier gives no position and no reason."
@@ -127,10 +127,10 @@ def _reasons(dossier: Dossier) -> dict[tuple[str, str], str]:
 
 
 def _drawn(dossier: Dossier, cells: pd.DataFrame) -> list[Actor]:
-    """Return the actors to draw, the most powerful ones, in the dossier's order."""
+    """Return the actors to draw, veto players and the most powerful ones, in the dossier's order."""
     most = max(1, min(FOLD, MARKS // max(1, len(dossier.issues))))
-    power = cells.groupby("actor", sort=False)["power"].max()
-    kept = set(power.nlargest(most, keep="first").index)
+    strongest = cells.sort_values(["veto", "power"], ascending=False, kind="stable")["actor"]
+    kept = set(strongest.drop_duplicates().head(most))
     return [actor for actor in dossier.actors if actor.id in kept]
 
 

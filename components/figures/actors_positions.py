@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ORDERS: Final = ("position", "power", "salience")
 FOLD: Final = 40
-"""Most actors drawn, the most powerful ones; a longer chart is no longer read as a whole."""
+"""Most actors drawn, veto players and then the most powerful ones; a longer chart is no longer read as a whole."""
 NAMED: Final = 8
 """Most actors named in the text alternative."""
 
@@ -52,14 +52,15 @@ def actors_positions(context: Context, *, issue: str, order: str) -> Figure:
     keys = [rows.key("ends", ""), *dict.fromkeys(cells["row"]), *dict.fromkeys(outcomes["row"]), *anchors["row"]]
     description = _description(context, everyone, issue)
     span = (found.low, found.high)
+    accepted = context.results.issues[issue].acceptable
     return Figure(
         name="actors_positions",
         title=f"Where the actors stand: {about.label}",
         subtitle=(
             f"{verdict(context, issue)} Position on the issue's own 0–100 scale, {day(context.results.day)}. "
-            "Mark: most likely value, larger with "
-            "exercised power (influence × salience); line: p10–p90; pale bar: what a veto player accepts; dashed: "
-            "status quo"
+            "Mark: most likely value, larger with exercised power (influence × salience); line: p10–p90"
+            f"{'; pale bar: what a veto player accepts' if accepted else ''}"
+            f"{'; dashed: status quo' if about.status_quo else ''}"
         ),
         description=description,
         chart=chart.positions(
@@ -85,9 +86,10 @@ def actors_positions(context: Context, *, issue: str, order: str) -> Figure:
 
 
 def _ranked(cells: pd.DataFrame, order: str) -> pd.DataFrame:
-    """Return the cells to draw: the most powerful actors, ranked by what their bargaining cell says."""
+    """Return the cells to draw: veto players and the most powerful actors, ranked by their bargaining cells."""
     bargaining = cells[cells["bargains"]]
-    kept = bargaining.nlargest(FOLD, "power", keep="first").sort_values(order, ascending=False, kind="stable")
+    first = bargaining.sort_values(["veto", "power"], ascending=False, kind="stable").head(FOLD)
+    kept = first.sort_values(order, ascending=False, kind="stable")
     place = {actor: number for number, actor in enumerate(kept["actor"])}
     drawn = cells[cells["actor"].isin(place)]
     return drawn.sort_values("actor", key=lambda actors: actors.map(place), kind="stable")
