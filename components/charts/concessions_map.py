@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -102,13 +102,13 @@ def concessions_map(
     """
     colours = palette(mode)
     frames = _frames(len(panels))
-    shapes = inline("shapes", _rows(panels, ground))
+    shapes = inline("shapes", _rows(panels, ground, holders, colours))
     marks: list[alt.Chart] = []
     texts: list[alt.Chart] = []
     for number, (panel, frame) in enumerate(zip(panels, frames, strict=True)):
         projection = conic.to_vega(frame)
         thickness = f"clamp({conic.scale_expr(frame)} * 4.5e-4, 0.9, 1.8)"
-        marks += [layer.properties(projection=projection) for layer in _shapes(number, holders, thickness, colours)]
+        marks += [layer.properties(projection=projection) for layer in _shapes(number, thickness, colours)]
         texts += [
             layer.properties(projection=projection)
             for layer in labels_on(f"labels{number}", panel.labels, conic, frame, HEIGHT, colours)
@@ -146,43 +146,84 @@ def _frames(count: int) -> tuple[Panel, ...]:
     return Panel("0", "0", width, height), second
 
 
-def _rows(panels: Sequence[Shown], ground: Ground) -> list[_Row]:
-    """Return all shapes as flat features; what differs by panel stands in numbered fields."""
-    rows = [_sea(ground.extent)]
-    rows += [_feature(item, layer=item["properties"]["kind"]) for item in ground.context]
-    patterned = {(item["properties"]["region"], item["properties"]["side"]) for item in ground.pattern}
+def _rows(panels: Sequence[Shown], ground: Ground, holders: Sequence[Holder], colours: Palette) -> list[_Row]:
+    """Return all shapes as flat features in the order of painting; what differs by panel stands in numbered fields."""
+    rows = [_sea(ground.extent, colours)]
+    rows += [
+        _feature(item, layer=item["properties"]["kind"], **_GROUND[item["properties"]["kind"]](colours))
+        for item in ground.context
+    ]
+    patterned = {_key(item) for item in ground.pattern}
+    sides = {item.id: item for item in holders}
     for item in ground.parts:
-        key = (item["properties"]["region"], item["properties"]["side"])
-        fields = _by_panel(panels, key)
-        rows.append(_feature(item, layer="part", side=key[1], patterned=key in patterned, **fields))
+        fields: _Row = {}
+        for number, panel in enumerate(panels):
+            mark = "" if _key(item) in patterned else _mark(panel, _key(item))
+            fields[f"fill{number}"] = _part_fill(sides[_key(item)[1]], mark, sides, colours)
+            fields |= {f"{name}{number}": panel.words[_key(item)][name] for name in FIELDS}
+        rows.append(_feature(item, layer="part", **fields))
     for item in ground.pattern:
-        key, pattern = (item["properties"]["region"], item["properties"]["side"]), item["properties"]["pattern"]
-        uses = [_mark(panel, key) for panel in panels]
-        if any(use == "dots" if pattern == "dots" else use not in ("", "dots") for use in uses):
-            rows.append(_feature(item, layer=pattern, **{f"mark{number}": use for number, use in enumerate(uses)}))
-    rows += [_feature(item, layer="line") for item in ground.line]
+        pattern, uses = item["properties"]["pattern"], [_mark(panel, _key(item)) for panel in panels]
+        shown = [use == "dots" if pattern == "dots" else use not in ("", "dots") for use in uses]
+        if any(shown):
+            rows.append(_feature(item, layer=pattern, **_pattern_style(pattern, uses, shown, sides, colours)))
+    rows += [
+        _feature(item, layer="line", **{f"stroke{number}": colours.ink for number in range(len(panels))})
+        for item in ground.line
+    ]
     return rows
 
 
-def _sea(extent: Bounds) -> _Row:
+_GROUND: Final[Mapping[str, Callable[[Palette], _Row]]] = {
+    "neighbour": lambda colours: {"fill": blend(colours.ink, colours.land, 0.07), "stroke": colours.background},
+    "country": lambda colours: {"fill": colours.land, "stroke": blend(colours.ink, colours.land, 0.22)},
+    "apart": lambda colours: {"fill": blend(colours.occupied, colours.land, 0.2), "stroke": colours.occupied},
+}
+
+
+def _part_fill(holder: Holder, mark: str, sides: Mapping[str, Holder], colours: Palette) -> Any:
+    """Return a part's fill: who holds it, and where no pattern was cut to it also what becomes of it."""
+    fill = holder_fill(holder.sovereign, colours)
+    if mark == "dots":
+        return unstated_fill(colours)
+    return stripes(fill, _stroke(sides[mark], colours)) if mark else fill
+
+
+def _pattern_style(
+    pattern: str, uses: Sequence[str], shown: Sequence[bool], sides: Mapping[str, Holder], colours: Palette
+) -> _Row:
+    """Return the colours of lines or dots by panel; those not shown in a panel are transparent there."""
+    style: _Row = {}
+    for number, (use, drawn) in enumerate(zip(uses, shown, strict=True)):
+        if drawn:
+            style |= (
+                {f"fill{number}": colours.unstated}
+                if pattern == "dots"
+                else {f"stroke{number}": _stroke(sides[use], colours)}
+            )
+    return style
+
+
+def _stroke(holder: Holder, colours: Palette) -> str:
+    return colours.held if holder.sovereign else colours.occupied
+
+
+def _key(item: _Row) -> tuple[str, str]:
+    return item["properties"]["region"], item["properties"]["side"]
+
+
+def _sea(extent: Bounds, colours: Palette) -> _Row:
     """Return the rectangle under all land, clockwise as d3 wants it, its edges along the parallels."""
     west, south, east, north = extent
     steps = [i / 20 for i in range(21)]
     ring = [[west + (east - west) * t, north] for t in steps]
     ring += [[east + (west - east) * t, south] for t in steps]
-    return {"type": "Feature", "layer": "sea", "geometry": {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}}
+    shape = {"geometry": {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}}
+    return _feature(shape, layer="sea", fill=colours.sea)
 
 
 def _feature(item: _Row, **fields: Any) -> _Row:
     return {"type": "Feature", "geometry": item["geometry"], **fields}
-
-
-def _by_panel(panels: Sequence[Shown], key: tuple[str, str]) -> _Row:
-    fields: _Row = {}
-    for number, panel in enumerate(panels):
-        fields[f"mark{number}"] = _mark(panel, key)
-        fields |= {f"{name}{number}": panel.words[key][name] for name in FIELDS}
-    return fields
 
 
 def _mark(panel: Shown, key: tuple[str, str]) -> str:
@@ -193,52 +234,26 @@ def _mark(panel: Shown, key: tuple[str, str]) -> str:
     return "" if then == key[1] else then
 
 
-def _shapes(number: int, holders: Sequence[Holder], thickness: str, colours: Palette) -> list[alt.Chart]:
+def _shapes(number: int, thickness: str, colours: Palette) -> list[alt.Chart]:
     """Return the layers of one panel, from the ground up."""
     words = [alt.Tooltip(f"{name}{number}:N", title=title) for name, title in zip(FIELDS, _TITLES, strict=True)]
-    sovereign = [item.id for item in holders if item.sovereign]
-    fill = alt.when(f"indexof({sovereign}, datum.side) >= 0").then(alt.value(holder_fill(True, colours)))
-    stroke = alt.when(f"indexof({sovereign}, datum.mark{number}) >= 0").then(alt.value(colours.held))
-    border = {"stroke": colours.muted, "strokeWidth": 0.8}
-    mark = f"datum.mark{number}"
-    unpatterned = f"datum.layer == 'part' && !datum.patterned && {mark} != ''"
+    width = alt.ExprRef(expr=f"datum.layer == 'line' ? 2.2 : {thickness}")
+    fill, stroke = alt.Fill(f"fill{number}:N", scale=None), alt.Stroke(f"stroke{number}:N", scale=None)
     return [
-        _layer("datum.layer == 'sea'", fill=colours.sea, stroke=None),
-        _layer("datum.layer == 'neighbour'", fill=blend(colours.ink, colours.land, 0.07), stroke=colours.background),
-        _layer(
-            "datum.layer == 'country'",
-            fill=colours.land,
-            stroke=blend(colours.ink, colours.land, 0.22),
-            strokeWidth=0.6,
+        _layer("indexof(['sea', 'neighbour', 'country'], datum.layer) >= 0", strokeWidth=0.7).encode(
+            fill=alt.Fill("fill:N", scale=None), stroke=alt.Stroke("stroke:N", scale=None)
         ),
-        _layer(
-            "datum.layer == 'apart'",
-            fill=blend(colours.occupied, colours.land, 0.2),
-            stroke=colours.occupied,
-            strokeDash=[4, 3],
+        _layer("datum.layer == 'apart'", strokeDash=[4, 3]).encode(
+            fill=alt.Fill("fill:N", scale=None), stroke=alt.Stroke("stroke:N", scale=None)
         ),
-        _layer("datum.layer == 'part'", **border).encode(
-            fill=fill.otherwise(alt.value(holder_fill(False, colours))), tooltip=words
+        _layer("datum.layer == 'part'", stroke=colours.muted, strokeWidth=0.8).encode(fill=fill, tooltip=words),
+        _layer("indexof(['hatch', 'dots', 'line'], datum.layer) >= 0", strokeWidth=width, strokeJoin="round").encode(
+            fill=fill, stroke=stroke
         ),
-        *(_striped(f"{unpatterned} && {mark} == '{item.id}'", item, colours).encode(tooltip=words) for item in holders),
-        _layer(f"{unpatterned} && {mark} == 'dots'", fill=unstated_fill(colours), **border).encode(tooltip=words),
-        _layer(
-            f"datum.layer == 'hatch' && {mark} != '' && {mark} != 'dots'",
-            fill=None,
-            strokeWidth=alt.ExprRef(expr=thickness),
-        ).encode(stroke=stroke.otherwise(alt.value(colours.occupied))),
-        _layer(f"datum.layer == 'dots' && {mark} == 'dots'", fill=colours.unstated, stroke=None),
-        _layer("datum.layer == 'line'", fill=None, stroke=colours.ink, strokeWidth=2.2, strokeJoin="round"),
     ]
 
 
 _TITLES: Final = ("Region", "Today", "Under the option", "Area", "Share of the region", "People")
-
-
-def _striped(test: str, to: Holder, colours: Palette) -> alt.Chart:
-    """Return the layer of parts that pass to a side, where no lines were cut to them: a striped fill."""
-    stripe, ground = (colours.held if to.sovereign else colours.occupied), holder_fill(not to.sovereign, colours)
-    return _layer(test, fill=stripes(ground, stripe), stroke=colours.muted, strokeWidth=0.8)
 
 
 def _layer(test: str, **style: Any) -> alt.Chart:

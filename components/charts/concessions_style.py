@@ -33,15 +33,13 @@ def unstated_fill(colours: Palette) -> str:
     return blend(colours.unstated, colours.background, 0.3)
 
 
-def stripes(ground: str, stripe: str, count: int = 14) -> alt.LinearGradient:
-    """Return a fill of one colour with stripes of another across the mark's bounding box."""
+def stripes(ground: str, stripe: str, count: int = 14) -> dict[str, Any]:
+    """Return a fill of one colour with stripes of another across the mark's bounding box, as Vega wants it in data."""
     edges = [0.0, *chain.from_iterable(((i + 2 / 3) / count, (i + 1) / count) for i in range(count))]
     stops = [
-        alt.GradientStop(offset=edge, color=(ground, stripe)[i % 2])
-        for i, pair in enumerate(pairwise(edges))
-        for edge in pair
+        {"offset": edge, "color": (ground, stripe)[i % 2]} for i, pair in enumerate(pairwise(edges)) for edge in pair
     ]
-    return alt.LinearGradient(gradient="linear", x1=0, y1=0, x2=1, y2=1, stops=stops)
+    return {"gradient": "linear", "x1": 0, "y1": 0, "x2": 1, "y2": 1, "stops": stops}
 
 
 def blend(colour: str, ground: str, share: float) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SELECTION: Final = "picked"
 """Name of the selection in the chart; its field is ``id``."""
 
-_TOP, _HEAD, _GAP = 26, 40, 14
+_TOP, _HEAD, _GAP = 26, 44, 14
 _OLD, _BAR = 8, 12
 _LANE, _LISTED = 15, 21
 

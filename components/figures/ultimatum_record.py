@@ -146,8 +146,8 @@ def deadline_record_figure(context: Context, *, soft: str, partial: str) -> Figu
     return Figure(
         name="deadline_record",
         title=title,
-        subtitle=f"{rate.label}, as of {long_date(day)}. Bars: base rate, 10 to 90 % interval and mean; marks: share of "
-        "the threat carried out by the date. Small and overlapping sample",
+        subtitle=f"{rate.label}, as of {long_date(day)}. Bars: base rate, 10 to 90 % interval and mean; marks: share "
+        "of the threat carried out by the date. Small and overlapping sample",
         description=description,
         chart=shares(
             pd.DataFrame(rows),

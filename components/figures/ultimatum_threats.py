@@ -104,8 +104,8 @@ def media_visibility(context: Context) -> Figure:
     return Figure(
         name="media_visibility",
         title="Media visibility: two ways to read each figure",
-        subtitle="As the source states it; a replay does not change it. Every row has a scale of its own. Solid: read up "
-        "from nothing; dashed: read down, or up, from the reference; box: rounding of the source’s words",
+        subtitle="As the source states it; a replay does not change it. Every row has a scale of its own. Solid: read "
+        "up from nothing; dashed: read down, or up, from the reference; box: rounding of the source’s words",
         description=description,
         chart=visibility(
             pd.DataFrame([_media_row(item) for item in figures]), mode=context.mode, description=description
