@@ -121,9 +121,9 @@ def acceptance_words(context: Context, item: Case, priced: PackageResult | None)
 
 def _shown(context: Context, option: str, reading: str, own: str) -> list[Case]:
     if option != ALL:
-        return [case(context, option, reading, own)]
+        return [case(context.dossier, option, reading, own)]
     stated = [item for item in cases(context.dossier).values() if item.reading is None]
-    return stated + ([case(context, OWN, NONE, own)] if own else [])
+    return stated + ([case(context.dossier, OWN, NONE, own)] if own else [])
 
 
 def _at_source(context: Context, shown: Sequence[Case]) -> dict[str, PackageResult | None] | None:

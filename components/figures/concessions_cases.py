@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache, wraps
 from typing import TYPE_CHECKING
 
 from components.charts.theme import THIN_SPACE
@@ -12,9 +15,10 @@ from components.model.own import OWN, decode, with_own
 from components.model.territory import Case, cases, side
 
 if TYPE_CHECKING:
+    from components.charts.theme import Mode
     from components.dossier import Dossier
     from components.dossier.territory import Region
-    from components.figures.core import Context
+    from components.figures.core import Context, Figure
     from components.model.territory import Control
 
 NONE = "none"
@@ -42,7 +46,54 @@ COMPARE = Option(
 OWN_OPTION = Option("own", "The analyst's own option: region~holder~issue~value~name", lambda _: (), lambda _: "")
 
 
-def case(context: Context, option: str, reading: str = NONE, own: str = "") -> Case:
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """All that a figure rests on which no assumption moves.
+
+    Attributes
+    ----------
+    dossier : Dossier
+        The negotiation.
+    day : datetime.date
+        As-of date.
+    mode : {"light", "dark"}
+        Colours.
+    """
+
+    dossier: Dossier
+    day: dt.date
+    mode: Mode
+
+    def __eq__(self, other: object) -> bool:
+        # The same object, not an equal one: comparing dossiers would cost more than drawing.
+        return (
+            isinstance(other, Sheet)
+            and self.dossier is other.dossier
+            and (self.day, self.mode) == (other.day, other.mode)
+        )
+
+    def __hash__(self) -> int:
+        return hash((id(self.dossier), self.day, self.mode))
+
+
+def steady(builder: Callable[..., Figure]) -> Callable[..., Figure]:
+    """Turn a builder from a sheet into one from a context that draws anew only when the sheet or its options change.
+
+    Moving an assumption then leaves the figure as it is.
+    """
+
+    @lru_cache(maxsize=24)
+    def drawn(sheet: Sheet, options: tuple[tuple[str, str], ...]) -> Figure:
+        return builder(sheet, **dict(options))
+
+    @wraps(builder)
+    def build(context: Context, **options: str) -> Figure:
+        return drawn(Sheet(context.dossier, context.results.day, context.mode), tuple(options.items()))
+
+    return build
+
+
+def case(dossier: Dossier, option: str, reading: str = NONE, own: str = "") -> Case:
     """Return the case that a figure's options ask for.
 
     Raises
@@ -50,7 +101,6 @@ def case(context: Context, option: str, reading: str = NONE, own: str = "") -> C
     FigureError
         If the option has no such reading, or the own option cannot be read.
     """
-    dossier = context.dossier
     if option == OWN:
         read, problems = decode(own, dossier)
         if problems:
@@ -65,12 +115,12 @@ def case(context: Context, option: str, reading: str = NONE, own: str = "") -> C
     return found[key]
 
 
-def compared(context: Context, compare: str, own: str) -> Case | None:
+def compared(dossier: Dossier, compare: str, own: str) -> Case | None:
     """Return the case to set beside the first, if one is asked for."""
     if compare == NONE:
         return None
     option, _, reading = compare.partition(":")
-    return case(context, option, reading or NONE, own)
+    return case(dossier, option, reading or NONE, own)
 
 
 def refs(dossier: Dossier, *shown: Case | None) -> tuple[str, ...]:

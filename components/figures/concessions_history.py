@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from components.charts.concessions_history import control_history
-from components.figures.concessions_cases import day, percent, whole
-from components.figures.core import Context, Figure, FigureError, figure
+from components.figures.concessions_cases import Sheet, day, percent, steady, whole
+from components.figures.core import Figure, FigureError, figure
 from components.model.territory import area, control_on, occupier, territory
 
 if TYPE_CHECKING:
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 
 @figure("control_history", page="concessions", needs=["regions", "control"])
-def build_history(context: Context) -> Figure:
+@steady
+def build_history(sheet: Sheet) -> Figure:
     """Share of each region occupied by date, one line a series; series are never joined."""
-    dossier, today = context.dossier, context.results.day
+    dossier, today = sheet.dossier, sheet.day
     regions = territory(dossier)
     known = [row for row in dossier.control if row.date <= today and row.region in {r.id for r in regions.regions}]
     if not known:
@@ -47,7 +48,7 @@ def build_history(context: Context) -> Figure:
             ),
             series=[label for key, label in labels.items() if any(row.series == key for row in known)]
             + sorted({row.series for row in known} - set(labels)),
-            mode=context.mode,
+            mode=sheet.mode,
             description=description,
         ),
         table=_table(dossier, known, labels),

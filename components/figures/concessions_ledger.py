@@ -15,6 +15,7 @@ from components.figures.concessions_cases import (
     OPTION,
     OWN_OPTION,
     READING,
+    Sheet,
     case,
     compared,
     day,
@@ -24,9 +25,10 @@ from components.figures.concessions_cases import (
     refs,
     series_words,
     status,
+    steady,
     whole,
 )
-from components.figures.core import Context, Figure, figure
+from components.figures.core import Figure, figure
 from components.model.territory import area, balance, baseline, occupier, parts, relinquished, territory
 
 if TYPE_CHECKING:
@@ -51,10 +53,11 @@ _PUBLISHED = "Published"
     needs=["options", "regions"],
     options=[OPTION, READING, COMPARE, OWN_OPTION],
 )
-def build_ledger(context: Context, *, option: str, reading: str, compare: str, own: str) -> Figure:
+@steady
+def build_ledger(sheet: Sheet, *, option: str, reading: str, compare: str, own: str) -> Figure:
     """Ledger of each region: area held by each side today and under an option, and what changes hands."""
-    dossier, today = context.dossier, context.results.day
-    first, second = case(context, option, reading, own), compared(context, compare, own)
+    dossier, today = sheet.dossier, sheet.day
+    first, second = case(dossier, option, reading, own), compared(dossier, compare, own)
     shown = {("Option" if second is None else "Option 1"): first} | ({} if second is None else {"Option 2": second})
     cuts = {name: parts(dossier, item, today) for name, item in shown.items()}
     published = list(_published(dossier, today))
@@ -86,7 +89,7 @@ def build_ledger(context: Context, *, option: str, reading: str, compare: str, o
             ),
             rows=_rows(dossier, list(cuts), {item.region for item, _ in published}),
             holders=holders,
-            mode=context.mode,
+            mode=sheet.mode,
             description=described,
         ),
         table=pd.DataFrame([row for name, item in shown.items() for row in _table(dossier, item, cuts[name], today)]),

@@ -16,6 +16,7 @@ from components.figures.concessions_cases import (
     OPTION,
     OWN_OPTION,
     READING,
+    Sheet,
     case,
     compared,
     day,
@@ -25,9 +26,10 @@ from components.figures.concessions_cases import (
     refs,
     series_words,
     status,
+    steady,
     whole,
 )
-from components.figures.core import Context, Figure, FigureError, Option, figure
+from components.figures.core import Figure, FigureError, Option, figure
 from components.model.territory import Balance, Case, Part, area, balance, parts, territory
 
 if TYPE_CHECKING:
@@ -65,13 +67,14 @@ _VIEW = Option(
     needs=["options", "regions", "shapes"],
     options=[OPTION, READING, _VIEW, COMPARE, OWN_OPTION],
 )
-def build_map(context: Context, *, option: str, reading: str, view: str, compare: str, own: str) -> Figure:
+@steady
+def build_map(sheet: Sheet, *, option: str, reading: str, view: str, compare: str, own: str) -> Figure:
     """Map of who holds what of each region, and what an option would change."""
-    dossier = context.dossier
-    regions, today = territory(dossier), context.results.day
+    dossier, today = sheet.dossier, sheet.day
+    regions = territory(dossier)
     if regions.geometry is None:
         raise FigureError("figure 'concessions_map' needs geometry in regions.yaml, which this dossier leaves out")
-    first, second = case(context, option, reading, own), compared(context, compare, own)
+    first, second = case(dossier, option, reading, own), compared(dossier, compare, own)
     shown = [first] if second is None else [first, second]
     found = [parts(dossier, item, today) for item in shown]
     chosen = views(dossier)[view]
@@ -84,7 +87,7 @@ def build_map(context: Context, *, option: str, reading: str, view: str, compare
         _ground(dossier, regions, chosen),
         conic=conic,
         holders=[Holder(item.id, item.label, item.id == regions.sovereign) for item in regions.sides],
-        mode=context.mode,
+        mode=sheet.mode,
         description=description,
     )
     return Figure(
