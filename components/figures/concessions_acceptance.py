@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from components.charts.concessions_acceptance import concessions_acceptance
 from components.charts.theme import categorical, palette
-from components.figures.concessions_cases import NONE, OPTION, OWN_OPTION, READING, case, day, quantity, refs
+from components.figures.concessions_cases import NONE, OPTION, OWN_OPTION, READING, Sheet, case, day, quantity, refs
 from components.figures.core import Context, Figure, FigureError, Option, figure
 from components.model import Scenario, evaluate
 from components.model.own import OWN, only
@@ -131,8 +132,15 @@ def _at_source(context: Context, shown: Sequence[Case]) -> dict[str, PackageResu
     if not context.scenario.changed(context.dossier):
         return None
     scenario = context.scenario
-    results = evaluate(context.dossier, Scenario(as_of=scenario.as_of, draws=scenario.draws, seed=scenario.seed))
+    sheet = Sheet(context.dossier, context.results.day, context.mode)
+    results = _source(sheet, scenario.draws, scenario.seed)
     return {item.key: acceptance(results, item) for item in shown}
+
+
+@lru_cache(maxsize=2)
+def _source(sheet: Sheet, draws: int, seed: int | None) -> Results:
+    """Return what follows at the source's values; the same whatever is moved, so kept."""
+    return evaluate(sheet.dossier, Scenario(as_of=sheet.day, draws=draws, seed=seed))
 
 
 def _rows(
