@@ -14,6 +14,8 @@ from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 import altair as alt
 
+from components.charts import quick
+
 Mode = Literal["light", "dark"]
 AnyChart = alt.Chart | alt.LayerChart
 ChartT = TypeVar("ChartT", alt.Chart, alt.LayerChart)
@@ -72,6 +74,8 @@ class Palette:
     band_wide: str
     warn: str
 
+
+quick.enable()
 
 _PALETTES: Final[dict[Mode, Palette]] = {
     "light": Palette(
@@ -210,8 +214,19 @@ def themed(chart: ChartT, mode: Mode) -> ChartT:
     mode : {"light", "dark"}
         Colours to take.
     """
-    configured: ChartT = chart.configure(**_config(palette(mode)))
+    configured: ChartT = chart.copy(deep=False)
+    # Assigned as a plain dictionary: `configure` would turn every entry into a schema object first.
+    configured.config = _config(palette(mode))
     return configured
+
+
+def spec(chart: AnyChart) -> dict[str, Any]:
+    """Return the chart as a Vega-Lite specification, without validating it again.
+
+    Validation against the schema takes longer than all the rest; the tests do it.
+    """
+    found: dict[str, Any] = chart.to_dict(validate=False)
+    return found
 
 
 def _config(colours: Palette) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
+from components.charts.theme import spec
 from components.exports import FORMATS, MEDIA_TYPES, Format, Stamp, file_name, render, stamp_of
 from components.exports.stamp import long_date
 from components.figures import REGISTRY, Context, Figure, build
@@ -41,7 +42,7 @@ def show(
     slot : str
         Tells two showings of the same figure on one page apart.
     on_select : {"ignore", "rerun"} or callable
-        As in ``st.altair_chart``.
+        As in ``st.vega_lite_chart``.
     **options : str
         The figure's own options.
 
@@ -62,8 +63,8 @@ def show(
             st.markdown(f"#### {plain(figure.title)}")
             st.markdown(quiet(plain(figure.subtitle)))
         # The description becomes the chart's ARIA label; alt= beside it would log an error.
-        chart = figure.chart.properties(description=figure.description)
-        event = st.altair_chart(chart, theme=None, width="stretch", key=f"{key}-chart", on_select=on_select)
+        drawn = {**spec(figure.chart), "description": figure.description}
+        event = st.vega_lite_chart(drawn, theme=None, width="stretch", key=f"{key}-chart", on_select=on_select)
         with st.container(gap="xxsmall"):
             for line in _stamp_lines(stamp):
                 st.markdown(quiet(plain(line)))

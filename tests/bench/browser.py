@@ -1,0 +1,174 @@
+"""What a user waits for: redraws in the browser, cold start, memory of a session."""
+
+from __future__ import annotations
+
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+
+import psutil
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+PRESSES = 20
+SESSIONS = 8
+PAGES = (
+    ("briefing", "US leverage over Moscow"),
+    ("actors", "US leverage over Moscow"),
+    ("concessions", "US leverage over Moscow"),
+    ("ultimatum", "US leverage over Moscow"),
+)
+
+# Notes when a key goes down and when any chart was last touched after it; the chart counts as redrawn at the
+# first touch, the last one being the end of the page's run.
+WATCH = """
+() => {
+  window.bench = {down: 0, first: 0, last: 0};
+  document.addEventListener('keydown', () => { window.bench = {down: performance.now(), first: 0, last: 0}; }, true);
+  new MutationObserver(changes => {
+    const now = performance.now();
+    for (const change of changes) {
+      const node = change.target.nodeType === 1 ? change.target : change.target.parentElement;
+      if (node && node.closest('[data-testid="stVegaLiteChart"]')) {
+        if (!window.bench.first) window.bench.first = now;
+        window.bench.last = now;
+      }
+    }
+  }).observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+}
+"""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running Streamlit server."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+    seconds_to_health: float
+
+    @property
+    def megabytes(self) -> float:
+        """Resident memory of the server."""
+        return psutil.Process(self.process.pid).memory_info().rss / 2**20
+
+
+@contextmanager
+def server(script: Path) -> Iterator[Server]:
+    """Start a Streamlit script and wait until its health probe says ok."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    began = time.perf_counter()
+    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}", "--server.headless=true"]
+    process = subprocess.Popen(
+        [*command, "--server.address=127.0.0.1"], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        while not _healthy(address):
+            time.sleep(0.02)
+        yield Server(address, process, time.perf_counter() - began)
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _healthy(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
+            return bool(answer.read() == b"ok")
+    except (URLError, OSError):
+        return False
+
+
+@contextmanager
+def opened(browser: Browser, address: str) -> Iterator[Page]:
+    """Open an address in a session of its own and wait for its first chart."""
+    context = browser.new_context(viewport={"width": 1400, "height": 1000})
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    page.goto(address)
+    first_chart(page)
+    try:
+        yield page
+    finally:
+        context.close()
+
+
+def first_chart(page: Page) -> None:
+    """Wait until a chart is drawn."""
+    page.locator("[data-testid=stVegaLiteChart] svg, [data-testid=stVegaLiteChart] canvas").first.wait_for()
+
+
+def redraws(page: Page, slider: str | None) -> list[float]:
+    """Press an arrow key on a slider and return the milliseconds to the redrawn chart, press by press."""
+    page.wait_for_timeout(1500)
+    page.evaluate(WATCH)
+    handle = page.get_by_role("slider", name=slider) if slider else page.get_by_role("slider").first
+    handle.focus()
+    found = []
+    for number in range(PRESSES + 3):
+        handle.press("ArrowRight" if number % 2 == 0 else "ArrowLeft")
+        page.wait_for_function("window.bench.first && performance.now() - window.bench.last > 400")
+        taken = page.evaluate("window.bench.first - window.bench.down")
+        if number >= 3:
+            found.append(float(taken))
+    return found
+
+
+def rows() -> Iterator[tuple[str, int, float, float, str]]:
+    """Measure and yield rows: name, repetitions, p50, p95, target."""
+    with sync_playwright() as running:
+        browser = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        with server(ROOT / "tests" / "bench" / "minimal_app.py") as minimal, opened(browser, minimal.address) as page:
+            base = redraws(page, None)
+        median = statistics.median(base)
+        yield "redraw, minimal app (ms)", len(base), median, _p95(base), ""
+        with server(ROOT / "app.py") as app:
+            yield "cold start to health ok (s)", 1, app.seconds_to_health, app.seconds_to_health, ""
+            began = time.perf_counter()
+            with opened(browser, app.address) as page:
+                taken = app.seconds_to_health + time.perf_counter() - began
+                yield "cold start to first chart (s)", 1, taken, taken, "≤ 3.5 s"
+            for path, slider in PAGES:
+                with opened(browser, f"{app.address}/{'' if path == 'briefing' else path}") as page:
+                    found = redraws(page, slider)
+                ratio = statistics.median(found) / median
+                yield (
+                    f"redraw, {path} (ms)",
+                    len(found),
+                    statistics.median(found),
+                    _p95(found),
+                    f"{ratio:.2f} × minimal (aim ≤ 1.5 ×, p95 ≤ 250)",
+                )
+            yield _memory(browser, app)
+        browser.close()
+
+
+def _memory(browser: Browser, app: Server) -> tuple[str, int, float, float, str]:
+    before = app.megabytes
+    contexts = [browser.new_context() for _ in range(SESSIONS)]
+    for context in contexts:
+        page = context.new_page()
+        page.goto(app.address)
+        first_chart(page)
+        page.wait_for_timeout(1000)
+    added = (app.megabytes - before) / SESSIONS
+    for context in contexts:
+        context.close()
+    return "memory per added session (MB)", SESSIONS, added, added, "≤ 1 MB"
+
+
+def _p95(values: list[float]) -> float:
+    return statistics.quantiles(values, n=20)[18]
