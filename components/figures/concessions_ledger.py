@@ -231,12 +231,14 @@ def option_words(dossier: Dossier, item: Case, total: Balance, today: dt.date) -
     returned = sum(size for (_, target), size in total.moves.items() if target == sovereign)
     name = other.name or other.label
     if not total.not_stated:
-        words.append(f"{name} returns {km2(returned) if returned else 'nothing'} of the land it holds here.")
+        words.append(
+            f"{name} returns {km2(returned) if returned else 'nothing'} of the land it holds in these regions."
+        )
     start, left = baseline(dossier), relinquished(dossier, item, today)
     if start is not None and left is not None:
         words.append(
             f"Measured from the baseline ({start.label}), {km2(left)} of these regions stay with or go to "
-            f"{party(dossier, sovereign)}. Given up: ambition{' and land' if returned else ', not land'}."
+            f"{party(dossier, sovereign)}. Given up in them: ambition{' and land' if returned else ', not land'}."
         )
     elif start is not None:
         words.append(f"Against the baseline ({start.label}) the difference is not stated.")

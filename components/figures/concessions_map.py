@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -98,7 +99,7 @@ def build_map(sheet: Sheet, *, option: str, reading: str, view: str, compare: st
         chart=chart,
         table=pd.DataFrame([row for item, cut in zip(shown, found, strict=True) for row in _table(dossier, item, cut)]),
         refs=refs(dossier, *shown),
-        notes=tuple(_notes(dossier, shown)),
+        notes=tuple(_notes(dossier, shown, today)),
     )
 
 
@@ -222,12 +223,14 @@ def _table(dossier: Dossier, item: Case, cut: Sequence[Part]) -> Iterator[dict[s
         }
 
 
-def _notes(dossier: Dossier, shown: Sequence[Case]) -> Iterator[str]:
+def _notes(dossier: Dossier, shown: Sequence[Case], today: dt.date) -> Iterator[str]:
     regions = territory(dossier)
     geometry = regions.geometry
     if geometry is not None:
         first, second = geometry.projection.parallels
         yield _line_words(regions)
+        if geometry.line_date != today:
+            yield f"The line stays that of {day(geometry.line_date)}; areas and shares are those of {day(today)}."
         sources = [getattr(dossier.reference(key), "title", key) for key in geometry.refs]
         yield f"Conic equal-area projection, parallels {first:g}° and {second:g}°."
         if sources:
