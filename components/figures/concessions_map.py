@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from components.charts.concessions_projection import Bounds
     from components.dossier import Dossier
     from components.dossier.dossier import Town
-    from components.dossier.territory import Region, RegionsFile
+    from components.dossier.territory import Geometry, Region, RegionsFile
 
 _REACH = 2.0
 """How far beyond a view's bounds shapes are kept, in widths of the view: a wide window shows more than the bounds."""
@@ -223,18 +223,21 @@ def _table(dossier: Dossier, item: Case, cut: Sequence[Part]) -> Iterator[dict[s
         }
 
 
+def _geometry_notes(dossier: Dossier, geometry: Geometry, today: dt.date) -> Iterator[str]:
+    yield _line_words(territory(dossier))
+    if geometry.line_date != today:
+        yield f"The line stays that of {day(geometry.line_date)}; areas and shares are those of {day(today)}."
+    first, second = geometry.projection.parallels
+    yield f"Conic equal-area projection, parallels {first:g}° and {second:g}°."
+    sources = [getattr(dossier.reference(key), "title", key) for key in geometry.refs]
+    if sources:
+        yield _ended(f"Geometry: {'; '.join(sources)}")
+
+
 def _notes(dossier: Dossier, shown: Sequence[Case], today: dt.date) -> Iterator[str]:
     regions = territory(dossier)
-    geometry = regions.geometry
-    if geometry is not None:
-        first, second = geometry.projection.parallels
-        yield _line_words(regions)
-        if geometry.line_date != today:
-            yield f"The line stays that of {day(geometry.line_date)}; areas and shares are those of {day(today)}."
-        sources = [getattr(dossier.reference(key), "title", key) for key in geometry.refs]
-        yield f"Conic equal-area projection, parallels {first:g}° and {second:g}°."
-        if sources:
-            yield _ended(f"Geometry: {'; '.join(sources)}")
+    if regions.geometry is not None:
+        yield from _geometry_notes(dossier, regions.geometry, today)
     for item in regions.apart:
         yield _ended(f"{item.label}: {item.text}")
     for case_ in shown:
