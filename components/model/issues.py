@@ -91,7 +91,9 @@ class Cells:
     @cached_property
     def weight_draws(self) -> Floats:
         """Exercised power over the draws, 0–1, shape (draws, actors)."""
-        return bargaining.exercised_power(self.influence_draws, self.salience_draws) / 1e4
+        weight = bargaining.exercised_power(self.influence_draws, self.salience_draws)
+        weight /= 1e4
+        return weight
 
     @property
     def reservation(self) -> Floats:
