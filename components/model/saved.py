@@ -1,0 +1,113 @@
+"""Sets of assumptions that somebody saved under a name, as one line of text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from components.model.scenario import Scenario
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from components.dossier import Dossier
+
+MOST: Final = 4
+"""Sets that can be told apart side by side."""
+NAME_LENGTH: Final = 40
+LENGTH: Final = 6000
+"""Longest text read; four sets of every assumption fit."""
+_VERSION, _AS_OF = "v", "as_of"
+
+
+@dataclass(frozen=True)
+class SavedSet:
+    """A scenario with the name somebody gave it."""
+
+    name: str
+    scenario: Scenario
+
+
+def clean_name(name: str) -> str:
+    """Return a name without the signs that part sets from each other, shortened."""
+    return re.sub(r"[\s;:,=]+", " ", name).strip()[:NAME_LENGTH].strip()
+
+
+def to_text(dossier: Dossier, sets: Sequence[SavedSet]) -> str:
+    """Return sets as ``name: id=value, id=value; name: …``, each with what its permalink holds."""
+    parts = []
+    for item in sets:
+        pairs = ", ".join(f"{key}={value}" for key, value in item.scenario.query(dossier).items())
+        parts.append(f"{item.name}: {pairs}".strip())
+    return "; ".join(parts)
+
+
+def from_text(dossier: Dossier, text: str) -> tuple[tuple[SavedSet, ...], tuple[str, ...]]:
+    """Read sets from text as far as it fits the dossier.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        Names the assumptions and their ranges.
+    text : str
+        As `to_text` writes it; somebody may have edited it.
+
+    Returns
+    -------
+    sets : tuple of SavedSet
+        At most `MOST`; a name given twice counts once, as last given.
+    complaints : tuple of str
+        A sentence for everything that was dropped.
+    """
+    complaints: list[str] = []
+    if len(text) > LENGTH:
+        return (), (f"The text of the sets is longer than {LENGTH} signs and was left out",)
+    found: dict[str, SavedSet] = {}
+    for part in filter(None, (part.strip() for part in text.split(";"))):
+        name, _, pairs = part.partition(":")
+        key = clean_name(name) or "unnamed"
+        if key not in found and len(found) == MOST:
+            complaints.append(f"“{key}” was left out: {MOST} sets fit side by side")
+            continue
+        found[key] = SavedSet(key, _scenario(dossier, key, pairs, complaints))
+    return tuple(found.values()), tuple(complaints)
+
+
+def _scenario(dossier: Dossier, name: str, pairs: str, complaints: list[str]) -> Scenario:
+    limits = {item.id: item.range for item in dossier.assumptions}
+    values: dict[str, float] = {}
+    day: dt.date | None = None
+    for pair in filter(None, (pair.strip() for pair in pairs.split(","))):
+        key, _, text = (piece.strip() for piece in pair.partition("="))
+        if key == _VERSION:
+            if text != dossier.version:
+                complaints.append(
+                    f"“{name}” was saved with another version of this dossier; what it leaves out may differ"
+                )
+        elif key == _AS_OF:
+            day = _date(text)
+            if day is None:
+                complaints.append(f"“{name}”: {text!r} is no date; the dossier's is used")
+        elif (value := _number(text)) is None or key not in limits or not limits[key].min <= value <= limits[key].max:
+            complaints.append(f"“{name}”: {pair[:60]!r} does not fit this dossier and was left out")
+        else:
+            values[key] = value
+    return Scenario(values, as_of=day)
+
+
+def _date(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
