@@ -66,7 +66,7 @@ main { max-width: 960px; margin: 0 auto; padding: 24px 16px; overflow-wrap: anyw
 h1 { font-size: 24px; font-weight: 600; line-height: 1.2; margin: 0 0 4px; }
 h2 { font-size: 18px; font-weight: 600; }
 p, figure { margin: 0 0 16px; }
-#chart { width: 100%; overflow-x: auto; }
+#chart, .chart { width: 100%; overflow-x: auto; }
 figcaption { border-top: 1px solid $grid; padding-top: 8px; font-size: 14px; }
 figcaption p { margin: 0; }
 .muted { color: $muted; }
@@ -82,28 +82,30 @@ def to_html(figure: Figure, stamp: Stamp) -> str:
     mode = mode_of(spec)
     return _PAGE.substitute(
         mode=mode,
-        title=_text(figure.title),
-        subtitle=_text(figure.subtitle),
-        description=_text(figure.description),
-        stamp="".join(f"<p>{_text(line)}</p>" for line in stamp.lines()),
-        table=_table(figure.table),
-        spec=_inline_json(fitted(spec)),
-        fonts=_fonts(),
+        title=html_text(figure.title),
+        subtitle=html_text(figure.subtitle),
+        description=html_text(figure.description),
+        stamp="".join(f"<p>{html_text(line)}</p>" for line in stamp.lines()),
+        table=html_table(figure.table),
+        spec=inline_json(fitted(spec)),
+        fonts=fonts(),
         style=_style(palette(mode)),
-        library=_library(),
+        library=library(),
     )
 
 
-def _text(text: str) -> str:
+def html_text(text: str) -> str:
+    """Return text as it may stand in a page."""
     return escape(printable(text))
 
 
-def _table(table: pd.DataFrame) -> str:
+def html_table(table: pd.DataFrame) -> str:
+    """Return a figure's table as HTML."""
     with pd.option_context("display.max_colwidth", None):
         return printable(table.to_html(index=False, border=0, na_rep="", escape=True))
 
 
-def _inline_json(value: object) -> str:
+def inline_json(value: object) -> str:
     """Return JSON that cannot end the script element it stands in."""
     return json.dumps(value, allow_nan=False).replace("<", "\\u003c")
 
@@ -114,8 +116,15 @@ def _style(colours: Palette) -> str:
     )
 
 
+def page_style() -> str:
+    """Return the pages' rules with their colours left to the variables ``--ink``, ``--muted`` …."""
+    names = ("background", "ink", "muted", "grid")
+    return _STYLE.substitute({name: f"var(--{name})" for name in names}, font=FONT)
+
+
 @cache
-def _fonts() -> str:
+def fonts() -> str:
+    """Return the family's faces as CSS that holds the fonts themselves."""
     faces = {400: REGULAR, 600: BOLD}
     return "\n".join(
         f'@font-face {{ font-family: "Source Sans Pro"; font-weight: {weight}; '
@@ -125,6 +134,6 @@ def _fonts() -> str:
 
 
 @cache
-def _library() -> str:
+def library() -> str:
     """Return Vega, Vega-Lite and Vega-Embed as one script."""
     return vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING
@@ -9,9 +10,10 @@ from xml.etree import ElementTree as ET
 
 import vl_convert
 
+from components.charts.raster import png, register_fonts
 from components.charts.theme import FONT, palette
 from components.exports.spec import WIDTH, mode_of, sized, spec_of
-from components.exports.typeset import BOLD, REGULAR, printable, register_fonts, wrap
+from components.exports.typeset import BOLD, REGULAR, printable, wrap
 
 if TYPE_CHECKING:
     from components.exports.stamp import Stamp
@@ -21,6 +23,8 @@ _SVG = "http://www.w3.org/2000/svg"
 _MARGIN = 24
 _GAP = 14
 _LINE_HEIGHT = 1.35
+_IDS = re.compile(r'(?<= id=")(?:clip|gradient_)\d+(?=")')
+_USES = re.compile(r'(?<=(?: id="|url\(#))(?:clip|gradient_)\d+(?=["\)])')
 
 ET.register_namespace("", _SVG)
 ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
@@ -33,7 +37,7 @@ def to_svg(figure: Figure, stamp: Stamp) -> str:
     colours = palette(mode_of(spec))
     # No address is allowed: a chart carries its data, and an export reads no network.
     chart_svg = vl_convert.vegalite_to_svg(sized(spec, WIDTH - 2 * _MARGIN), allowed_base_urls=[])
-    chart = ET.fromstring(chart_svg)  # noqa: S314 - the converter's own output
+    chart = ET.fromstring(_renumbered(chart_svg))  # noqa: S314 - the converter's own output
     page = _Page(max(WIDTH, float(chart.get("width", 0)) + 2 * _MARGIN), printable(figure.title))
     _child(page.root, "desc", printable(figure.description), id="desc")
     ground = _child(page.root, "rect", width="100%", height="100%", fill=colours.background)
@@ -49,9 +53,25 @@ def to_svg(figure: Figure, stamp: Stamp) -> str:
     return ET.tostring(page.root, encoding="unicode")
 
 
+def _renumbered(svg: str) -> str:
+    """Return the SVG with its ids counted from 0: the converter counts on over all charts of a process."""
+    counted = {old: f"{old.rstrip('0123456789')}{number}" for number, old in enumerate(_IDS.findall(svg))}
+    return _USES.sub(lambda use: counted.get(use[0], use[0]), svg)
+
+
 def to_png(figure: Figure, stamp: Stamp) -> bytes:
     """Return the figure as PNG at twice its size, for screens and slides."""
-    return vl_convert.svg_to_png(to_svg(figure, stamp), scale=2)
+    return png(to_svg(figure, stamp))
+
+
+def extent(svg: str) -> tuple[float, float]:
+    """Return where in a figure's SVG the chart itself begins and ends, as shares of the height."""
+    page = ET.fromstring(svg)  # noqa: S314 - made by `to_svg`
+    chart = page.find(f"{{{_SVG}}}svg")
+    if chart is None:
+        raise ValueError("this SVG holds no chart")
+    height, top = float(page.get("height", 1)), float(chart.get("y", 0))
+    return top / height, (top + float(chart.get("height", 0))) / height
 
 
 def to_pdf(figure: Figure, stamp: Stamp) -> bytes:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from components.charts.theme import Mode, palette
 from components.exports.typeset import BOLD, REGULAR, printable, wrap
 
 if TYPE_CHECKING:
+    from components.charts.theme import AnyChart
     from components.exports.stamp import Stamp
     from components.figures.core import Figure
 
@@ -31,7 +33,13 @@ def spec_of(figure: Figure) -> Spec:
     Characters that XML cannot hold are left out: on meeting one in a label the
     converter ends the whole process instead of raising.
     """
-    spec: Spec = _printable(figure.chart.to_dict())
+    return printable_spec(figure.chart)
+
+
+def printable_spec(chart: AnyChart) -> Spec:
+    """Return a chart's specification without characters XML cannot hold."""
+    # Each part was validated when it was made; to check the whole once more takes most of an export's time.
+    spec: Spec = _printable(chart.to_dict(validate=False))
     return spec
 
 
@@ -75,5 +83,8 @@ def _printable(value: Any) -> Any:
             return {_printable(key): _printable(item) for key, item in value.items()}
         case list() | tuple():
             return [_printable(item) for item in value]
+        case float() if not isfinite(value):
+            # JSON has no such number; Vega takes null for missing.
+            return None
         case _:
             return value

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from components.figures import Context, Figure
+if TYPE_CHECKING:
+    from components.figures import Context, Figure
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,7 @@ class Stamp:
     @property
     def departures(self) -> str:
         """What differs from the source, in words."""
-        if not self.changes:
-            return "all values as in the source"
-        return f"differs from the source: {'; '.join(self.changes)}"
+        return _departures(self.changes)
 
     def lines(self) -> tuple[str, ...]:
         """Return the stamp as lines of text, without title and subtitle."""
@@ -62,6 +62,15 @@ class Stamp:
         return tuple(line for line in lines if line)
 
 
+def state(context: Context) -> str:
+    """Return the as-of date and what differs from the source, in words."""
+    return f"As of {long_date(context.scenario.day(context.dossier))} · {_departures(changes(context))}"
+
+
+def _departures(changed: tuple[str, ...]) -> str:
+    return f"differs from the source: {'; '.join(changed)}" if changed else "all values as in the source"
+
+
 def long_date(day: date) -> str:
     """Return a date as 8 Aug 2025."""
     return f"{day.day} {day:%b %Y}"
@@ -69,10 +78,11 @@ def long_date(day: date) -> str:
 
 def file_name(stamp: Stamp, fmt: str) -> str:
     """Return ``dossier_figure_date.format``, safe on every file system."""
-    return f"{_slug(stamp.dossier)}_{_slug(stamp.figure)}_{stamp.as_of.isoformat()}.{fmt}"
+    return f"{slug_of(stamp.dossier)}_{slug_of(stamp.figure)}_{stamp.as_of.isoformat()}.{fmt}"
 
 
-def _slug(text: str) -> str:
+def slug_of(text: str) -> str:
+    """Return text as part of a file name, safe on every file system."""
     return re.sub(r"[^a-z0-9_]+", "-", text.lower()).strip("-")[:80] or "untitled"
 
 
@@ -110,7 +120,7 @@ def citation(context: Context) -> str:
     cited = context.dossier.header.citation
     if cited is None:
         return context.dossier.header.title
-    return cited.text if cited.url == "not found" else f"{cited.text} {cited.url}"
+    return cited.text if cited.url == "not found" or cited.url in cited.text else f"{cited.text} {cited.url}"
 
 
 def changes(context: Context) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from unicodedata import east_asian_width
 
-import vl_convert
 from font_source_sans_pro import font_directory
 from PIL import ImageFont
 
@@ -21,12 +20,6 @@ _EM = 100
 _WIDE_EM = 1.35
 # Characters that XML 1.0 cannot hold, and overrides of direction, which would reorder what follows.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-
-
-@cache
-def register_fonts() -> None:
-    """Make the family known to the converter, once per process."""
-    vl_convert.register_font_directory(font_directory)
 
 
 def font_file(face: str) -> Path:

@@ -1,0 +1,151 @@
+"""The briefing pack: one ZIP with figures, report, deck, scenario and a README, the same bytes for the same state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
+from io import BytesIO
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from components.charts.raster import png
+from components.exports.deck import Slide, to_deck
+from components.exports.picture import extent, to_svg
+from components.exports.report import to_report
+from components.exports.scenario import scenario_yaml
+from components.exports.stamp import citation, file_name, slug_of, stamp_of, state
+from components.exports.tables import to_csv
+from components.figures import REGISTRY, FigureError, FigureSpec, build
+from components.figures.briefing import lines, question, sentence, summary
+
+if TYPE_CHECKING:
+    from components.exports.stamp import Stamp
+    from components.figures import Context, Figure
+
+Tell = Callable[[float, str], None]
+"""Told how far the pack is, 0–1, and what is made next."""
+
+_PAGES = ("briefing", "actors", "concessions", "ultimatum", "assumptions", "evidence")
+"""Order in which figures stand, by their page; others follow."""
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest time a ZIP can hold; the same in every pack, lest two packs of one state differ."""
+
+
+def figure_names(context: Context) -> tuple[str, ...]:
+    """Return the figures that can be made of a dossier, in the order of the pages."""
+    order = {page: place for place, page in enumerate(_PAGES)}
+    specs = sorted(REGISTRY.values(), key=lambda spec: order.get(spec.page, len(order)))
+    return tuple(spec.name for spec in specs if _has_ground(spec, context))
+
+
+def _has_ground(spec: FigureSpec, context: Context) -> bool:
+    """Say whether the dossier has what a figure needs, and something to choose for each of its options."""
+    if not spec.available(context.dossier):
+        return False
+    try:
+        spec.resolve(context, {})
+    except FigureError:
+        return False
+    return True
+
+
+def make_pack(context: Context, names: Sequence[str] | None = None, tell: Tell | None = None) -> bytes:
+    """Return a pack, a ZIP.
+
+    Parameters
+    ----------
+    context : Context
+        Dossier, scenario and results; colours are light whatever its mode.
+    names : sequence of str, optional
+        Figures to put in; all that the dossier has where left out.
+    tell : callable, optional
+        Told before each step.
+
+    Raises
+    ------
+    FigureError
+        If there is no such figure, or the dossier lacks what it needs.
+    """
+    context = replace(context, mode="light")
+    chosen = figure_names(context) if names is None else tuple(dict.fromkeys(names))
+    files: dict[str, bytes] = {}
+    made: list[tuple[Figure, Stamp]] = []
+    slides: list[Slide] = []
+    tell = tell or (lambda _share, _text: None)
+    steps = len(chosen) + 2
+    drawn: list[tuple[Figure, Stamp, str, Future[bytes]]] = []
+    # Rasterising holds the interpreter: a second process does it while this one draws the next figure.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as helper:
+        for number, name in enumerate(chosen):
+            tell(number / steps, name)
+            figure = build(name, context)
+            stamp = stamp_of(context, figure)
+            svg = to_svg(figure, stamp)
+            drawn.append((figure, stamp, svg, helper.submit(png, svg)))
+    for figure, stamp, svg, picture in drawn:
+        files[f"figures/{file_name(stamp, 'svg')}"] = svg.encode()
+        files[f"figures/{file_name(stamp, 'png')}"] = picture.result()
+        files[f"figures/{file_name(stamp, 'csv')}"] = to_csv(figure.table, stamp)
+        made.append((figure, stamp))
+        slides.append(Slide(figure, stamp, picture.result(), extent(svg)))
+    tell(len(chosen) / steps, "report")
+    files["report.html"] = to_report(context, made).encode()
+    tell((len(chosen) + 1) / steps, "slides")
+    files["slides.pptx"] = _settled(to_deck(context, slides))
+    files["scenario.yaml"] = scenario_yaml(context.dossier, context.scenario).encode()
+    files["README.txt"] = _readme(context, made).encode()
+    return _zipped(files)
+
+
+def pack_name(context: Context) -> str:
+    """Return ``dossier_briefing_date.zip``."""
+    return f"{slug_of(context.dossier.slug)}_briefing_{context.scenario.day(context.dossier).isoformat()}.zip"
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
+    stream = BytesIO()
+    with ZipFile(stream, "w") as archive:
+        for name in sorted(files):
+            entry = ZipInfo(name, _EPOCH)
+            entry.compress_type = ZIP_STORED if name.endswith((".png", ".pptx")) else ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, files[name])
+    return stream.getvalue()
+
+
+def _settled(package: bytes) -> bytes:
+    """Return an Office file, which is a ZIP too, without the time of its making."""
+    stream = BytesIO()
+    with ZipFile(BytesIO(package)) as old, ZipFile(stream, "w") as new:
+        for item in old.infolist():
+            entry = ZipInfo(item.filename, _EPOCH)
+            entry.compress_type = ZIP_STORED if item.filename.endswith(".png") else ZIP_DEFLATED
+            new.writestr(entry, old.read(item))
+    return stream.getvalue()
+
+
+def _readme(context: Context, made: Sequence[tuple[Figure, Stamp]]) -> str:
+    header = context.dossier.header
+    parts = [
+        f"{header.title}: briefing pack",
+        question(context.dossier),
+        state(context),
+        f"Dossier version {context.dossier.version}. Source: {citation(context)}",
+        "WHAT IS LIKELY NOW",
+        summary(context),
+        *(f"- {sentence(line)}" for line in lines(context.results)),
+        "FILES",
+        "report.html    everything on one page, works offline; its issue view has sliders of its own\n"
+        "slides.pptx    one figure a slide, sources in the notes\n"
+        "scenario.yaml  the assumptions; loads again:\n"
+        "               python -m components.cli evaluate --scenario scenario.yaml\n"
+        "               python -m components.cli pack --scenario scenario.yaml -o pack.zip\n"
+        "figures/       each figure as PNG, SVG and CSV (UTF-8; units in the column names)",
+        "FIGURES",
+        *(f"- {figure.title} ({figure.subtitle})\n  {file_name(stamp, 'png')}" for figure, stamp in made),
+        *([header.disclaimer] if header.disclaimer else []),
+    ]
+    return "\n\n".join(parts) + "\n"
