@@ -1,0 +1,175 @@
+"""The briefing pack on a page: made beside the server by the command line, while the page stays usable."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from components.exports.pack import figure_names, pack_name
+from components.exports.scenario import scenario_yaml
+from components.ui.state import folder
+from components.ui.words import plain, quiet
+
+if TYPE_CHECKING:
+    from components.figures import Context
+
+_ROOT = Path(__file__).resolve().parents[2]
+_JOB = "parley_pack"
+_CHOSEN = "pack-figures"
+_AT_ONCE = 1
+"""Packs made at a time; others wait, so that ten readers need no more memory than one."""
+_EVERY = 0.5
+"""Seconds between two looks at the progress."""
+
+
+class PackError(RuntimeError):
+    """A pack that could not be made, with what the command line said."""
+
+
+@dataclass
+class Job:
+    """A pack in the making.
+
+    Attributes
+    ----------
+    name : str
+        File name.
+    made_for : tuple
+        State and figures it holds.
+    share, step : float and str
+        How far it is, 0–1, and what is being made.
+    content : Future of bytes
+        The ZIP.
+    """
+
+    name: str
+    made_for: tuple[Any, ...]
+    share: float = 0.0
+    step: str = ""
+    content: Future[bytes] = field(default_factory=Future)
+
+
+@st.cache_resource(show_spinner=False)
+def _workers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="pack")
+
+
+def _made(job: Job, dossier: Path, scenario: str, figures: tuple[str, ...]) -> bytes:
+    """Let the command line make a pack, and note its progress.
+
+    A process of its own, because drawing holds the interpreter: the server would stand still.
+    """
+    with TemporaryDirectory() as place:
+        made_from, target = Path(place, "scenario.yaml"), Path(place, "pack.zip")
+        made_from.write_text(scenario, encoding="utf-8")
+        words = ["pack", "--progress", "--dossier", dossier, "--scenario", made_from, "-o", target]
+        command = [sys.executable, "-m", "components.cli", *words, "--figures", ",".join(figures)]
+        with subprocess.Popen(  # noqa: S603 - our own command, and no shell
+            list(map(str, command)), cwd=_ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as process:
+            for line in process.stdout or ():
+                share, _, job.step = line.strip().partition(" ")
+                job.share = float(share)
+            said = process.stderr.read() if process.stderr else ""
+        if process.returncode:
+            raise PackError(said.strip()[-500:])
+        return target.read_bytes()
+
+
+@st.fragment
+def panel(context: Context) -> None:
+    """Let the user choose figures, make the pack and download it."""
+    names = figure_names(context)
+    with st.container(border=True, key="pack", gap="small"):
+        st.markdown("##### Take it along")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            with st.popover(f"Figures ({_count(names)} of {len(names)})", icon=":material/checklist:"):
+                chosen = _choose(names)
+            _button(context, tuple(name for name in names if name in chosen))
+        st.markdown(
+            quiet(
+                "A ZIP with every figure chosen (PNG, SVG, CSV), a report that works offline and has sliders of its "
+                "own, slides, the assumptions as YAML, and a README."
+            )
+        )
+
+
+def _count(names: tuple[str, ...]) -> int:
+    return len(st.session_state.get(_CHOSEN, names))
+
+
+def _choose(names: tuple[str, ...]) -> list[str]:
+    chosen: list[str] = st.pills(
+        "Figures in the pack",
+        names,
+        selection_mode="multi",
+        default=names,
+        format_func=lambda name: name.replace("_", " ").capitalize(),
+        key=_CHOSEN,
+    )
+    return chosen
+
+
+def _button(context: Context, chosen: tuple[str, ...]) -> None:
+    job: Job | None = st.session_state.get(_JOB)
+    wanted = _state(context, chosen)
+    is_running = job is not None and not job.content.done()
+    st.button(
+        "Make the briefing pack",
+        icon=":material/inventory_2:",
+        disabled=is_running,
+        on_click=_start,
+        args=(context, chosen, wanted),
+        key="make-pack",
+    )
+    if job is None:
+        return
+    if is_running:
+        _progress(job)
+    elif error := job.content.exception():
+        st.error(f"The pack could not be made: {plain(str(error))}")
+    else:
+        _offer(job, is_current=job.made_for == wanted)
+
+
+def _state(context: Context, chosen: tuple[str, ...]) -> tuple[Any, ...]:
+    dossier, scenario = context.dossier, context.scenario
+    return (dossier.slug, dossier.version, tuple(scenario.assumptions.items()), scenario.day(dossier), chosen)
+
+
+def _start(context: Context, chosen: tuple[str, ...], made_for: tuple[Any, ...]) -> None:
+    job = Job(pack_name(context), made_for)
+    scenario = scenario_yaml(context.dossier, context.scenario)
+    job.content = _workers().submit(_made, job, folder().resolve(), scenario, chosen)
+    st.session_state[_JOB] = job
+
+
+@st.fragment(run_every=_EVERY)
+def _progress(job: Job) -> None:
+    """Show how far the pack is; once it is made, draw the page again."""
+    if job.content.done():
+        st.rerun()
+    step = job.step.replace("_", " ") or "waiting for another pack to be finished"
+    st.progress(job.share, f"Making the pack: {step}")
+
+
+def _offer(job: Job, *, is_current: bool) -> None:
+    content = job.content.result()
+    st.download_button(
+        f"Download the pack ({len(content) / 1e6:.1f} MB)",
+        content,
+        job.name,
+        "application/zip",
+        icon=":material/download:",
+        on_click="ignore",
+        key="download-pack",
+    )
+    if not is_current:
+        st.markdown(quiet("Assumptions, date or figures have changed since this pack was made."))

@@ -1,0 +1,130 @@
+"""The Briefing as a reader meets it: access, phone, print; and the report it sends along, offline."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pypdf import PdfReader
+
+from components.dossier import load
+from components.exports.report import to_report
+from components.exports.stamp import stamp_of
+from components.figures import Context, build
+from components.model import Scenario, bargaining, evaluate
+from tests.browser.conftest import ROOT
+
+pytestmark = pytest.mark.browser
+
+GRAVE = ("serious", "critical")
+
+
+def violations(page, context) -> list[str]:
+    found = Axe().run(page, context=context).response["violations"]
+    return [
+        f"{item['id']}: {node['html'][:160]}" for item in found if item["impact"] in GRAVE for node in item["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (390, "dark")])
+def test_page_is_accessible_and_fits(open_page, width, scheme):
+    screen = open_page("/", width=width, scheme=scheme)
+    screen.page.locator("[data-testid=stVegaLiteChart] svg").wait_for()
+    main = screen.page.get_by_test_id("stMain")
+    assert main.evaluate("node => node.scrollWidth <= node.clientWidth")
+    assert violations(screen.page, "[data-testid=stMain]") == []
+    assert screen.page.locator("[data-testid=stVegaLiteChart] [aria-label*='very likely']").count()
+
+
+def test_a_slider_changes_the_words_and_links_lead_on(open_page):
+    screen = open_page("/")
+    screen.press("Kremlin confidence in the balance of forces", "Home")
+    first = screen.page.locator(".st-key-judgement-2")
+    assert "Up from 45" in first.inner_text()
+    screen.page.locator(".st-key-guide").get_by_role("link", name="Actors").click()
+    screen.settle()
+    assert screen.query["battlefield_confidence"] == "0"
+
+
+def test_it_prints_on_one_page(open_page):
+    screen = open_page("/?us_leverage=55&consent_probability=0.8")
+    screen.page.locator("[data-testid=stVegaLiteChart] svg").wait_for()
+    pages = PdfReader(io.BytesIO(screen.page.pdf(format="A4", print_background=True))).pages
+    assert len(pages) == 1
+    text = re.sub(r"\s+", "", pages[0].extract_text())
+    assert "Keyjudgements" in text
+    assert "Makethebriefingpack" not in text
+
+
+def test_the_pack_is_made_while_the_page_stays_usable(open_page):
+    screen = open_page("/", dossier="tests/dossiers/minimal")
+    screen.page.get_by_role("button", name="Make the briefing pack").click()
+    screen.page.get_by_role("progressbar").wait_for()
+    button = screen.page.get_by_role("button", name="Download the pack")
+    button.wait_for()
+    with screen.page.expect_download() as download:
+        button.click()
+    assert download.value.suggested_filename.endswith(".zip")
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert {"README.txt", "report.html", "scenario.yaml", "slides.pptx"} <= set(archive.namelist())
+
+
+@pytest.fixture
+def report(browser, tmp_path):
+    """Open a report without network; afterwards fail on anything the browser complained about."""
+    dossier, scenario = load(ROOT / "data"), Scenario({"us_leverage": 55.0})
+    context = Context(dossier, scenario, evaluate(dossier, scenario))
+    figures = [(figure, stamp_of(context, figure)) for figure in (build("outcome_fan", context),)]
+    path = tmp_path / "report.html"
+    path.write_text(to_report(context, figures), encoding="utf-8")
+    session = browser.new_context(offline=True, viewport={"width": 390, "height": 800})
+    page = session.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto(path.as_uri())
+    page.wait_for_function("document.documentElement.dataset.drawn")
+    yield page, context
+    assert errors == []
+    session.close()
+
+
+def test_report_sliders_give_the_models_numbers(report):
+    page, context = report
+    for key, found in context.results.issues.items():
+        page.get_by_label("Issue", exact=True).select_option(key)
+        mean = page.locator("#mean")
+        note = page.locator("#note")
+        note.filter(has_text=context.dossier.issue(key).low).wait_for()
+        page.wait_for_function(
+            f"document.getElementById('mean').textContent.endsWith(' {found.weighted_mean.point:.1f}')"
+        )
+        cells = context.results.cells(key)
+        position, weight = cells.position.copy(), cells.weight.copy()
+        position[0], weight[-1] = 90.0, 0.2
+        name = {"first": cells.actors[0].name, "last": cells.actors[-1].name}
+        for label, value in ((f"{name['first']}: position", 90), (f"{name['last']}: power", 20)):
+            slider = page.get_by_label(label)
+            slider.evaluate("(node, value) => {node.value = value; node.dispatchEvent(new Event('input'));}", value)
+        expected = float(bargaining.weighted_mean(position, weight, issue=key))
+        assert mean.inner_text() == f"Weighted mean {expected:.1f}"
+
+
+def test_report_keeps_tooltips_tables_theme_and_access(report):
+    page, _ = report
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert violations(page, "main") == []
+    page.get_by_text("Data", exact=True).click()
+    assert page.locator("#outcome_fan table tr").count() > 10
+    page.get_by_role("button", name="Dark colours").click()
+    page.wait_for_function("document.documentElement.dataset.drawn === 'dark'")
+    assert violations(page, "main") == []
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(14, 17, 23)"
+    slider = page.get_by_label(": power").first
+    slider.focus()
+    before = slider.input_value()
+    slider.press("ArrowLeft")
+    assert float(slider.input_value()) < float(before)

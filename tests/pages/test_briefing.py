@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from components.ui import packing
+from tests.ui.conftest import open_app  # noqa: F401 - a fixture
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import OpenApp
+
+DOSSIERS = ("data", "tests/dossiers/river", "tests/dossiers/minimal")
+
+
+def texts(app) -> str:
+    return "\n".join(str(item.value) for item in [*app.title, *app.markdown])
+
+
+def test_it_is_the_start_page_and_answers_its_question(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app()
+    assert app.title[0].value.endswith("?")
+    said = texts(app)
+    assert "meeting very likely (80" in said
+    assert "due today" in said
+    assert "All stand where the source’s values put them." in said
+    for heading in ("Key judgements", "What matters most now", "What would change the answer", "does not say"):
+        assert heading in said
+    assert "no value of any single assumption" in said
+
+
+def test_it_ends_on_the_fan(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app()
+    assert [item.value for item in app.main.markdown if item.value.startswith("####")][-1].endswith("by date")
+    assert len(app.get("vega_lite_chart")) == 1
+
+
+def test_a_slider_moves_the_judgements(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app(query={"battlefield_confidence": "20"})
+    said = texts(app)
+    assert "Up from 45\u00a0% (roughly even chance) at the source’s values." in said
+    assert "All stand where" not in said
+
+
+@pytest.mark.parametrize("dossier", DOSSIERS)
+def test_any_dossier_has_a_briefing(open_app: OpenApp, dossier: str) -> None:  # noqa: F811
+    app = open_app(dossier)
+    said = texts(app)
+    assert "Key judgements" in said
+    assert "1. **" in said
+    assert "Make the briefing pack" in [button.label for button in app.button]
+
+
+def test_the_pack_is_made_beside_the_page(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app("tests/dossiers/minimal", query={})
+    app.button(key="make-pack").click().run()
+    assert not app.exception
+    job = app.session_state[packing._JOB]
+    for _ in range(600):
+        if job.content.done():
+            break
+        time.sleep(0.1)
+    with zipfile.ZipFile(io.BytesIO(job.content.result())) as archive:
+        assert "report.html" in archive.namelist()
+    app.run()
+    assert not app.exception
+    assert app.get("download_button")
+
+
+def test_what_went_wrong_is_told(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    app = open_app("tests/dossiers/minimal")
+    monkeypatch.setattr(packing, "_ROOT", packing._ROOT / "tests")
+    app.button(key="make-pack").click().run()
+    job = app.session_state[packing._JOB]
+    assert isinstance(job.content.exception(timeout=60), packing.PackError)
+    app.run()
+    assert "could not be made" in app.error[0].value
