@@ -1,6 +1,6 @@
-"""Command line: check a dossier, evaluate it, export its figures.
+"""Command line: check a dossier, evaluate it, export its figures, pack a briefing.
 
-``python -m components.cli check | evaluate | export``, with the same engine and figures as the dashboard.
+``python -m components.cli check | evaluate | export | pack``, with the same engine and figures as the dashboard.
 Exit status 0, or 2 with the problems on standard error.
 """
 
@@ -13,13 +13,17 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from components.dossier import Dossier, DossierError, load
-from components.exports import FORMATS, render, stamp_of
-from components.figures import REGISTRY, Context, FigureError, build
-from components.model import Scenario, ScenarioError, evaluate
+from components.model import Scenario, evaluate
 from components.model.document import document
 from components.model.scenario import DRAWS
+
+if TYPE_CHECKING:
+    from components.figures import Context
+
+# Charts and their renderers take longer to import than evaluate takes to run: only the commands that draw import them.
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "data"
 
@@ -43,12 +47,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if arguments.command == "export":
             return _export(arguments, rest)
-        return _check(arguments) if arguments.command == "check" else _evaluate(arguments)
-    except (DossierError, ScenarioError, FigureError, UsageError) as error:
+        return {"check": _check, "evaluate": _evaluate, "pack": _pack}[arguments.command](arguments)
+    except (DossierError, ValueError) as error:
+        # Words, scenarios and figures that cannot be taken, and sound dossiers that ask for the impossible, such as
+        # an issue whose weights are all zero.
         print(error, file=sys.stderr)
-    except ValueError as error:
-        # A dossier that loads may still ask for the impossible, such as an issue whose weights are all zero.
-        print(f"cannot be evaluated: {error}", file=sys.stderr)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -70,17 +73,25 @@ def _parser() -> argparse.ArgumentParser:
     for name, text in (
         ("evaluate", "Print what follows from a dossier under a set of assumptions."),
         ("export", "Write one figure to a file."),
+        ("pack", "Write a briefing pack: figures, report, slides, scenario."),
     ):
         added = command(name, text)
+        added.add_argument("--scenario", type=Path, default=None, metavar="FILE", help="YAML, as a pack holds it")
         added.add_argument("--set", action="append", default=[], metavar="ID=VALUE", help="an assumption's value")
         added.add_argument("--as-of", type=_date, default=None, metavar="DATE", help="nothing later counts")
-        added.add_argument("--draws", type=int, default=DRAWS, metavar="N", help=f"draws (default {DRAWS})")
+        added.add_argument("--draws", type=int, default=None, metavar="N", help=f"draws (default {DRAWS})")
         if name == "evaluate":
             added.add_argument("--json", action="store_true", help="one JSON object instead of a table")
+        elif name == "pack":
+            added.add_argument("--figures", default=None, metavar="A,B", help="figures to put in (default: all)")
+            added.add_argument("--progress", action="store_true", help="print each step with the share done")
+            added.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
         else:
             added.add_argument("figure", nargs="?", help="name of the figure")
             added.add_argument("--list", action="store_true", help="list the figures and their options")
-            added.add_argument("--format", choices=FORMATS, default=None, help="default: by the file's ending")
+            added.add_argument(
+                "--format", default=None, help="png, svg, pdf, csv, json or html (default: by the ending)"
+            )
             added.add_argument("--dark", action="store_true", help="dark colours")
             added.add_argument("-o", "--output", type=Path, default=None, metavar="FILE")
     return parser
@@ -97,24 +108,34 @@ def _dossier(arguments: argparse.Namespace) -> Dossier:
     return load(arguments.dossier or os.environ.get("PARLEY_DOSSIER") or BUILT_IN)
 
 
-def scenario_of(arguments: argparse.Namespace) -> Scenario:
-    """Return the scenario that the command line asks for.
+def scenario_of(arguments: argparse.Namespace, dossier: Dossier) -> Scenario:
+    """Return the scenario that the command line asks for: that of ``--scenario``, with what else is given on top.
 
     Raises
     ------
+    ScenarioError
+        Where ``--scenario`` cannot be read.
     UsageError
         Where ``--set`` is not ``id=number``.
     """
-    values: dict[str, float] = {}
+    base, warnings = Scenario(), tuple[str, ...]()
+    if arguments.scenario:
+        from components.exports.scenario import read_scenario
+
+        base, warnings = read_scenario(arguments.scenario, dossier)
+    for warning in warnings:
+        print(warning, file=sys.stderr)
+    values = dict(base.assumptions)
     for item in arguments.set:
         key, sign, text = item.partition("=")
         try:
             values[key.strip()] = float(text)
         except ValueError:
             sign = ""
-        if not sign:
+        if not (sign and key.strip()):
             raise UsageError(f"--set {item}: write it as id=number, such as --set {key or 'id'}=55")
-    return Scenario(values, as_of=arguments.as_of, draws=arguments.draws)
+    draws = base.draws if arguments.draws is None else arguments.draws
+    return Scenario(values, as_of=arguments.as_of or base.as_of, draws=draws, seed=base.seed)
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -127,13 +148,14 @@ def _check(arguments: argparse.Namespace) -> int:
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
-    result = document(evaluate(_dossier(arguments), scenario_of(arguments)))
+    dossier = _dossier(arguments)
+    result = document(evaluate(dossier, scenario_of(arguments, dossier)))
     if arguments.json:
         print(json.dumps(result, ensure_ascii=False, allow_nan=False))
         return 0
     print(f"{result['dossier']}, as of {result['as_of']}, {result['draws']} draws")
     for title, rows in (
-        ("outputs", {key: value for key, value in result["outputs"].items()}),
+        ("outputs", result["outputs"]),
         ("weighted means", {key: value["weighted_mean"] for key, value in result["issues"].items()}),
     ):
         for key, row in rows.items():
@@ -149,8 +171,11 @@ def _number(value: float | None) -> str:
 
 
 def _export(arguments: argparse.Namespace, rest: list[str]) -> int:
+    from components.exports import FORMATS, render, stamp_of
+    from components.figures import Context, build
+
     dossier = _dossier(arguments)
-    scenario = scenario_of(arguments)
+    scenario = scenario_of(arguments, dossier)
     context = Context(dossier, scenario, evaluate(dossier, scenario), "dark" if arguments.dark else "light")
     if arguments.list:
         print(figure_list(context))
@@ -163,6 +188,24 @@ def _export(arguments: argparse.Namespace, rest: list[str]) -> int:
     figure = build(arguments.figure, context, **_options(rest))
     arguments.output.write_bytes(render(figure, stamp_of(context, figure), kind))
     return 0
+
+
+def _pack(arguments: argparse.Namespace) -> int:
+    from components.exports.pack import make_pack
+    from components.figures import Context
+
+    dossier = _dossier(arguments)
+    scenario = scenario_of(arguments, dossier)
+    names = (
+        None if arguments.figures is None else [name.strip() for name in arguments.figures.split(",") if name.strip()]
+    )
+    context = Context(dossier, scenario, evaluate(dossier, scenario))
+    arguments.output.write_bytes(make_pack(context, names, _told if arguments.progress else None))
+    return 0
+
+
+def _told(share: float, step: str) -> None:
+    print(f"{share:.2f} {step}", flush=True)
 
 
 def _options(rest: Sequence[str]) -> dict[str, str]:
@@ -179,6 +222,8 @@ def _options(rest: Sequence[str]) -> dict[str, str]:
 
 def figure_list(context: Context) -> str:
     """Return the figures the dossier has, each with its options and their values."""
+    from components.figures import REGISTRY
+
     lines: list[str] = []
     for spec in REGISTRY.values():
         if not spec.available(context.dossier):
