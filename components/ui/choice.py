@@ -64,14 +64,15 @@ def choice(
             label, ids, index=ids.index(start), format_func=named, key=key, help=help, bind="query-params"
         )
     if chosen != start:
-        address.remember_choice(key, chosen)
+        # By its label, as Streamlit writes and reads it: such a link stays in the address bar and survives a reload.
+        address.remember_choice(key, options[chosen])
     return chosen
 
 
 def _arrive(key: str, label: str, options: Mapping[str, str]) -> None:
     """Take the choice from the address when the page is first opened.
 
-    Streamlit writes an option's label into the address and reads only labels from it; our own links name ids.
+    Streamlit writes an option's label into the address and reads only labels from it; links between pages name ids.
     """
     given = st.query_params.get(key)
     if given is None or given in options.values():
