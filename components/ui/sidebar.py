@@ -168,19 +168,21 @@ def _status(dossier: Dossier, scenario: Scenario) -> None:
     st.button(
         "Back to the source’s values",
         icon=":material/restart_alt:",
-        on_click=_reset,
-        args=(dossier,),
+        on_click=put,
+        args=(dossier, Scenario()),
         disabled=not count and scenario.day(dossier) == dossier.header.as_of,
         width="stretch",
         key="back-to-source",
     )
 
 
-def _reset(dossier: Dossier) -> None:
-    day = dossier.header.as_of
-    if dates(dossier):
-        st.session_state[AS_OF] = day
+def put(dossier: Dossier, scenario: Scenario) -> None:
+    """Move date and sliders to a scenario; only a callback may do so, before they are drawn."""
+    day = scenario.day(dossier)
+    if span := dates(dossier):
+        st.session_state[AS_OF] = day = min(max(day, span[0]), span[1])
     for item in dossier.assumptions:
         default = slider_default(dossier, item, day)
-        st.session_state[item.id] = int(default) if is_whole(item) else default
-        st.session_state[_DEFAULTS][item.id] = st.session_state[item.id]
+        value = scenario.assumptions.get(item.id, default)
+        st.session_state[item.id] = int(value) if is_whole(item) else value
+        st.session_state[_DEFAULTS][item.id] = int(default) if is_whole(item) else default

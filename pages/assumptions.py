@@ -1,0 +1,118 @@
+"""Assumptions: which of them carry the results, what would have to be true, and saved sets side by side."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components.figures.assumptions_options import EVEN, SECOND, STRONGEST, WHOLE, assumption_of, pair_of
+from components.figures.assumptions_sets import columns_of, differences, outcomes
+from components.figures.assumptions_table import key_assumptions
+from components.figures.assumptions_words import answer, is_percent, offered
+from components.model.response import unit
+from components.model.saved import from_text
+from components.ui import sets
+from components.ui.choice import choice
+from components.ui.evidence import references
+from components.ui.figure import show
+from components.ui.state import current
+from components.ui.words import plain, quiet
+
+TARGETS = ("1", "2", "5", "10", "20", "30", "40", "45", EVEN, "55", "60", "70", "80", "90", "95")
+FIRST = {STRONGEST: "The one that moves the output most"}
+SECONDLY = {SECOND: "The one that moves it most besides"}
+
+
+def threshold(output: str, target: str) -> None:
+    """Show what one assumption would have to be, and what stands behind it."""
+    assumption = choice("assumption", "Assumption that moves", {**FIRST, **names})
+    show("threshold", output=output, assumption=assumption, target=target)
+    item = dossier.assumption(assumption_of(context, output, assumption))
+    with st.expander(f"What stands behind “{plain(item.label)}”"):
+        for text in filter(None, (item.meaning, item.note)):
+            st.markdown(plain(text))
+        references(item.refs)
+
+
+@st.fragment
+def deal_space(output: str, target: str) -> None:
+    """Show two assumptions together; another pair redraws this alone."""
+    if len(names) < 2:
+        st.info("A deal space needs two assumptions; this dossier has one.")
+        return
+    across, up = st.columns(2)
+    with across:
+        x = choice("x", "Across", {**FIRST, **names})
+    taken = pair_of(context, output, x, SECOND)[0]
+    with up:
+        y = choice("y", "Upwards", {**SECONDLY, **{key: name for key, name in names.items() if key != taken}})
+    show("deal_space", output=output, x=x, y=y, target=target)
+
+
+def variance(output: str, _: str) -> None:
+    """Show the Sobol indices, which are computed only here."""
+    st.markdown("How much each assumption’s band, alone and with the others, spreads the output (Sobol indices).")
+    show("sobol", output=output)
+
+
+def causal_map(output: str, _: str) -> None:
+    """Show what leads to the output, or the whole network."""
+    scopes = {"output": "What leads to the output", WHOLE: "The whole network"}
+    scope = choice("map", "Part shown", scopes, kind="segments")
+    show("causal_map", output=output if scope == "output" else WHOLE)
+
+
+def saved_sets(*_: str) -> None:
+    """Save, load and compare sets."""
+    st.markdown(
+        "Save the sidebar’s values under a name, change them, save again: up to four sets stand beside the source. "
+        "They stay in the address of this page."
+    )
+    text = sets.saved(dossier, context.scenario)
+    columns = columns_of(context, from_text(dossier, text)[0])
+    if len(columns) == 1:
+        st.markdown(quiet("Nothing to compare yet: the sidebar stands at the source’s values, and no set is saved."))
+        return
+    show("saved_sets", sets=text)
+    st.markdown("#### Outcomes: word, number and band")
+    st.table(outcomes(context, columns), hide_index=True)
+    st.markdown("#### Assumptions in which they differ")
+    st.table(differences(context, columns), hide_index=True)
+
+
+ANALYSES = {
+    "threshold": ("What would have to be true", threshold),
+    "deal_space": ("Two together", deal_space),
+    "variance": ("Where uncertainty comes from", variance),
+    "causal_map": ("Causal map", causal_map),
+    "sets": ("Saved sets", saved_sets),
+}
+
+context = current()
+dossier = context.dossier
+names = {item.id: item.label for item in dossier.assumptions}
+outputs = offered(dossier)
+
+st.title("Which assumptions carry the results?")
+answered = st.container()
+left, right = st.columns([3, 1])
+with left:
+    output = choice("output", "Output", outputs, help="Every figure of this page looks at it.")
+measure = unit(dossier, output)
+with right:
+    reached = f"Value to reach ({'%' if is_percent(measure) else measure})"
+    target = choice("target", reached, {text: text for text in TARGETS}, default=EVEN)
+answered.markdown(plain(answer(context, output)))
+show("tornado", output=output)
+
+st.subheader(f"Key assumptions and “{plain(outputs[output])}”")
+st.dataframe(
+    key_assumptions(context, output, target),
+    hide_index=True,
+    key="key-assumptions",
+    column_config={"Assumption": st.column_config.Column(pinned=True, width=190)},
+    alt="Every assumption with its value now and in the source, its basis, and its effect on the chosen output",
+)
+
+st.subheader("A closer look")
+shown = {key: title for key, (title, _) in ANALYSES.items() if dossier.nodes or key in ("threshold", "deal_space")}
+ANALYSES[choice("analysis", "Analysis", shown, kind="segments")][1](output, target)

@@ -1,0 +1,172 @@
+"""The Assumptions page as it runs, without a browser."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.dossier import load
+from components.ui.navigation import PAGES
+
+ROOT = Path(__file__).parents[2]
+BUILT_IN = load(ROOT / "data")
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture
+def open_assumptions(monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Open the page on a dossier, as a browser would with this query."""
+
+    def opened(dossier: str | Path = "data", **query: str) -> AppTest:
+        monkeypatch.setenv("PARLEY_DOSSIER", str(ROOT / dossier))
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        for key, value in query.items():
+            app.query_params[key] = value
+        app.run()
+        app.switch_page("pages/assumptions.py").run()
+        assert not app.exception
+        return app
+
+    return opened
+
+
+def told(app: AppTest) -> str:
+    return "\n".join(item.value for item in app.markdown).replace("\\", "")
+
+
+def charts(app: AppTest) -> int:
+    return len(app.get("vega_lite_chart"))
+
+
+def scenario(app: AppTest) -> dict[str, float]:
+    return dict(app.session_state["parley_state"][1].assumptions)
+
+
+def test_answers_its_question_first(open_assumptions: Open) -> None:
+    app = open_assumptions()
+    assert app.title[0].value == "Which assumptions carry the results?"
+    assert re.search(r"moves “The presidents meet” most\\?: from", app.main.markdown[0].value)
+    assert not app.warning
+    assert charts(app) == 2, "only what is asked for is drawn"
+    assert len(app.dataframe[0].value) == len(BUILT_IN.assumptions)
+
+
+@pytest.mark.parametrize(
+    ("analysis", "said"),
+    [
+        ("threshold", "What stands behind"),
+        ("deal_space", "” over “"),
+        ("variance", "Sobol indices"),
+        ("causal_map", "What leads to “General ceasefire”"),
+        ("sets", "Nothing to compare yet"),
+    ],
+)
+def test_every_analysis_looks_at_the_chosen_output(open_assumptions: Open, analysis: str, said: str) -> None:
+    app = open_assumptions(output="p_ceasefire", analysis=analysis)
+    texts = told(app) + "".join(item.label for item in app.expander).replace("\\", "")
+    assert said in texts
+    assert "What moves “General ceasefire”" in texts
+    assert charts(app) == (1 if analysis == "sets" else 2)
+
+
+def test_output_and_target_are_shared(open_assumptions: Open) -> None:
+    app = open_assumptions()
+    app.selectbox(key="output").select("years_to_settlement").run()
+    app.selectbox(key="target").select("20").run()
+    assert not app.exception
+    assert app.selectbox(key="target").label == "Value to reach (years)"
+    assert "20 years" in told(app)
+    assert "For 20 years it would have to be" in app.dataframe[0].value.columns
+
+
+def test_two_together_never_offers_the_same_twice(open_assumptions: Open) -> None:
+    app = open_assumptions(output="p_ceasefire", analysis="deal_space")
+    app.selectbox(key="x").select("us_leverage").run()
+    assert not app.exception
+    labels = {item.id: item.label for item in BUILT_IN.assumptions}
+    assert labels["us_leverage"] in app.selectbox(key="x").options
+    assert labels["us_leverage"] not in app.selectbox(key="y").options
+
+
+def test_sets_are_saved_compared_loaded_and_deleted(open_assumptions: Open) -> None:
+    app = open_assumptions(analysis="sets", us_leverage="80")
+    app.text_input(key="set-name").input("Strong: hand; 1").run()
+    app.button(key="save-set").click().run()
+    assert app.text_area(key="sets").value == f"Strong hand 1: us_leverage=80, v={BUILT_IN.version}"
+    assert charts(app) == 2
+    app.slider(key="us_leverage").set_value(20).run()
+    app.button(key="save-set").click().run()
+    assert "; Set 1: us_leverage=20" in app.text_area(key="sets").value
+    outcomes, different = (table.value for table in app.table)
+    assert list(outcomes.columns[1:]) == ["Source", "Now", "Strong hand 1", "Set 1"]
+    assert len(different) == 1
+    app.button(key="load-set-0").click().run()
+    assert scenario(app) == {"us_leverage": 80}
+    app.button(key="delete-set-0").click().run()
+    assert app.text_area(key="sets").value.startswith("Set 1:")
+    assert not app.exception
+
+
+def test_loading_the_source_moves_everything_back(open_assumptions: Open) -> None:
+    app = open_assumptions(analysis="sets", sets="Plain:", alignment="70", as_of="2025-07-20")
+    app.button(key="load-set-0").click().run()
+    assert scenario(app) == {}
+    assert app.date_input(key="as_of").value == BUILT_IN.header.as_of
+
+
+def test_loading_brings_back_a_past_day_and_its_defaults(open_assumptions: Open) -> None:
+    app = open_assumptions(analysis="sets", sets="Then: as_of=2025-07-20, alignment=70")
+    app.button(key="load-set-0").click().run()
+    assert scenario(app) == {"alignment": 70}
+    assert app.date_input(key="as_of").value.isoformat() == "2025-07-20"
+
+
+def test_no_more_sets_than_fit(open_assumptions: Open) -> None:
+    app = open_assumptions(analysis="sets", sets="A: us_leverage=1; B:; C:; D:; E:")
+    assert app.button(key="save-set").disabled
+    assert any("was left out" in item.value for item in app.warning)
+    assert app.text_input(key="set-name").disabled
+
+
+def test_bad_sets_are_told_and_break_nothing(open_assumptions: Open) -> None:
+    app = open_assumptions(analysis="sets", sets="A: us_leverage=1000, ghost=3; <b>: alignment=70")
+    assert len(app.warning) == 2
+    assert charts(app) == 2
+
+
+def test_sets_outlive_a_look_at_another_page(open_assumptions: Open) -> None:
+    app = open_assumptions(analysis="sets", sets="A: us_leverage=80")
+    app.switch_page("pages/evidence.py").run()
+    app.switch_page("pages/assumptions.py").run()
+    app.session_state["analysis"] = "sets"
+    app.run()
+    assert app.text_area(key="sets").value == "A: us_leverage=80"
+
+
+def test_other_dossier(open_assumptions: Open) -> None:
+    for analysis in ("threshold", "deal_space", "variance", "causal_map", "sets"):
+        app = open_assumptions("tests/dossiers/river", analysis=analysis, donor_patience="70")
+        assert "“Both agree within a year”" in told(app)
+
+
+def test_dossier_without_network_has_only_what_its_issues_allow(open_assumptions: Open, tmp_path: Path) -> None:
+    folder = tmp_path / "dossier"
+    shutil.copytree(ROOT / "tests/dossiers/minimal", folder)
+    (folder / "assumptions.yaml").write_text(
+        "assumptions:\n- {id: rain, label: Rain, unit: index, basis: analyst_judgement, default: 50, "
+        "range: {min: 0, max: 100, step: 1}}\n"
+    )
+    app = open_assumptions(folder)
+    assert "No assumption of this dossier moves" in told(app)
+    assert list(app.segmented_control(key="analysis").options) == ["What would have to be true", "Two together"]
+
+
+def test_dossier_without_assumptions_has_no_such_page() -> None:
+    page = next(spec for spec in PAGES if spec.name == "assumptions")
+    assert page.is_shown(BUILT_IN)
+    assert not page.is_shown(load(ROOT / "tests/dossiers/minimal"))
