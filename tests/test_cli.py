@@ -1,0 +1,160 @@
+"""The command line as scripts use it: exit status, standard output, standard error."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from components.cli import main
+from components.dossier import load
+from components.model import Scenario, evaluate
+from components.model.document import document
+
+ROOT = Path(__file__).resolve().parents[1]
+MINIMAL = str(ROOT / "tests/dossiers/minimal")
+FEW = ["--draws", "64"]
+
+
+@pytest.fixture(autouse=True)
+def _no_other_dossier(monkeypatch):
+    monkeypatch.delenv("PARLEY_DOSSIER", raising=False)
+
+
+@pytest.fixture
+def ran(capsys):
+    """Run the command line; return exit status, standard output and standard error."""
+
+    def run(*words):
+        try:
+            status = main(words)
+        except SystemExit as stop:
+            status = stop.code
+        return status, *capsys.readouterr()
+
+    return run
+
+
+# ---- check ---------------------------------------------------------------------------------------------------
+
+
+def test_check_says_what_the_dossier_holds(ran):
+    status, out, err = ran("check", "--dossier", MINIMAL)
+    assert (status, err) == (0, "")
+    assert out == "The Serel water dispute: no problems. 3 actors, 2 issues, 5 positions, 0 assumptions, 0 nodes.\n"
+
+
+def test_check_takes_the_built_in_dossier_or_the_one_of_the_environment(ran, monkeypatch):
+    assert ran("check")[1].startswith(load(ROOT / "data").header.title)
+    monkeypatch.setenv("PARLEY_DOSSIER", MINIMAL)
+    assert ran("check")[1].startswith("The Serel water dispute")
+
+
+def test_check_lists_every_problem_with_file_and_line(ran, tmp_path):
+    broken = Path(shutil.copytree(MINIMAL, tmp_path / "broken"))
+    positions = (broken / "positions.yaml").read_text(encoding="utf-8")
+    positions = positions.replace("low: 60, mode: 75", "low: 80, mode: 75").replace("issue: dam", "issue: damm", 1)
+    (broken / "positions.yaml").write_text(positions, encoding="utf-8")
+    status, out, err = ran("check", "--dossier", str(broken))
+    assert (status, out) == (2, "")
+    assert "positions.yaml:4" in err
+    assert "low ≤ mode ≤ high" in err
+    assert "did you mean 'dam'" in err
+
+
+@pytest.mark.parametrize("command", ["check", "evaluate"])
+def test_an_unknown_dossier(ran, command, tmp_path):
+    status, out, err = ran(command, "--dossier", str(tmp_path / "nowhere"))
+    assert (status, out) == (2, "")
+    assert "nowhere" in err
+    assert "does not exist" in err
+
+
+# ---- evaluate ------------------------------------------------------------------------------------------------
+
+
+def test_evaluate_prints_one_object(ran):
+    words = ["--set", "us_leverage=55", "--set", "alignment = 20", "--as-of", "2025-08-20"]
+    status, out, err = ran("evaluate", "--json", *words, *FEW)
+    assert (status, err) == (0, "")
+    found = json.loads(out)
+    dossier = load(ROOT / "data")
+    scenario = Scenario({"us_leverage": 55, "alignment": 20}, as_of=dt.date(2025, 8, 20), draws=64)
+    assert found == document(evaluate(dossier, scenario))
+    assert (found["as_of"], found["draws"]) == ("2025-08-20", 64)
+    assert found["assumptions"]["us_leverage"] == 55
+
+
+def test_evaluate_on_four_files(ran):
+    status, out, _ = ran("evaluate", "--json", "--dossier", MINIMAL, *FEW)
+    found = json.loads(out)
+    assert status == 0
+    assert (found["outputs"], found["packages"]) == ({}, {})
+    assert set(found["issues"]) == {"share", "dam"}
+
+
+def test_evaluate_for_people(ran):
+    status, out, _ = ran("evaluate", "--set", "consent_probability=0", *FEW)
+    assert status == 0
+    assert "as of 2025-08-08, 64 draws" in out
+    assert "p_ceasefire" in out
+    assert "never" in out  # years to a settlement nobody consents to
+
+
+def test_the_same_bytes_in_two_processes():
+    command = [sys.executable, "-W", "error", "-m", "components.cli", "evaluate", "--json", *FEW]
+    outputs = [subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout for _ in range(2)]
+    assert outputs[0] == outputs[1]
+    assert json.loads(outputs[0])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--set", "us_leverag=55"], "unknown assumption us_leverag; did you mean us_leverage?"),
+        (["--set", "us_leverage=155"], "us_leverage must lie between 0 and 100 (index 0–100), not 155"),
+        (["--set", "us_leverage=nan"], "us_leverage must lie between 0 and 100 (index 0–100), not nan"),
+        (["--set", "us_leverage"], "--set us_leverage: write it as id=number, such as --set us_leverage=55"),
+        (["--set", "us_leverage=high"], "--set us_leverage=high: write it as id=number"),
+        (["--set", "=5"], "write it as id=number"),
+        (["--as-of", "8 August"], "'8 August' is no date; write it like 2025-08-08"),
+        (["--as-of", "2025-02-30"], "'2025-02-30' is no date"),
+        (["--draws", "1"], "draws must lie between 2 and 65536, not 1"),
+        (["--draws", "many"], "invalid int value: 'many'"),
+        (["--sett", "us_leverage=5"], "unknown words: --sett us_leverage=5"),
+    ],
+)
+def test_what_cannot_be_taken_is_said(ran, words, said):
+    status, out, err = ran("evaluate", "--json", *words)
+    assert (status, out) == (2, "")
+    assert said in err
+    assert "Traceback" not in err
+
+
+def test_an_issue_without_weight_is_named(ran, tmp_path):
+    quiet = Path(shutil.copytree(MINIMAL, tmp_path / "quiet"))
+    positions = (quiet / "positions.yaml").read_text(encoding="utf-8")
+    positions = positions.replace("salience: {low: 40, mode: 55, high: 70}", "salience: 0").replace(
+        "salience: 60", "salience: 0"
+    )
+    (quiet / "positions.yaml").write_text(positions, encoding="utf-8")
+    status, out, err = ran("evaluate", "--json", "--dossier", str(quiet), *FEW)
+    assert (status, out) == (2, "")
+    assert "issue 'dam': all weights are zero" in err
+
+
+@pytest.mark.parametrize("words", [[], ["evaluat"], ["evaluate", "extra"]])
+def test_unknown_commands(ran, words):
+    status, out, err = ran(*words)
+    assert (status, out) == (2, "")
+    assert "usage" in err
+
+
+def test_evaluate_needs_no_charts():
+    script = "import sys, components.cli as cli; cli.main(['check']); assert 'altair' not in sys.modules"
+    subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True)
