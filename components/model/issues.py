@@ -196,7 +196,8 @@ class IssueResult:
     condorcet_shares : tuple of (float, float)
         Position and share of each alternative.
     levers : mapping of str to (float, float)
-        Actor → points of outcome per point of its position, and per unit of its exercised power (0–1).
+        Actor → points of outcome per point of its position, and per unit of its exercised power
+        (influence × salience, each 0–100).
     agreement_range : (float, float) or None
         What every veto player accepts; none where they cannot agree or nothing is known of it.
     gap : float or None
@@ -234,7 +235,9 @@ def issue_result(issue: Issue, cells: Cells) -> IssueResult:
     p10, p50, p90 = (float(value) for value in np.quantile(outcome, [0.1, 0.5, 0.9]))
     low, high = (float(value) for value in record.interval(outcome))
     condorcet = bargaining.condorcet(cells.position, weight, issue=name)
-    by_position, by_weight = bargaining.levers(cells.position, weight, issue=name)
+    # In the dossier's own units, so that a reader can check a lever against influence and salience as written.
+    power = bargaining.exercised_power(cells.influence, cells.salience)
+    by_position, by_weight = bargaining.levers(cells.position, power, issue=name)
     veto = np.array([actor.veto for actor in cells.actors], dtype=bool)
     status_quo = np.nan if issue.status_quo is None else issue.status_quo.value
     limits = vetoes.acceptable(cells.position[veto], status_quo, cells.reservation[veto])

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from components.dossier import Dossier
     from components.model.issues import Cells
 
-BEST = 100
+BEST = 500
 """How many of the best trades are kept; a large dossier has millions."""
 
 

@@ -17,6 +17,7 @@ from components.model.document import document
 from components.model.fan import fans
 from components.model.response import OutputError, outputs
 from components.model.sensitivity import sobol, tornado
+from components.model.trades import BEST
 from tests.model.build import assumption, cell, made, node
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -141,7 +142,7 @@ def test_many_actors_and_issues():
     found = _sound(made(positions))
     assert len(found["issues"]) == 12
     gains = [trade["gain"] for trade in found["exchanges"]]
-    assert len(gains) == 100
+    assert len(gains) == BEST
     assert gains == sorted(gains, reverse=True)
 
 
