@@ -80,8 +80,8 @@ class Results:
         """Each assumption's band in the source."""
         self.bands: dict[str, Band] = {item.id: scenario.band(dossier, item) for item in dossier.assumptions}
         """Each assumption's band in force."""
-        seed = dossier.header.seed if scenario.seed is None else scenario.seed
-        self.columns = Columns(column_names(dossier), scenario.draws, seed)
+        self.seed = dossier.header.seed if scenario.seed is None else scenario.seed
+        self.columns = Columns(column_names(dossier), scenario.draws, self.seed)
         self.scales = network.scales(dossier, self.source_bands)
 
     @cached_property
@@ -96,7 +96,6 @@ class Results:
         """Draws of every assumption and node, each of shape (draws,)."""
         size = self.scenario.draws
         values = {key: self.columns.triangular(f"assumption:{key}", band) for key, band in self.bands.items()}
-
         known = network.run(self.dossier, values, self.scales, self.anchor)
         return {key: np.broadcast_to(value, (size,)) for key, value in known.items()}
 

@@ -162,12 +162,12 @@ def sobol(results: Results, output: str, samples: int = SOBOL_SAMPLES) -> tuple[
         return ()
     if len(keys) == 1:
         return (SobolIndex(keys[0], 1, 1, 1, 1, 1, 1),)
-    return _indices(keys, found.reshape(len(keys) + 2, samples), seed=results.dossier.header.seed)
+    return _indices(keys, found.reshape(len(keys) + 2, samples), seed=results.seed)
 
 
 def _samples(results: Results, keys: Sequence[str], samples: int) -> tuple[Floats, Floats]:
     """Two independent sets of points within the bands, each of shape (assumptions, samples)."""
-    rng = np.random.default_rng(results.dossier.header.seed)
+    rng = np.random.default_rng(results.seed)
     unit = stats.qmc.Sobol(d=2 * len(keys), scramble=True, rng=rng).random(samples).T
     drawn = [triangular(row, results.bands[key]) for row, key in zip(unit, [*keys, *keys], strict=True)]
     return np.stack(drawn[: len(keys)]), np.stack(drawn[len(keys) :])
