@@ -67,45 +67,47 @@ class Cells:
     @cached_property
     def position_draws(self) -> Floats:
         """Positions over the draws, 0–100, shape (draws, actors)."""
-        drawn = self._drawn("position")
+        drawn = self.drawn("position")
         for number, cell in enumerate(self.cells):
             if cell.moved_by:
                 drawn[:, number] = moved(cell, drawn[:, number], self.scales, self.draws)
         return drawn
 
     @cached_property
-    def salience_draws(self) -> Floats:
-        """Saliences over the draws, 0–100, shape (draws, actors)."""
-        return self._drawn("salience")
-
-    @cached_property
-    def influence_draws(self) -> Floats:
-        """Influences over the draws, 0–100, shape (draws, actors)."""
-        return self._drawn("influence")
-
-    @cached_property
     def weight(self) -> Floats:
         """Exercised power, influence × salience, 0–1, shape (actors,)."""
         return bargaining.exercised_power(self.influence, self.salience) / 1e4
 
-    @cached_property
-    def weight_draws(self) -> Floats:
-        """Exercised power over the draws, 0–1, shape (draws, actors)."""
-        weight = bargaining.exercised_power(self.influence_draws, self.salience_draws)
-        weight /= 1e4
-        return weight
+    @property
+    def outcome_draws(self) -> Floats:
+        """Weighted mean over the draws, 0–100, shape (draws,).
+
+        Summed actor by actor, so that the draws of a large issue never stand in memory together.
+        """
+        moment, total = np.zeros(self.columns.draws), np.zeros(self.columns.draws)
+        for cell in self.cells:
+            weight = bargaining.exercised_power(self._column(cell, "influence"), self._column(cell, "salience"))
+            total += weight
+            weight *= moved(cell, self._column(cell, "position"), self.scales, self.draws)
+            moment += weight
+        moment /= total
+        return moment
 
     @property
     def reservation(self) -> Floats:
         """Worst acceptable value of each actor, NaN where none is given, shape (actors,)."""
         return np.array([np.nan if cell.reservation is None else cell.reservation for cell in self.cells])
 
-    def _drawn(self, part: Part) -> Floats:
-        # Each actor's draws lie together in memory, as they are made and as sums over actors read them.
+    def drawn(self, part: Part) -> Floats:
+        """Return draws of one quantity before anything moves it, 0–100, shape (draws, actors)."""
+        # Each actor's draws lie together in memory, as they are made.
         rows = np.empty((len(self.cells), self.columns.draws))
         for row, cell in zip(rows, self.cells, strict=True):
-            row[:] = self.columns.triangular(column(cell, part), band(cell, part))
+            row[:] = self._column(cell, part)
         return rows.T
+
+    def _column(self, cell: Cell, part: Part) -> Floats:
+        return self.columns.triangular(column(cell, part), band(cell, part))
 
 
 def column(cell: Cell, part: Part) -> str:
@@ -231,7 +233,7 @@ def issue_result(issue: Issue, cells: Cells) -> IssueResult:
     name = issue.id
     weight = cells.weight
     point = float(bargaining.weighted_mean(cells.position, weight, issue=name))
-    outcome = bargaining.weighted_mean(cells.position_draws, cells.weight_draws, issue=name)
+    outcome = cells.outcome_draws
     p10, p50, p90 = (float(value) for value in np.quantile(outcome, [0.1, 0.5, 0.9]))
     low, high = (float(value) for value in record.interval(outcome))
     condorcet = bargaining.condorcet(cells.position, weight, issue=name)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.model import Scenario, evaluate
+from components.model.bargaining import weighted_mean
 from components.model.scenario import DRAWS
 from tests.model.build import assumption, cell, made, node
 
@@ -104,7 +105,15 @@ def test_a_column_does_not_change_when_another_slider_moves(builtin):
     for key in ("sequencing", "security_architecture"):
         assert source.issues[key] == moved.issues[key]
     drawn = [results.cells("territory") for results in (source, moved)]
-    np.testing.assert_array_equal(drawn[0].salience_draws, drawn[1].salience_draws)
+    np.testing.assert_array_equal(drawn[0].drawn("salience"), drawn[1].drawn("salience"))
+
+
+def test_the_outcome_in_each_draw_is_the_weighted_mean_of_that_draw(builtin):
+    results = evaluate(builtin, Scenario({"us_leverage": 70}, draws=64))
+    for issue in results.issues:
+        cells = results.cells(issue)
+        expected = weighted_mean(cells.position_draws, cells.drawn("influence") * cells.drawn("salience"))
+        np.testing.assert_allclose(cells.outcome_draws, expected, rtol=1e-12)
 
 
 # ---- Invariances ---------------------------------------------------------------------------------------------
