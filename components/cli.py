@@ -93,7 +93,8 @@ def _parser() -> argparse.ArgumentParser:
                 "--format", default=None, help="png, svg, pdf, csv, json or html (default: by the ending)"
             )
             added.add_argument("--dark", action="store_true", help="dark colours")
-            added.add_argument("-o", "--output", type=Path, default=None, metavar="FILE")
+            # No long form: --output is an option of figures.
+            added.add_argument("-o", dest="output", type=Path, default=None, metavar="FILE")
     return parser
 
 

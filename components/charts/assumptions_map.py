@@ -18,7 +18,7 @@ SIGNS: Final = {1: "raises", -1: "lowers", 0: "either way"}
 ROW: Final = 19
 """Height of a line of the list, in pixels."""
 _LIST: Final = "width < 640"
-_ROOM: Final = (236, 190)
+_ROOM: Final = (236, 270)
 """Pixels for the words left of the first column and right of the last one."""
 _SPINE: Final = 66
 """Pixels left of the list, where the arcs run."""

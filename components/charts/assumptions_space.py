@@ -129,7 +129,7 @@ def deal_space(
     legend = alt.Legend(title=None, values=[name for name in classes if name in set(cells["part"])])
     fill = alt.Color("part:N", scale=scale, legend=legend)
     # A stroke of the fill's own colour closes the seams between cells.
-    tiles = alt.Chart(cells).mark_rect(aria=False, strokeWidth=0.8)
+    tiles = alt.Chart(cells).mark_rect(aria=False, opacity=1, strokeWidth=0.8)
     tooltip = alt.Tooltip("tooltip:N", title=" ")
     seam = alt.Stroke("part:N", scale=scale, legend=None)
     drawn = tiles.encode(x=x, x2="x2:Q", y=y, y2="y2:Q", color=fill, stroke=seam, tooltip=tooltip)
@@ -143,7 +143,7 @@ def deal_space(
     named = []
     if line_text:
         place = alt.Chart(_middle(line, cells, line_text)).encode(x=x, y=y, text="text:N")
-        named = words(place, mode, colour=colours.warn, fontWeight=600, dy=-9)
+        named = words(place, mode, colour=colours.warn, fontWeight=600, dy=alt.ExprRef("datum.at_top ? 14 : -9"))
     layers = [drawn, *contour, *named, *_points(marks, x, y, mode)]
     return finished(layers, height=HEIGHT, mode=mode, description=description)
 
@@ -171,7 +171,7 @@ def _middle(line: pd.DataFrame, cells: pd.DataFrame, text: str) -> pd.DataFrame:
         (line[field] - cells[field].min()) / (cells[f"{field}2"].max() - cells[field].min()) for field in ("x", "y")
     )
     place = ((across - 0.5) ** 2 + (up - 0.5) ** 2).idxmin()
-    return line.loc[[place], ["x", "y"]].assign(text=text)
+    return line.loc[[place], ["x", "y"]].assign(text=text, at_top=bool(up[place] > 0.9))
 
 
 def _points(marks: pd.DataFrame, x: alt.X, y: alt.Y, mode: Mode) -> list[alt.Chart]:

@@ -49,22 +49,24 @@ def tornado_figure(context: Context, *, output: str) -> Figure:
     bars = movers(context, output)
     name, measure = offered(context.dossier)[output], unit(context.dossier, output)
     said = answer(context, output)
-    finite = [value for bar in bars for value in (bar.at_low, bar.at_high, bar.base) if math.isfinite(value)]
+    values = [value for bar in bars for value in (bar.at_low, bar.at_high, bar.base)]
+    finite = [value for value in values if math.isfinite(value)]
     description = said
     drawn = statement(
         "Nothing to draw: no assumption of the dossier moves this output.", mode=context.mode, description=said
     )
     if bars and finite:
-        rows = [_row(context, bar, measure, max(finite)) for bar in bars[:SHOWN]]
+        most = _most(values, finite)
+        rows = [_row(context, bar, measure, most) for bar in bars[:SHOWN]]
         told = foremost(context, output)
         others = [row for row, bar in zip(rows, bars, strict=False) if bar != told]
         description = " ".join([said, *(f"{row['tooltip']}." for row in others)])
-        base = bars[0].base if math.isfinite(bars[0].base) else max(finite)
+        base = min(bars[0].base, most)
         drawn = chart.tornado(
             pd.DataFrame(rows),
             base=base,
             now=f"now {value_text(bars[0].base, measure)}",
-            domain=_domain(finite),
+            domain=_domain([min(value, most) for value in values]),
             natural=_natural(measure),
             percent=is_percent(measure),
             unit=measure,
@@ -108,6 +110,14 @@ def _row(context: Context, bar: Bar, measure: str, most: float) -> dict[str, obj
             f"{text_high} at {value_text(bar.high, item.unit)}"
         ),
     }
+
+
+def _most(values: Sequence[float], finite: Sequence[float]) -> float:
+    """Return where the axis ends for what never ends: well beyond the greatest finite value."""
+    greatest = max(finite)
+    if len(finite) == len(values):
+        return greatest
+    return greatest + 0.3 * ((greatest - min(finite)) or greatest or 1.0)
 
 
 def _of(item: Assumption) -> str:

@@ -14,7 +14,7 @@ from components.figures.assumptions_graph import Edge, depths, edges_to, listed,
 from components.figures.assumptions_options import SCOPE, WHOLE
 from components.figures.assumptions_words import day_text, offered, value_text
 from components.figures.core import Context, Figure, figure
-from components.model.response import outputs, unit
+from components.model.response import ISSUE, PACKAGE, outputs, unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,8 +83,9 @@ def _nodes(context: Context, edges: Sequence[Edge], output: str | None) -> pd.Da
 
 def _label(context: Context, key: str) -> str:
     dossier = context.dossier
-    if "." in key and key in offered(dossier):
-        return offered(dossier)[key]
+    if key.startswith((ISSUE, PACKAGE)):
+        # The title tells what is asked of it.
+        return offered(dossier)[key].partition(": ")[2]
     return f"{dossier.node(key).name}: {_now(context, key)}"
 
 

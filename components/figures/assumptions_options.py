@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from components.figures.assumptions_words import foremost, is_percent, movers, offered
 from components.figures.core import Context, FigureError, Option
-from components.model.response import unit
+from components.model.response import drivers, unit
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
@@ -112,8 +112,9 @@ def pair_of(context: Context, output: str, x: str, y: str) -> tuple[str, str]:
     """
     horizon = context.dossier.header.horizon
     moved = [bar.assumption for bar in movers(context, output)]
-    # The horizon sets the question: it comes in only where little else moves the output.
-    ranked = [*(key for key in moved if key != horizon), *moved, *_assumptions(context)]
+    behind = drivers(context.results, output)
+    # The horizon sets the question: it comes in only where nothing else does.
+    ranked = [*(key for key in (*moved, *behind) if key != horizon), *behind, *_assumptions(context)]
     if x == STRONGEST:
         x = next(key for key in ranked if key != y)
     if y == SECOND:

@@ -67,8 +67,19 @@ def saved_sets_figure(context: Context, *, sets: str) -> Figure:
         description=description,
         chart=drawn,
         table=_table(context, columns, heads),
-        notes=complaints,
+        notes=(*(_held(context, item) for item in saved), *complaints),
     )
+
+
+def _held(context: Context, saved: SavedSet) -> str:
+    """Return what a set holds: a file must tell it without the page."""
+    scenario = saved.scenario
+    moved = [
+        f"{item.name} {value_text(scenario.assumptions[item.id], item.unit)}"
+        for item in scenario.changed(context.dossier)
+    ]
+    day = [f"as of {day_text(scenario.as_of)}"] if scenario.as_of else []
+    return f"{saved.name}: {', '.join([*moved, *day]) or 'all values as in the source'}."
 
 
 def headline(context: Context) -> dict[str, str]:

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from components.model import words
-from components.model.response import label, outputs, unit
+from components.model.response import drivers, label, outputs, response, unit
 from components.model.sensitivity import Bar, Threshold, tornado
 
 if TYPE_CHECKING:
@@ -119,8 +119,11 @@ def answer(context: Context, output: str) -> str:
     dossier = context.dossier
     name, measure = offered(dossier)[output], unit(dossier, output)
     bar = foremost(context, output)
-    if bar is None:
+    if bar is None and not drivers(context.results, output):
         return f"No assumption of this dossier moves “{name}”."
+    if bar is None:
+        now = float(response(context.results, output, {})[0])
+        return f"At these values no assumption’s band moves “{name}”; it stands at {told(now, measure)}."
     item = dossier.assumption(bar.assumption)
     horizon = dossier.header.horizon
     but = "Apart from the horizon, which sets the question, " if _asks(context, output, bar) else ""

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.cli import main
 from components.dossier import Dossier, load
 from components.figures import Context, FigureError, build
 from components.figures.assumptions_contour import contour
@@ -149,6 +150,21 @@ def test_answer_leaves_out_the_horizon_that_sets_the_question(august: Context) -
 
 def test_answer_admits_that_nothing_moves_an_output(river: Context) -> None:
     assert answer(river, "upper_no_deal") == "No assumption of this dossier moves “Upper Orlen without a deal”."
+
+
+def test_answer_tells_an_output_that_is_stuck(august: Context) -> None:
+    stuck = context(august.dossier, battlefield_confidence=0, congress_pressure=100)
+    said = answer(stuck, "package.occupied_parts_of_four")
+    assert said.startswith("At these values no assumption’s band moves")
+    assert said.endswith("it stands at 0 % (almost no chance).")
+
+
+def test_tornado_draws_what_never_ends_beyond_what_does(august: Context) -> None:
+    stuck = context(august.dossier, consent_probability=0)
+    spec = build("tornado", stuck, output="years_to_settlement").chart.to_dict()
+    row = next(rows for rows in spec["datasets"].values() if "end" in rows[0])[0]
+    assert row["left"] < row["right"]
+    assert "never" in (row["left_text"], row["right_text"]) or row["base"] == row["right"]
 
 
 def test_tornado_draws_what_the_model_says(august: Context) -> None:
@@ -352,6 +368,7 @@ def test_sets_figure_is_built_from_text_alone(august: Context) -> None:
     figure = build("saved_sets", august, sets="Strong: us_leverage=80")
     assert set(figure.table["set"]) == {"Source", "Strong"}
     assert "Strong" in figure.description
+    assert figure.notes == ("Strong: US leverage 80.",)
     with pytest.raises(FigureError, match="longer than"):
         build("saved_sets", august, sets="x" * 10_000)
 
@@ -381,3 +398,10 @@ def test_analyses_are_kept_by_scenario_and_dossier(august: Context, river: Conte
 def test_units_of_outputs_are_known(august: Context) -> None:
     for output in outputs(august.dossier):
         assert classes_of(unit(august.dossier, output), [0.0, 1.0]).of(0.5)
+
+
+def test_output_is_chosen_on_the_command_line(tmp_path: Path) -> None:
+    file = tmp_path / "tornado.csv"
+    dossier = str(ROOT / "tests/dossiers/river")
+    assert main(["export", "tornado", "--dossier", dossier, "--output", "years_to_pact", "-o", str(file)]) == 0
+    assert "Years to a pact" in file.read_text()
