@@ -41,9 +41,12 @@ def forget_choices() -> None:
     st.session_state[_CHOICES] = {}
 
 
-def remember_choice(key: str, value: str) -> None:
-    """Let permalinks carry a choice of the page shown."""
-    st.session_state.setdefault(_CHOICES, {})[key] = value
+def remember_choice(key: str, value: str | None) -> None:
+    """Let permalinks carry a choice of the page shown; ``None`` for the default, which they leave out."""
+    made = st.session_state.setdefault(_CHOICES, {})
+    made.pop(key, None)
+    if value is not None:
+        made[key] = value
 
 
 def address() -> str:

@@ -63,9 +63,8 @@ def choice(
         chosen = st.selectbox(
             label, ids, index=ids.index(start), format_func=named, key=key, help=help, bind="query-params"
         )
-    if chosen != start:
-        # By its label, as Streamlit writes and reads it: such a link stays in the address bar and survives a reload.
-        address.remember_choice(key, options[chosen])
+    # By its label, as Streamlit writes and reads it: such a link stays in the address bar and survives a reload.
+    address.remember_choice(key, options[chosen] if chosen != start else None)
     return chosen
 
 
