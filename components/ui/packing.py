@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
 import streamlit as st
 
@@ -45,7 +46,9 @@ class Job:
         State and figures it holds.
     share, step : float and str
         How far it is, 0–1, and what is being made.
-    content : Future of bytes
+    place : TemporaryDirectory
+        Where it is made and kept; it goes when the last session that asked for it does.
+    file : Future of Path
         The ZIP.
     """
 
@@ -53,7 +56,8 @@ class Job:
     made_for: tuple[Any, ...]
     share: float = 0.0
     step: str = ""
-    content: Future[bytes] = field(default_factory=Future)
+    place: TemporaryDirectory[str] = field(default_factory=lambda: TemporaryDirectory(prefix="parley-pack-"))
+    file: Future[Path] = field(default_factory=Future)
 
 
 @st.cache_resource(show_spinner=False)
@@ -61,26 +65,33 @@ def _workers() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="pack")
 
 
-def _made(job: Job, dossier: Path, scenario: str, figures: tuple[str, ...]) -> bytes:
+@st.cache_resource(show_spinner=False)
+def _jobs() -> WeakValueDictionary[tuple[Any, ...], Job]:
+    """Return the jobs that some session still holds: who asks for the same pack gets the same."""
+    return WeakValueDictionary()
+
+
+def _made(job: Job, dossier: Path, scenario: str, figures: tuple[str, ...]) -> Path:
     """Let the command line make a pack, and note its progress.
 
     A process of its own, because drawing holds the interpreter: the server would stand still.
     """
-    with TemporaryDirectory() as place:
-        made_from, target = Path(place, "scenario.yaml"), Path(place, "pack.zip")
-        made_from.write_text(scenario, encoding="utf-8")
-        words = ["pack", "--progress", "--dossier", dossier, "--scenario", made_from, "-o", target]
-        command = [sys.executable, "-m", "components.cli", *words, "--figures", ",".join(figures)]
-        with subprocess.Popen(  # noqa: S603 - our own command, and no shell
-            list(map(str, command)), cwd=_ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        ) as process:
-            for line in process.stdout or ():
-                share, _, job.step = line.strip().partition(" ")
-                job.share = float(share)
-            said = process.stderr.read() if process.stderr else ""
-        if process.returncode:
-            raise PackError(said.strip()[-500:])
-        return target.read_bytes()
+    made_from, target, said = (Path(job.place.name, name) for name in ("scenario.yaml", "pack.zip", "said.txt"))
+    made_from.write_text(scenario, encoding="utf-8")
+    words = ["pack", "--progress", "--dossier", dossier, "--scenario", made_from, "-o", target]
+    command = [sys.executable, "-m", "components.cli", *map(str, words), "--figures", ",".join(figures)]
+    with (
+        said.open("w", encoding="utf-8") as errors,
+        subprocess.Popen(  # noqa: S603 - our own command, and no shell
+            command, cwd=_ROOT, stdout=subprocess.PIPE, stderr=errors, stdin=subprocess.DEVNULL, text=True
+        ) as process,
+    ):
+        for line in process.stdout or ():
+            share, _, job.step = line.strip().partition(" ")
+            job.share = float(share)
+    if process.returncode:
+        raise PackError(said.read_text(encoding="utf-8").strip()[-500:])
+    return target
 
 
 @st.fragment
@@ -120,7 +131,7 @@ def _choose(names: tuple[str, ...]) -> list[str]:
 def _button(context: Context, chosen: tuple[str, ...]) -> None:
     job: Job | None = st.session_state.get(_JOB)
     wanted = _state(context, chosen)
-    is_running = job is not None and not job.content.done()
+    is_running = job is not None and not job.file.done()
     st.button(
         "Make the briefing pack",
         icon=":material/inventory_2:",
@@ -133,7 +144,7 @@ def _button(context: Context, chosen: tuple[str, ...]) -> None:
         return
     if is_running:
         _progress(job)
-    elif error := job.content.exception():
+    elif error := job.file.exception():
         st.error(f"The pack could not be made: {plain(str(error))}")
     else:
         _offer(job, is_current=job.made_for == wanted)
@@ -145,26 +156,29 @@ def _state(context: Context, chosen: tuple[str, ...]) -> tuple[Any, ...]:
 
 
 def _start(context: Context, chosen: tuple[str, ...], made_for: tuple[Any, ...]) -> None:
-    job = Job(pack_name(context), made_for)
-    scenario = scenario_yaml(context.dossier, context.scenario)
-    job.content = _workers().submit(_made, job, folder().resolve(), scenario, chosen)
+    job = _jobs().get(made_for)
+    if job is None or (job.file.done() and job.file.exception()):
+        job = _jobs()[made_for] = Job(pack_name(context), made_for)
+        scenario = scenario_yaml(context.dossier, context.scenario)
+        job.file = _workers().submit(_made, job, folder().resolve(), scenario, chosen)
     st.session_state[_JOB] = job
 
 
 @st.fragment(run_every=_EVERY)
 def _progress(job: Job) -> None:
     """Show how far the pack is; once it is made, draw the page again."""
-    if job.content.done():
+    if job.file.done():
         st.rerun()
     step = job.step.replace("_", " ") or "waiting for another pack to be finished"
     st.progress(job.share, f"Making the pack: {step}")
 
 
 def _offer(job: Job, *, is_current: bool) -> None:
-    content = job.content.result()
+    pack = job.file.result()
     st.download_button(
-        f"Download the pack ({len(content) / 1e6:.1f} MB)",
-        content,
+        f"Download the pack ({pack.stat().st_size / 1e6:.1f} MB)",
+        # Read on click: ten packs in memory would weigh more than the rest of the server.
+        pack.read_bytes,
         job.name,
         "application/zip",
         icon=":material/download:",

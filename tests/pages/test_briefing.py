@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import io
 import time
 import zipfile
 from typing import TYPE_CHECKING
@@ -60,21 +59,31 @@ def test_the_pack_is_made_beside_the_page(open_app: OpenApp) -> None:  # noqa: F
     assert not app.exception
     job = app.session_state[packing._JOB]
     for _ in range(600):
-        if job.content.done():
+        if job.file.done():
             break
         time.sleep(0.1)
-    with zipfile.ZipFile(io.BytesIO(job.content.result())) as archive:
+    with zipfile.ZipFile(job.file.result()) as archive:
         assert "report.html" in archive.namelist()
     app.run()
     assert not app.exception
     assert app.get("download_button")
 
 
+def test_who_asks_for_the_same_shares_the_pack(open_app: OpenApp) -> None:  # noqa: F811
+    jobs = []
+    for _ in range(2):
+        app = open_app("tests/dossiers/minimal", query={})
+        app.button(key="make-pack").click().run()
+        jobs.append(app.session_state[packing._JOB])
+    assert jobs[0] is jobs[1]
+    assert jobs[0].file.result(timeout=60).exists()
+
+
 def test_what_went_wrong_is_told(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
-    app = open_app("tests/dossiers/minimal")
+    app = open_app("tests/dossiers/river", query={"donor_patience": "61"})
     monkeypatch.setattr(packing, "_ROOT", packing._ROOT / "tests")
     app.button(key="make-pack").click().run()
     job = app.session_state[packing._JOB]
-    assert isinstance(job.content.exception(timeout=60), packing.PackError)
+    assert isinstance(job.file.exception(timeout=60), packing.PackError)
     app.run()
     assert "could not be made" in app.error[0].value
