@@ -71,28 +71,28 @@ def make_pack(context: Context, names: Sequence[str] | None = None, tell: Tell |
     """
     context = replace(context, mode="light")
     chosen = figure_names(context) if names is None else tuple(dict.fromkeys(names))
-    files: dict[str, bytes] = {}
-    made: list[tuple[Figure, Stamp]] = []
-    slides: list[Slide] = []
     tell = tell or (lambda _share, _text: None)
     steps = len(chosen) + 2
-    drawn: list[tuple[Figure, Stamp, str, Future[bytes]]] = []
-    # Rasterising holds the interpreter: a second process does it while this one draws the next figure.
+    files: dict[str, bytes] = {}
+    made: list[tuple[Figure, Stamp]] = []
+    drawn: list[tuple[str, Future[bytes]]] = []
+    # Rasterising holds the interpreter: a second process does it while this one draws the next figure and the report.
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as helper:
         for number, name in enumerate(chosen):
             tell(number / steps, name)
             figure = build(name, context)
             stamp = stamp_of(context, figure)
             svg = to_svg(figure, stamp)
-            drawn.append((figure, stamp, svg, helper.submit(png, svg)))
-    for figure, stamp, svg, picture in drawn:
-        files[f"figures/{file_name(stamp, 'svg')}"] = svg.encode()
+            made.append((figure, stamp))
+            drawn.append((svg, helper.submit(png, svg)))
+            files[f"figures/{file_name(stamp, 'svg')}"] = svg.encode()
+            files[f"figures/{file_name(stamp, 'csv')}"] = to_csv(figure.table, stamp)
+        tell(len(chosen) / steps, "report")
+        files["report.html"] = to_report(context, made).encode()
+    slides: list[Slide] = []
+    for (figure, stamp), (svg, picture) in zip(made, drawn, strict=True):
         files[f"figures/{file_name(stamp, 'png')}"] = picture.result()
-        files[f"figures/{file_name(stamp, 'csv')}"] = to_csv(figure.table, stamp)
-        made.append((figure, stamp))
         slides.append(Slide(figure, stamp, picture.result(), extent(svg)))
-    tell(len(chosen) / steps, "report")
-    files["report.html"] = to_report(context, made).encode()
     tell((len(chosen) + 1) / steps, "slides")
     files["slides.pptx"] = _settled(to_deck(context, slides))
     files["scenario.yaml"] = scenario_yaml(context.dossier, context.scenario).encode()

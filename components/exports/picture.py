@@ -38,6 +38,7 @@ def to_svg(figure: Figure, stamp: Stamp) -> str:
     # No address is allowed: a chart carries its data, and an export reads no network.
     chart_svg = vl_convert.vegalite_to_svg(sized(spec, WIDTH - 2 * _MARGIN), allowed_base_urls=[])
     chart = ET.fromstring(_renumbered(chart_svg))  # noqa: S314 - the converter's own output
+    _share_clips(chart)
     page = _Page(max(WIDTH, float(chart.get("width", 0)) + 2 * _MARGIN), printable(figure.title))
     _child(page.root, "desc", printable(figure.description), id="desc")
     ground = _child(page.root, "rect", width="100%", height="100%", fill=colours.background)
@@ -57,6 +58,35 @@ def _renumbered(svg: str) -> str:
     """Return the SVG with its ids counted from 0: the converter counts on over all charts of a process."""
     counted = {old: f"{old.rstrip('0123456789')}{number}" for number, old in enumerate(_IDS.findall(svg))}
     return _USES.sub(lambda use: counted.get(use[0], use[0]), svg)
+
+
+def _share_clips(chart: ET.Element) -> None:
+    """Clip neighbours that have the same window once instead of one by one.
+
+    Vega gives every layer a clip of its own, and each costs the rasteriser a layer of the picture's whole size.
+    """
+    windows = {
+        f"url(#{clip.get('id')})": tuple(sorted(rect.attrib.items()))
+        for clip in chart.iter(f"{{{_SVG}}}clipPath")
+        for rect in clip.findall(f"{{{_SVG}}}rect")
+    }
+    for parent in list(chart.iter()):
+        together: list[ET.Element] = []
+        shared: tuple[tuple[str, str], ...] | None = None
+        for child in parent:
+            window = windows.get(child.get("clip-path", ""))
+            if window is None or window != shared:
+                together.append(child)
+            else:
+                if together[-1].get("class") is not None:
+                    first = together.pop()
+                    together.append(ET.Element(f"{{{_SVG}}}g", {"clip-path": first.attrib.pop("clip-path")}))
+                    together[-1].append(first)
+                del child.attrib["clip-path"]
+                together[-1].append(child)
+            shared = window
+        if len(together) < len(parent):
+            parent[:] = together
 
 
 def to_png(figure: Figure, stamp: Stamp) -> bytes:
