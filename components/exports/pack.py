@@ -76,8 +76,8 @@ def make_pack(context: Context, names: Sequence[str] | None = None, tell: Tell |
     files: dict[str, bytes] = {}
     made: list[tuple[Figure, Stamp]] = []
     drawn: list[tuple[str, Future[bytes]]] = []
-    # Rasterising holds the interpreter: a second process does it while this one draws the next figure and the report.
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as helper:
+    # Rasterising holds the interpreter: two other processes do it while this one draws the next figure and the report.
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as helper:
         for number, name in enumerate(chosen):
             tell(number / steps, name)
             figure = build(name, context)
