@@ -9,7 +9,7 @@ from typing import Final
 import altair as alt
 import pandas as pd
 
-from components.charts.theme import Mode, palette, themed
+from components.charts.theme import Mode, config, palette
 
 NARROW: Final = "width < 420"
 """Vega expression: the plot is that of a phone."""
@@ -141,8 +141,14 @@ def finished(layers: Sequence[alt.Chart], mode: Mode, *, height: int, descriptio
     """
     fit = alt.AutoSizeParams(type="fit-x", contains="padding")
     # All at once: each later change would copy the whole chart.
-    chart = alt.LayerChart(layer=list(layers), width="container", height=height, autosize=fit, description=description)
-    return themed(chart, mode)
+    return alt.LayerChart(
+        layer=list(layers),
+        width="container",
+        height=height,
+        autosize=fit,
+        description=description,
+        config=config(mode),
+    )
 
 
 def nothing(words: str, mode: Mode, *, description: str) -> alt.LayerChart:

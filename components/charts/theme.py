@@ -216,7 +216,7 @@ def themed(chart: ChartT, mode: Mode) -> ChartT:
     """
     configured: ChartT = chart.copy(deep=False)
     # Assigned as a plain dictionary: `configure` would turn every entry into a schema object first.
-    configured.config = _config(palette(mode))
+    configured.config = config(mode)
     return configured
 
 
@@ -229,8 +229,9 @@ def spec(chart: AnyChart) -> dict[str, Any]:
     return found
 
 
-def _config(colours: Palette) -> dict[str, Any]:
-    """Return the Vega-Lite config for one palette."""
+def config(mode: Mode) -> dict[str, Any]:
+    """Return Parley's Vega-Lite configuration, for charts that are made with it at once."""
+    colours = palette(mode)
     label = {"labelFontSize": 12, "labelColor": colours.muted}
     heading = {"titleFontSize": 12, "titleFontWeight": 600, "titleColor": colours.ink}
     return {

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import altair as alt
 import pandas as pd
 
-from components.charts.theme import DATE_FORMAT, Mode, palette, themed
+from components.charts.theme import DATE_FORMAT, Mode, config, palette
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -93,11 +93,17 @@ def finished(layers: Sequence[alt.Chart], *, height: float, mode: Mode, descript
     """
     # Streamlit would otherwise take axis and legend off the plot's height, and rows laid out in px would touch.
     autosize = alt.AutoSizeParams(type="fit-x", contains="padding")
-    # Shapes of different layers mean different things.
-    chart = alt.LayerChart(layer=[layer for layer in layers if len(layer.data)]).resolve_scale(shape="independent")
-    sized = chart.properties(width="container", height=height, autosize=autosize, description=description)
-    result: alt.LayerChart = themed(sized, mode)
-    return result
+    # All at once: each later change would copy the whole chart.
+    return alt.LayerChart(
+        layer=[layer for layer in layers if len(layer.data)],
+        width="container",
+        height=height,
+        autosize=autosize,
+        description=description,
+        # Shapes of different layers mean different things.
+        resolve=alt.Resolve(scale=alt.ScaleResolveMap(shape="independent")),
+        config=config(mode),
+    )
 
 
 def statement(text: str, *, mode: Mode, description: str) -> alt.LayerChart:
