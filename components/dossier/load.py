@@ -18,7 +18,7 @@ from components.dossier.mechanism import AssumptionsFile, NetworkFile
 from components.dossier.names import Names
 from components.dossier.network import in_order
 from components.dossier.problems import DossierError, Problem
-from components.dossier.reader import DATA_LIMIT, YAML_LIMIT, decode, read_bytes, read_yaml
+from components.dossier.reader import decode, read_bytes, read_yaml
 from components.dossier.schema import ActorsFile, Evidence, Header, IssuesFile, PerceptionsFile, PositionsFile
 from components.dossier.shapes import read_shapes
 from components.dossier.territory import OptionsFile, RegionsFile
@@ -110,7 +110,7 @@ class _Folder:
         if not required and not self._has(name):
             return Part(name)
         try:
-            document = read_yaml(name, self._bytes(name, YAML_LIMIT))
+            document = read_yaml(name, self._bytes(name))
         except DossierError as error:
             self.problems += error.problems
             return Part(name, present=True)
@@ -123,7 +123,7 @@ class _Folder:
         if not self._has(name):
             return ()
         try:
-            return read(name, decode(name, self._bytes(name, DATA_LIMIT)), names)
+            return read(name, decode(name, self._bytes(name)), names)
         except DossierError as error:
             self.problems += error.problems
             return ()
@@ -137,7 +137,7 @@ class _Folder:
             if name is None:
                 continue
             try:
-                found[key] = read_shapes(name, decode(name, self._bytes(name, DATA_LIMIT)), key, names)
+                found[key] = read_shapes(name, decode(name, self._bytes(name)), key, names)
             except DossierError as error:
                 self.problems += [
                     # What is wrong with the path itself is to be mended where it is written.
@@ -154,8 +154,8 @@ class _Folder:
             digest.update(raw)
         return digest.hexdigest()[:8]
 
-    def _bytes(self, name: str, limit: int) -> bytes:
-        self._used[name] = read_bytes(self.path, name, limit)
+    def _bytes(self, name: str) -> bytes:
+        self._used[name] = read_bytes(self.path, name)
         return self._used[name]
 
     def _has(self, name: str) -> bool:

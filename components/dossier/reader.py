@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,8 @@ import yaml
 
 from components.dossier.problems import DossierError, KeyPath, Problem, written
 
-YAML_LIMIT = 2_000_000
-DATA_LIMIT = 8_000_000
-"""Largest YAML file, and largest CSV or GeoJSON file, in bytes."""
+SIZE_LIMIT = 8_000_000
+"""Largest file of a dossier, in bytes."""
 DEPTH_LIMIT = 24
 """Deepest nesting of a YAML file; a dossier needs about six levels."""
 
@@ -23,6 +23,22 @@ DEPTH_LIMIT = 24
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _RESOLVER: Any = yaml.resolver.Resolver()
 _CONSTRUCTOR = yaml.constructor.SafeConstructor()
+
+
+# The same few words and numbers stand in a dossier thousands of times.
+@lru_cache(maxsize=8192)
+def _tag(text: str) -> str:
+    """Return what YAML takes an unquoted word for."""
+    found: str = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _plain(tag: str, text: str) -> Any:
+    """Return the value of an unquoted word; `ValueError` if it has none."""
+    return _CONSTRUCTOR.construct_document(yaml.ScalarNode(tag, text))
+
+
 _OCTAL = re.compile(r"[-+]?0[0-9_]+$")
 _BASE_60 = re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$")
 _UNPRINTABLE = yaml.reader.Reader.NON_PRINTABLE
@@ -50,7 +66,7 @@ class Document:
         return Problem(self.file, self.line(path), written(path), message)
 
 
-def read_bytes(folder: Path, name: str, limit: int) -> bytes:
+def read_bytes(folder: Path, name: str) -> bytes:
     """Read a file of the dossier.
 
     Parameters
@@ -59,8 +75,6 @@ def read_bytes(folder: Path, name: str, limit: int) -> bytes:
         The dossier.
     name : str
         Path relative to it.
-    limit : int
-        Largest size in bytes.
 
     Raises
     ------
@@ -74,9 +88,9 @@ def read_bytes(folder: Path, name: str, limit: int) -> bytes:
         if not path.is_file():
             raise _refused(name, "is not a file" if path.exists() else "is missing")
         with path.open("rb") as stream:
-            if path.stat().st_size > limit:
-                raise _refused(name, f"is larger than {limit / 1e6:g} MB, the most a dossier file may have")
-            return stream.read(limit)
+            if path.stat().st_size > SIZE_LIMIT:
+                raise _refused(name, f"is larger than {SIZE_LIMIT / 1e6:g} MB, the most a dossier file may have")
+            return stream.read(SIZE_LIMIT)
     except OSError as error:
         raise _refused(name, f"cannot be read ({error.strerror or 'input error'}); check its permissions") from error
 
@@ -185,14 +199,14 @@ class _Builder:
         text: str = event.value
         if not event.implicit[0]:
             return text
-        tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
+        tag = _tag(text)
         if tag.rpartition(":")[2] in ("str", "merge", "value"):
             return text
         if _OCTAL.match(text) or _BASE_60.match(text):
             self._add(event, path, f"YAML reads {text} as another number; write it in quotes or without leading zeros")
             return None
         try:
-            value = _CONSTRUCTOR.construct_document(yaml.ScalarNode(tag, text))
+            value = _plain(tag, text)
         except ValueError as error:
             kind = "date" if tag.endswith("timestamp") else "number"
             self._add(event, path, f"{text[:40]!r} is not a {kind} that exists ({str(error).split(';')[0][:60]})")

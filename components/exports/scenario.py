@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LIMIT = 100_000
-"""Largest scenario file in bytes."""
 _HEAD = """\
 # A set of assumptions for Parley. What is left out stands at the source's value.
 # Load it again:  python -m components.cli evaluate --scenario FILE
@@ -71,7 +69,7 @@ def read_scenario(path: Path, dossier: Dossier) -> tuple[Scenario, tuple[str, ..
         If the file cannot be read, holds an unknown key, or does not fit the dossier.
     """
     try:
-        data = read_yaml(path.name, read_bytes(path.parent, path.name, LIMIT)).data
+        data = read_yaml(path.name, read_bytes(path.parent, path.name)).data
     except DossierError as error:
         raise ScenarioError(str(error)) from error
     for key in data:
