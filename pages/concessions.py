@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.figures.concessions_acceptance import acceptance, acceptance_words
 from components.figures.concessions_map import views
-from components.figures.concessions_words import answer, differences, on_the_ground
+from components.figures.concessions_words import answer, chosen_parts, differences, on_the_ground
 from components.model.own import OWN, encode, with_own
 from components.model.territory import Case, cases
 from components.ui.choice import choice
@@ -63,7 +63,11 @@ readings = {item.reading.id: item.reading.label for item in found.values() if it
 reading = choice("reading", "Reading", {_NONE: "As stated", **readings}, kind="segments") if readings else _NONE
 shown = found[option if reading == _NONE else f"{option}:{reading}"]
 
-show("concessions_map", option=option, reading=reading, view=view, compare=compare, own=code)
+clicked = show(
+    "concessions_map", on_select="rerun", option=option, reading=reading, view=view, compare=compare, own=code
+)
+for words in chosen_parts(clicked.selection if clicked else {}):
+    st.info(plain(words), icon=":material/ads_click:")
 if compare == _NONE:
     statement(shown)
     st.markdown(plain(on_the_ground(context, shown)))

@@ -26,6 +26,9 @@ _Row = dict[str, Any]
 
 FIELDS: Final = ("region", "today", "then", "area", "share", "people")
 """What a tooltip says about a part, ready to read."""
+TITLES: Final = ("Region", "Today", "Under the option", "Area", "Share of the region", "People")
+PART: Final = "part"
+"""Selection of parts in a map of one panel; each comes with `FIELDS`, every name followed by ``0``."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,11 @@ def concessions_map(
     for number, (panel, frame) in enumerate(zip(panels, frames, strict=True)):
         projection = conic.to_vega(frame)
         thickness = f"clamp({conic.scale_expr(frame)} * 4.5e-4, 0.9, 1.8)"
-        marks += [layer.properties(projection=projection) for layer in _shapes(number, thickness, colours)]
+        found = _shapes(number, thickness, colours)
+        if len(panels) == 1:
+            # Two views in one frame cannot have a selection each: side by side, tooltips and the table serve.
+            found[_PARTS] = _selectable(found[_PARTS])
+        marks += [layer.properties(projection=projection) for layer in found]
         texts += [
             layer.properties(projection=projection)
             for layer in labels_on(f"labels{number}", panel.labels, conic, frame, HEIGHT, colours)
@@ -234,9 +241,13 @@ def _mark(panel: Shown, key: tuple[str, str]) -> str:
     return "" if then == key[1] else then
 
 
+_PARTS: Final = 2
+"""Place of the parts among the layers of a panel."""
+
+
 def _shapes(number: int, thickness: str, colours: Palette) -> list[alt.Chart]:
     """Return the layers of one panel, from the ground up."""
-    words = [alt.Tooltip(f"{name}{number}:N", title=title) for name, title in zip(FIELDS, _TITLES, strict=True)]
+    words = [alt.Tooltip(f"{name}{number}:N", title=title) for name, title in zip(FIELDS, TITLES, strict=True)]
     width = alt.ExprRef(expr=f"datum.layer == 'line' ? 2.2 : {thickness}")
     fill, stroke = alt.Fill(f"fill{number}:N", scale=None), alt.Stroke(f"stroke{number}:N", scale=None)
     return [
@@ -253,7 +264,10 @@ def _shapes(number: int, thickness: str, colours: Palette) -> list[alt.Chart]:
     ]
 
 
-_TITLES: Final = ("Region", "Today", "Under the option", "Area", "Share of the region", "People")
+def _selectable(parts: alt.Chart) -> alt.Chart:
+    chosen = alt.selection_point(name=PART, fields=[f"{name}0" for name in FIELDS], empty=False)
+    edge = alt.when(chosen).then(alt.value(2.5)).otherwise(alt.value(0.8))
+    return parts.encode(strokeWidth=edge).add_params(chosen)
 
 
 def _layer(test: str, **style: Any) -> alt.Chart:

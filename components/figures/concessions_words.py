@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from components.charts.concessions_map import FIELDS, PART, TITLES
 from components.figures.concessions_acceptance import acceptance, probability
 from components.figures.concessions_cases import quantity, rule_words
 from components.figures.concessions_ledger import option_words
 from components.model.territory import TerritoryError, balance, parts, territory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from components.figures.core import Context
     from components.model.territory import Case
@@ -36,6 +37,12 @@ def on_the_ground(context: Context, item: Case) -> str:
     except TerritoryError:
         return ""
     return option_words(context.dossier, item, balance(cut), context.results.day)
+
+
+def chosen_parts(selection: Mapping[str, Sequence[Mapping[str, str]]]) -> Iterator[str]:
+    """Yield what the map says of each part that is selected in it, in the words of its tooltip."""
+    for row in selection.get(PART, ()):
+        yield " · ".join(f"{title}: {row[f'{field}0']}" for field, title in zip(FIELDS, TITLES, strict=True))
 
 
 def differences(context: Context, first: Case, second: Case) -> Iterator[tuple[str, str, str]]:

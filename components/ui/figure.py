@@ -64,7 +64,9 @@ def show(
             st.markdown(quiet(plain(figure.subtitle)))
         # The description becomes the chart's ARIA label; alt= beside it would log an error.
         drawn = {**spec(figure.chart), "description": figure.description}
-        event = st.vega_lite_chart(drawn, theme=None, width="stretch", key=f"{key}-chart", on_select=on_select)
+        # Streamlit refuses to listen to a chart that has nothing to select, as where a part is missing.
+        listen = on_select if any("select" in item for item in drawn.get("params", ())) else "ignore"
+        event = st.vega_lite_chart(drawn, theme=None, width="stretch", key=f"{key}-chart", on_select=listen)
         with st.container(gap="xxsmall"):
             for line in _stamp_lines(stamp):
                 st.markdown(quiet(plain(line)))

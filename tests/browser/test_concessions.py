@@ -97,3 +97,19 @@ def test_no_serious_violation_of_access(open_page, scheme):
         for item in found
         if item["impact"] in ("serious", "critical")
     ]
+
+
+def test_a_part_clicked_on_the_map_says_its_figures(open_page):
+    screen = open_page(f"/concessions?{DONBAS}")
+    svg = chart(screen, "concessions_map")
+    # Between two towns of the region there is nothing but the part itself.
+    first, second = (next(box for text, box in boxes(svg) if text == town) for town in ("Severodonetsk", "Luhansk"))
+    middle = [
+        sum(box[edge] for box in (first, second) for edge in pair) / 4
+        for pair in (("left", "right"), ("top", "bottom"))
+    ]
+    screen.page.mouse.click(*middle)
+    said = screen.page.get_by_test_id("stAlert").filter(has_text="Region: Luhansk")
+    said.wait_for(timeout=PATIENCE)
+    assert "km²" in said.inner_text()
+    assert "99.4" in said.inner_text()

@@ -11,7 +11,7 @@ from components.dossier import Dossier, load
 from components.exports import FORMATS, render, stamp_of
 from components.figures import Context, FigureError, build
 from components.figures.concessions_map import views
-from components.figures.concessions_words import answer, differences, on_the_ground
+from components.figures.concessions_words import answer, chosen_parts, differences, on_the_ground
 from components.model import Scenario, evaluate
 from components.model.territory import cases
 
@@ -166,3 +166,17 @@ def test_words_answer_and_set_apart() -> None:
     assert [row[0] for row in rows][:4] == ["Donetsk", "Luhansk", "Zaporizhzhia", "Kherson"]
     assert not list(differences(HERE, found["occupied_parts_of_four"], found["occupied_parts_of_four"]))
     assert answer(THERE, list(cases(RIVER).values()))
+
+
+def test_a_selected_part_is_told_in_the_words_of_its_tooltip() -> None:
+    row = {"region0": "Here", "today0": "A", "then0": "B", "area0": "5 km²", "share0": "1 %", "people0": "9"}
+    assert list(chosen_parts({"part": [row]})) == [
+        "Region: Here · Today: A · Under the option: B · Area: 5 km² · Share of the region: 1 % · People: 9"
+    ]
+    assert list(chosen_parts({})) == []
+
+
+@pytest.mark.parametrize(("compare", "selectable"), [("none", True), ("no_substantial_concession", False)])
+def test_parts_can_be_selected_in_a_map_of_one_panel(compare: str, selectable: bool) -> None:
+    spec = build("concessions_map", HERE, compare=compare).chart.to_dict()
+    assert [item["name"] for item in spec.get("params", []) if "select" in item] == ["part"] * selectable
