@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise, repeat
+from itertools import chain, repeat
 from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 import altair as alt
@@ -181,27 +181,6 @@ def basis_shape(field: str = "basis") -> alt.Shape:
     scale = alt.Scale(domain=list(BASIS), range=[basis.shape for basis in BASIS.values()])
     legend = alt.Legend(title=None, labelExpr="replace(datum.label, '_', ' ')")
     return alt.Shape(field, type="nominal", scale=scale, legend=legend)
-
-
-def hatch(mode: Mode, stripes: int = 14) -> alt.LinearGradient:
-    """Return the fill of what changes hands: the one holder's area striped with the other's colour.
-
-    Parameters
-    ----------
-    mode : {"light", "dark"}
-        Colours to take.
-    stripes : int
-        Number of stripes across the mark's bounding box.
-    """
-    colours = palette(mode)
-    # Each stripe takes the last third of its share.
-    edges = [0.0, *chain.from_iterable(((i + 2 / 3) / stripes, (i + 1) / stripes) for i in range(stripes))]
-    stops = [
-        alt.GradientStop(offset=edge, color=(colours.held_fill, colours.occupied)[i % 2])
-        for i, pair in enumerate(pairwise(edges))
-        for edge in pair
-    ]
-    return alt.LinearGradient(gradient="linear", x1=0, y1=0, x2=1, y2=1, stops=stops)
 
 
 def themed(chart: ChartT, mode: Mode) -> ChartT:

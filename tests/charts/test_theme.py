@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 import vl_convert
 
-from components.charts.theme import BASIS, DATE_FORMAT, FONT, Mode, basis_shape, categorical, hatch, palette, themed
+from components.charts.concessions_style import stripes
+from components.charts.theme import BASIS, DATE_FORMAT, FONT, Mode, basis_shape, categorical, palette, themed
 
 MODES = get_args(Mode)
 TEXT = ("ink", "muted", "warn")
@@ -117,10 +118,9 @@ def test_dates_read_as_day_month_year() -> None:
     assert svg.count(">8 Aug 2025<") >= 2
 
 
-@pytest.mark.parametrize("mode", MODES)
-def test_hatch_alternates_both_holders(mode: Mode) -> None:
-    stops = hatch(mode).to_dict()["stops"]
+def test_stripes_alternate_both_colours() -> None:
+    stops = stripes("ground", "stripe")["stops"]
     offsets = [stop["offset"] for stop in stops]
     assert offsets == sorted(offsets)
     assert (offsets[0], offsets[-1]) == (0, 1)
-    assert {stop["color"] for stop in stops} == {palette(mode).held_fill, palette(mode).occupied}
+    assert {stop["color"] for stop in stops} == {"ground", "stripe"}

@@ -7,7 +7,8 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from components.charts.theme import Mode, basis_shape, categorical, hatch, palette, themed
+from components.charts.concessions_style import stripes
+from components.charts.theme import Mode, basis_shape, categorical, palette, themed
 from components.exports import Stamp
 from components.figures.core import Figure
 
@@ -59,7 +60,8 @@ def country_map(mode: Mode) -> alt.LayerChart:
     }
     ground = alt.Chart(alt.InlineData(values=squares, format=alt.DataFormat(property="features", type="json")))
     plain = ground.mark_geoshape()
-    hatched = ground.mark_geoshape(fill=hatch(mode)).transform_filter("datum.properties.name == 'east'")
+    striped = stripes(palette(mode).held_fill, palette(mode).occupied)
+    hatched = ground.mark_geoshape(fill=striped).transform_filter("datum.properties.name == 'east'")
     return themed(alt.layer(plain, hatched).project("mercator").properties(width="container", height=320), mode)
 
 
