@@ -24,6 +24,19 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PATIENCE = 30_000
 """Longest wait for anything, in milliseconds; a slow machine is no failure."""
 
+QUIET = """() => new Promise(resolve => {
+    const still = () => {
+        const busy = document.querySelector("[data-testid=stSkeleton], [data-test-script-state=running]");
+        busy ? wait() : (watch.disconnect(), resolve());
+    };
+    let timer;
+    const wait = () => { clearTimeout(timer); timer = setTimeout(still, 300); };
+    const watch = new MutationObserver(wait);
+    watch.observe(document.body, {childList: true, subtree: true, characterData: true});
+    wait();
+})"""
+"""Resolves once nothing has been added, removed or rewritten for a while: parts arrive after the script has ended."""
+
 Serve = Callable[[Path], str]
 
 
@@ -104,9 +117,9 @@ class Screen:
         return dict(parse_qsl(urlsplit(self.page.url).query))
 
     def settle(self) -> None:
-        """Wait until the app has run and drawn."""
+        """Wait until the app has run and the page has stopped changing."""
         self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(state="attached")
-        self.page.wait_for_timeout(300)
+        self.page.evaluate(QUIET)
         self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(state="attached")
 
     def slider(self, label: str):

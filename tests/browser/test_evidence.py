@@ -110,6 +110,7 @@ def test_every_part_shown_names_its_basis(open_page):
 
 def test_a_page_turns(open_page):
     screen = open_page("/evidence")
+    cards(screen).filter(has_text="P1.S1").wait_for()
     assert cards(screen).first.inner_text() == "P1.S1"
     screen.page.get_by_role("button", name=re.compile("next", re.IGNORECASE)).last.click()
     cards(screen).filter(has_text="P4.S2").wait_for()
