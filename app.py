@@ -18,9 +18,24 @@ except DossierError as error:
 
 address.check(dossier)
 page = st.navigation(navigation.pages(dossier), position="top")
-state.enter(dossier, sidebar.render(dossier))
+# A page first seen needs the sidebar's values from the address. Afterwards they are known, and the page comes first:
+# a moved slider is answered by the chart, not by drawing all sliders again.
+drawn = sidebar.is_drawn(dossier, page.url_path)
+if not drawn:
+    sidebar.render(dossier, page.url_path)
+scenario = sidebar.scenario(dossier)
+state.enter(dossier, scenario)
 notes = st.container()
 address.forget_choices()
-page.run()
+try:
+    page.run()
+except Exception:
+    if drawn:  # The way out of a state that a page cannot show.
+        sidebar.render(dossier, page.url_path)
+    raise
 with notes:
     address.tell()
+if drawn:
+    sidebar.render(dossier, page.url_path)
+if sidebar.scenario(dossier) != scenario:
+    st.rerun()

@@ -23,36 +23,69 @@ if TYPE_CHECKING:
     from components.dossier.mechanism import Assumption
 
 _DEFAULTS = "parley_defaults"
+_DRAWN = "parley_sidebar"
 _MARK = ":material/edit:"
 
 
-def render(dossier: Dossier) -> Scenario:
-    """Draw the sidebar and return the scenario it stands for.
+def is_drawn(dossier: Dossier, page: str) -> bool:
+    """Say whether the sidebar stands as this dossier and page drew it last, so that its values can be read at once."""
+    return st.session_state.get(_DRAWN) == (dossier.slug, dossier.version, page)
 
-    To be called before the page runs: only then do the values outlive a change of page.
+
+def scenario(dossier: Dossier) -> Scenario:
+    """Return the scenario the sidebar stands for; it must have been drawn before, in this run or the last."""
+    day = _day(dossier)
+    values: dict[str, float] = {}
+    for item in dossier.assumptions:
+        start = _start(dossier, item, day)
+        _follow(item.id, start)
+        if (value := st.session_state.get(item.id, start)) != start:
+            values[item.id] = float(value)
+    return Scenario(values, as_of=day)
+
+
+def render(dossier: Dossier, page: str) -> None:
+    """Draw the sidebar.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        The dossier shown.
+    page : str
+        Path of the page shown, for `is_drawn`.
     """
     with st.sidebar:
-        day = _as_of(dossier)
-        values: dict[str, float] = {}
+        _as_of(dossier)
         front, folded = _arranged(dossier)
         status = st.container(gap="xsmall")
-        _sliders(dossier, front, day, values)
+        _sliders(dossier, front)
         if folded:
             with st.expander("More assumptions", icon=":material/tune:"):
-                _sliders(dossier, folded, day, values)
-        scenario = Scenario(values, as_of=day)
+                _sliders(dossier, folded)
         with status:
-            _status(dossier, scenario)
-    return scenario
+            _status(dossier, scenario(dossier))
+    st.session_state[_DRAWN] = (dossier.slug, dossier.version, page)
 
 
-def _as_of(dossier: Dossier) -> dt.date:
+def _day(dossier: Dossier) -> dt.date:
+    """Return the as-of date chosen; the dossier's own while none is."""
+    day: dt.date | None = st.session_state.get(AS_OF) if dates(dossier) else None
+    return day or dossier.header.as_of
+
+
+def _start(dossier: Dossier, item: Assumption, day: dt.date) -> float:
+    """Return the source's place on a slider, as the whole number it takes where it takes only those."""
+    default = slider_default(dossier, item, day)
+    return int(default) if is_whole(item) else default
+
+
+def _as_of(dossier: Dossier) -> None:
     span = dates(dossier)
     start = dossier.header.as_of
     if span is None:
         st.markdown(quiet(f"As of {long_date(start)}"))
-        return start
-    day: dt.date | None = st.date_input(
+        return
+    st.date_input(
         "As-of date",
         start,
         *span,
@@ -61,9 +94,8 @@ def _as_of(dossier: Dossier) -> dt.date:
         format="YYYY-MM-DD",
         help="Nothing dated later counts: later events vanish, and defaults taken from the record follow it.",
     )
-    if day is not None and day != start:
+    if _day(dossier) != start:
         st.markdown(quiet(f"{_MARK} **changed** from {long_date(start)}"))
-    return day or start
 
 
 def _arranged(dossier: Dossier) -> tuple[list[Assumption], list[Assumption]]:
@@ -77,37 +109,36 @@ def _arranged(dossier: Dossier) -> tuple[list[Assumption], list[Assumption]]:
     return [dossier.assumption(key) for key in front], folded
 
 
-def _sliders(dossier: Dossier, items: Iterable[Assumption], day: dt.date, values: dict[str, float]) -> None:
-    """Draw sliders under the headings of their groups and gather what was moved."""
+def _sliders(dossier: Dossier, items: Iterable[Assumption]) -> None:
+    """Draw sliders under the headings of their groups."""
     items = list(items)
     horizon = [item for item in items if item.id == dossier.header.horizon]
     rest = [item for item in items if item not in horizon]
     for item in horizon:
-        _slider(dossier, item, day, values)
+        _slider(dossier, item)
     for group in dossier.header.groups:
         members = [item for item in rest if item.group == group.id]
         if members:
             st.markdown(f"##### {plain(group.label)}")
         for item in members:
-            _slider(dossier, item, day, values)
+            _slider(dossier, item)
     headed = {group.id for group in dossier.header.groups}
     for item in rest:
         if item.group not in headed:
-            _slider(dossier, item, day, values)
+            _slider(dossier, item)
 
 
-def _slider(dossier: Dossier, item: Assumption, day: dt.date, values: dict[str, float]) -> None:
-    default = slider_default(dossier, item, day)
-    whole = is_whole(item)
-    start = int(default) if whole else default
+def _slider(dossier: Dossier, item: Assumption) -> None:
+    day = _day(dossier)
+    start = _start(dossier, item, day)
     _follow(item.id, start)
-    kind = int if whole else float
+    kind = int if is_whole(item) else float
     with st.container(gap="xxsmall"):
         value = st.slider(
             plain(item.label),
             kind(item.range.min),
             kind(item.range.max),
-            start,
+            kind(start),
             kind(item.range.step),
             key=item.id,
             bind="query-params",
@@ -115,8 +146,6 @@ def _slider(dossier: Dossier, item: Assumption, day: dt.date, values: dict[str, 
             help=_help(dossier, item),
         )
         _ground(dossier, item, day, moved=value != start)
-    if value != start:
-        values[item.id] = float(value)
 
 
 def _format(item: Assumption) -> str:
