@@ -94,7 +94,7 @@ def readings() -> None:
                 ground = (f"Holder: {holder}", basis_text(pole.basis), refs)
                 st.markdown(quiet(" · ".join(part for part in ground if part)))
         show("leverage_poles", tension=chosen)
-    if held(context):
+    if held(dossier):
         st.header("Perceptions")
         show("perceptions")
 

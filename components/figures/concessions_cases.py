@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache, wraps
 from typing import TYPE_CHECKING
 
 from components.charts.theme import THIN_SPACE
@@ -15,10 +11,11 @@ from components.model.own import OWN, decode, with_own
 from components.model.territory import Case, cases, side
 
 if TYPE_CHECKING:
-    from components.charts.theme import Mode
+    import datetime as dt
+
     from components.dossier import Dossier
     from components.dossier.territory import Region
-    from components.figures.core import Context, Figure
+    from components.figures.core import Context
     from components.model.territory import Control
 
 NONE = "none"
@@ -44,53 +41,6 @@ COMPARE = Option(
     lambda _: NONE,
 )
 OWN_OPTION = Option("own", "The analyst's own option: region~holder~issue~value~name", lambda _: (), lambda _: "")
-
-
-@dataclass(frozen=True, eq=False)
-class Sheet:
-    """All that a figure rests on which no assumption moves.
-
-    Attributes
-    ----------
-    dossier : Dossier
-        The negotiation.
-    day : datetime.date
-        As-of date.
-    mode : {"light", "dark"}
-        Colours.
-    """
-
-    dossier: Dossier
-    day: dt.date
-    mode: Mode
-
-    def __eq__(self, other: object) -> bool:
-        # The same object, not an equal one: comparing dossiers would cost more than drawing.
-        return (
-            isinstance(other, Sheet)
-            and self.dossier is other.dossier
-            and (self.day, self.mode) == (other.day, other.mode)
-        )
-
-    def __hash__(self) -> int:
-        return hash((id(self.dossier), self.day, self.mode))
-
-
-def steady(builder: Callable[..., Figure]) -> Callable[..., Figure]:
-    """Turn a builder from a sheet into one from a context that draws anew only when the sheet or its options change.
-
-    Moving an assumption then leaves the figure as it is.
-    """
-
-    @lru_cache(maxsize=24)
-    def drawn(sheet: Sheet, options: tuple[tuple[str, str], ...]) -> Figure:
-        return builder(sheet, **dict(options))
-
-    @wraps(builder)
-    def build(context: Context, **options: str) -> Figure:
-        return drawn(Sheet(context.dossier, context.results.day, context.mode), tuple(options.items()))
-
-    return build
 
 
 def case(dossier: Dossier, option: str, reading: str = NONE, own: str = "") -> Case:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from components.charts.concessions_history import control_history
-from components.figures.concessions_cases import Sheet, day, percent, steady, whole
-from components.figures.core import Figure, FigureError, figure
+from components.figures.concessions_cases import day, percent, whole
+from components.figures.core import Figure, FigureError, Sheet, figure, steady
 from components.model.territory import area, control_on, occupier, territory
 
 if TYPE_CHECKING:

@@ -15,7 +15,6 @@ from components.figures.concessions_cases import (
     OPTION,
     OWN_OPTION,
     READING,
-    Sheet,
     case,
     compared,
     day,
@@ -25,10 +24,9 @@ from components.figures.concessions_cases import (
     refs,
     series_words,
     status,
-    steady,
     whole,
 )
-from components.figures.core import Figure, figure
+from components.figures.core import Figure, Sheet, figure, steady
 from components.model.territory import area, balance, baseline, occupier, parts, relinquished, territory
 
 if TYPE_CHECKING:

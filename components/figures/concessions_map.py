@@ -17,7 +17,6 @@ from components.figures.concessions_cases import (
     OPTION,
     OWN_OPTION,
     READING,
-    Sheet,
     case,
     compared,
     day,
@@ -27,10 +26,9 @@ from components.figures.concessions_cases import (
     refs,
     series_words,
     status,
-    steady,
     whole,
 )
-from components.figures.core import Figure, FigureError, Option, figure
+from components.figures.core import Figure, FigureError, Option, Sheet, figure, steady
 from components.model.territory import Balance, Case, Part, area, balance, parts, territory
 
 if TYPE_CHECKING:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache, wraps
+from typing import TYPE_CHECKING, Any
+
+from components.charts.theme import spec
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import pandas as pd
 
     from components.charts.theme import AnyChart, Mode
@@ -42,6 +47,36 @@ class Context:
 
 
 @dataclass(frozen=True, eq=False)
+class Sheet:
+    """All that a figure rests on which no assumption moves.
+
+    Attributes
+    ----------
+    dossier : Dossier
+        The negotiation.
+    day : datetime.date
+        As-of date.
+    mode : {"light", "dark"}
+        Colours.
+    """
+
+    dossier: Dossier
+    day: dt.date
+    mode: Mode
+
+    def __eq__(self, other: object) -> bool:
+        # The same object, not an equal one: comparing dossiers would cost more than drawing.
+        return (
+            isinstance(other, Sheet)
+            and self.dossier is other.dossier
+            and (self.day, self.mode) == (other.day, other.mode)
+        )
+
+    def __hash__(self) -> int:
+        return hash((id(self.dossier), self.day, self.mode))
+
+
+@dataclass(frozen=True, eq=False)
 class Figure:
     """A chart with everything that must travel with it.
 
@@ -71,6 +106,11 @@ class Figure:
     table: pd.DataFrame
     refs: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @cached_property
+    def spec(self) -> dict[str, Any]:
+        """The chart as a Vega-Lite specification; not to be changed in place."""
+        return spec(self.chart)
 
 
 @dataclass(frozen=True)
@@ -194,6 +234,25 @@ def figure(
         return builder
 
     return register
+
+
+def steady(builder: Callable[..., Figure]) -> Callable[..., Figure]:
+    """Turn a builder from a sheet into one from a context that draws anew only when the sheet or its options change.
+
+    Moving an assumption then leaves the figure as it is.
+    """
+
+    @lru_cache(maxsize=24)
+    def drawn(sheet: Sheet, options: tuple[tuple[str, str], ...]) -> Figure:
+        return builder(sheet, **dict(options))
+
+    @wraps(builder)
+    def build(context: Context, **options: str) -> Figure:
+        return drawn(
+            Sheet(context.dossier, context.scenario.day(context.dossier), context.mode), tuple(options.items())
+        )
+
+    return build
 
 
 def build(name: str, context: Context, /, **options: str) -> Figure:

@@ -9,7 +9,7 @@ import pandas as pd
 from components.charts import evidence as charts
 from components.charts.theme import BASIS
 from components.dossier import usage
-from components.figures.core import Context, Figure, figure
+from components.figures.core import Figure, Sheet, figure, steady
 from components.model import words
 
 if TYPE_CHECKING:
@@ -24,13 +24,14 @@ _LISTED: Final = 4
 
 
 @figure("coverage", page="evidence", needs=["evidence"])
-def coverage(context: Context) -> Figure:
+@steady
+def coverage(sheet: Sheet) -> Figure:
     """Show what represents each sentence of the source.
 
     One row a sentence in the order of the text, one column a kind of part; the sign tells the
     firmest basis among the parts.
     """
-    covered = usage.coverage(context.dossier, context.scenario.day(context.dossier))
+    covered = usage.coverage(sheet.dossier, sheet.day)
     table = _coverage_table(covered)
     drawn = [row.sentence.id for row in covered.rows[:MAX_ROWS]]
     filled = table[(table["parts"] > 0) & table["sentence"].isin(drawn)]
@@ -42,7 +43,7 @@ def coverage(context: Context) -> Figure:
         ],
         _rows(covered.rows[:MAX_ROWS]),
         groups=groups,
-        mode=context.mode,
+        mode=sheet.mode,
         description=description,
     )
     folded = covered.total - len(drawn)
@@ -130,12 +131,13 @@ def _rows(covered: tuple[Covered, ...]) -> pd.DataFrame:
 
 
 @figure("probability_words", page="evidence", needs=["evidence"])
-def probability_words(context: Context) -> Figure:
+@steady
+def probability_words(sheet: Sheet) -> Figure:
     """Show the band given to each probability word of the source beside the ICD 203 word.
 
     The source gives no numbers; the bands are the analyst's reading.
     """
-    every = context.dossier.evidence.words if context.dossier.evidence else ()
+    every = sheet.dossier.evidence.words if sheet.dossier.evidence else ()
     table = pd.DataFrame(
         [_word_row(word) for word in every],
         columns=["key", "words", "place", "low", "mode", "high", "scale_word", "note"],
@@ -153,7 +155,7 @@ def probability_words(context: Context) -> Figure:
     chart = charts.probability_words(
         banded.drop(columns="note"),
         edges=[0.0, *(band.low for band in words.BANDS[1:]), 1.0],
-        mode=context.mode,
+        mode=sheet.mode,
         description=description,
     )
     return Figure(

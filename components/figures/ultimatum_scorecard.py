@@ -10,7 +10,7 @@ import pandas as pd
 
 from components.charts.ultimatum import statement
 from components.charts.ultimatum_rows import shares
-from components.figures.core import Context, Figure, figure
+from components.figures.core import Figure, Sheet, figure, steady
 from components.figures.ultimatum import events_by, known_refs, long_date
 from components.model.rates import brier
 
@@ -24,17 +24,18 @@ _WIDTH = 52
 
 
 @figure("scorecard", page="ultimatum", needs=["timeline"])
-def scorecard(context: Context) -> Figure:
+@steady
+def scorecard(sheet: Sheet) -> Figure:
     """Forward statements of the source: word, band, what happened, and the Brier score of those resolved."""
-    day = context.results.day
-    forecasts = context.dossier.timeline.forecasts if context.dossier.timeline else ()
+    day = sheet.day
+    forecasts = sheet.dossier.timeline.forecasts if sheet.dossier.timeline else ()
     title = "What became of the source’s forward statements"
     if not forecasts:
         text = "This dossier holds no forward statements (forecasts in timeline.yaml)."
-        chart = statement(text, mode=context.mode, description=text)
+        chart = statement(text, mode=sheet.mode, description=text)
         return Figure("scorecard", title, "", text, chart, pd.DataFrame())
-    words = {item.key: item for item in context.dossier.evidence.words} if context.dossier.evidence else {}
-    rows = [_row(context.dossier, item, words, day) for item in forecasts]
+    words = {item.key: item for item in sheet.dossier.evidence.words} if sheet.dossier.evidence else {}
+    rows = [_row(sheet.dossier, item, words, day) for item in forecasts]
     table = pd.DataFrame(rows)
     scored = table[table["Brier score"].notna()]
     resolved = int((table["state"] == "resolved").sum())
@@ -50,12 +51,12 @@ def scorecard(context: Context) -> Figure:
     )
     few = "Few statements, and their words were given bands by the dossier’s analyst: the score says little."
     notes: tuple[str, ...] = (few,)
-    if day < context.dossier.header.as_of:
+    if day < sheet.dossier.header.as_of:
         notes += ("The source was written after this day; its statements are shown, and all are open.",)
     chart = shares(
         pd.DataFrame([_drawn(row) for row in rows]),
         axis="chance (band of the word, bar) · happened (mark)",
-        mode=context.mode,
+        mode=sheet.mode,
         description=description,
     )
     refs = [ref for item in forecasts for ref in (item.ref, *(item.events if _is_resolved(item, day) else ()))]
@@ -66,7 +67,7 @@ def scorecard(context: Context) -> Figure:
         description=description,
         chart=chart,
         table=table.drop(columns=["told"]),
-        refs=known_refs(context.dossier, tuple(refs), day),
+        refs=known_refs(sheet.dossier, tuple(refs), day),
         notes=notes,
     )
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from components.charts.ultimatum import statement
 from components.charts.ultimatum_rows import ladder, visibility
-from components.figures.core import Context, Figure, figure
+from components.figures.core import Figure, Sheet, figure, steady
 from components.figures.ultimatum import known_refs, long_date
 
 if TYPE_CHECKING:
@@ -22,15 +22,16 @@ _WIDTH = 52
 
 
 @figure("threat_ladder", page="ultimatum", needs=["timeline"])
-def threat_ladder(context: Context) -> Figure:
+@steady
+def threat_ladder(sheet: Sheet) -> Figure:
     """How far every threatened measure got by the day: announced, ordered, in force, lifted."""
-    day = context.results.day
-    measures = context.dossier.timeline.measures if context.dossier.timeline else ()
+    day = sheet.day
+    measures = sheet.dossier.timeline.measures if sheet.dossier.timeline else ()
     known = [(item, _steps(item, day)) for item in measures if _steps(item, day)]
     title = "Threatened measures: announced, ordered, in force"
     if not known:
         text = f"By {long_date(day)} no measure on record had been announced."
-        chart = statement(text, mode=context.mode, description=text)
+        chart = statement(text, mode=sheet.mode, description=text)
         return Figure("threat_ladder", title, f"As of {long_date(day)}", text, chart, pd.DataFrame())
     rows = pd.DataFrame(
         [
@@ -47,7 +48,7 @@ def threat_ladder(context: Context) -> Figure:
         title=title,
         subtitle=f"Stage reached and its date, as of {long_date(day)}. Dashed ring: not reached, or not on record",
         description=description,
-        chart=ladder(rows, steps, stages=list(_STAGES.values()), mode=context.mode, description=description),
+        chart=ladder(rows, steps, stages=list(_STAGES.values()), mode=sheet.mode, description=description),
         table=pd.DataFrame(
             [
                 {
@@ -61,7 +62,7 @@ def threat_ladder(context: Context) -> Figure:
                 for step in reached.values()
             ]
         ),
-        refs=known_refs(context.dossier, refs, day),
+        refs=known_refs(sheet.dossier, refs, day),
         notes=tuple(f"{item.label}: {item.note}" for item, _ in known if item.note),
     )
 
@@ -91,9 +92,10 @@ def _furthest(reached: dict[str, Step], day: dt.date) -> str:
 
 
 @figure("media_visibility", page="ultimatum", needs=["media"])
-def media_visibility(context: Context) -> Figure:
+@steady
+def media_visibility(sheet: Sheet) -> Figure:
     """Visibility figures of the source, each on its own base, read both ways."""
-    media = context.dossier.media
+    media = sheet.dossier.media
     figures = media.figures if media else ()
     description = " ".join(f"{item.label}: {_value(item)}, relative to {item.relative_to}." for item in figures)
     refs = tuple(ref for item in figures for ref in item.refs)
@@ -108,7 +110,7 @@ def media_visibility(context: Context) -> Figure:
         "up from nothing; dashed: read down, or up, from the reference; box: rounding of the source’s words",
         description=description,
         chart=visibility(
-            pd.DataFrame([_media_row(item) for item in figures]), mode=context.mode, description=description
+            pd.DataFrame([_media_row(item) for item in figures]), mode=sheet.mode, description=description
         ),
         table=pd.DataFrame(
             [

@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.charts import ultimatum_tracker as charts
 from components.charts.ultimatum import utc
-from components.figures.core import Context, Figure, Option, figure
+from components.figures.core import Figure, Option, Sheet, figure, steady
 from components.figures.ultimatum import (
     due_text,
     event_date,
@@ -45,18 +45,19 @@ _ZOOM = Option(
 
 
 @figure("ultimatum_tracker", page="ultimatum", needs=["timeline"], options=[_ZOOM])
-def ultimatum_tracker(context: Context, *, zoom: str) -> Figure:
+@steady
+def ultimatum_tracker(sheet: Sheet, *, zoom: str) -> Figure:
     """Ultimatums from issue to deadline, their state as of the day, and the events around them."""
-    day = context.results.day
-    timeline = context.dossier.timeline
+    day = sheet.day
+    timeline = sheet.dossier.timeline
     tracks = [(track.id, track.label) for track in timeline.tracks] if timeline else []
-    stood = ultimatums_by(context.dossier, day)
-    events = events_by(context.dossier, day)
+    stood = ultimatums_by(sheet.dossier, day)
+    events = events_by(sheet.dossier, day)
     window = _window(zoom, day, stood, events)
     # The span of an undropped deadline may begin before the window and still reach into it.
     seen = [item for item in stood if _last_day(item, day) >= window[0]]
     inside = [item for item in events if _end(item, day) >= window[0]]
-    description = _description(context, seen, inside, window)
+    description = _description(sheet, seen, inside, window)
     chart = charts.tracker(
         charts.Rows(
             _texts(seen, day),
@@ -70,7 +71,7 @@ def ultimatum_tracker(context: Context, *, zoom: str) -> Figure:
         day=day,
         due=[item.due_on for item in seen if item.state == "running" and item.due_on <= window[1]],
         listed=zoom == "two_weeks",
-        mode=context.mode,
+        mode=sheet.mode,
         description=description,
     )
     refs = [ref for item in seen for ref in item.ultimatum.events] + [item.id for item in inside]
@@ -84,7 +85,7 @@ def ultimatum_tracker(context: Context, *, zoom: str) -> Figure:
         description=description,
         chart=chart,
         table=_table(seen, inside, day),
-        refs=known_refs(context.dossier, tuple(refs), day),
+        refs=known_refs(sheet.dossier, tuple(refs), day),
         notes=notes if hidden else (),
     )
 
@@ -270,10 +271,10 @@ def _table(stood: Sequence[Standing], events: Sequence[Event], day: dt.date) -> 
     return pd.DataFrame(rows, columns=columns).astype({"days left": "Int64"})
 
 
-def _description(context: Context, stood: Sequence[Standing], events: Sequence[Event], window: Window) -> str:
-    day = context.results.day
+def _description(sheet: Sheet, stood: Sequence[Standing], events: Sequence[Event], window: Window) -> str:
+    day = sheet.day
     told = [f"{item.ultimatum.label}: {state_text(item)}, due {due_text(item, day)}" for item in stood]
-    first = foremost(context.dossier, day)
+    first = foremost(sheet.dossier, day)
     lead = f"As of {long_date(day)}, " + (
         "no ultimatum had been set." if first is None else f"{len(stood)} ultimatums in view. {'; '.join(told)}."
     )

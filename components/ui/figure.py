@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from components.charts.theme import spec
 from components.exports import FORMATS, MEDIA_TYPES, Format, Stamp, file_name, render, stamp_of
 from components.exports.stamp import long_date
 from components.figures import REGISTRY, Context, Figure, build
@@ -63,7 +62,7 @@ def show(
             st.markdown(f"#### {plain(figure.title)}")
             st.markdown(quiet(plain(figure.subtitle)))
         # The description becomes the chart's ARIA label; alt= beside it would log an error.
-        drawn = {**spec(figure.chart), "description": figure.description}
+        drawn = {**figure.spec, "description": figure.description}
         # Streamlit refuses to listen to a chart that has nothing to select, as where a part is missing.
         listen = on_select if any("select" in item for item in drawn.get("params", ())) else "ignore"
         event = st.vega_lite_chart(drawn, theme=None, width="stretch", key=f"{key}-chart", on_select=listen)

@@ -46,7 +46,7 @@ def show(context: Context, actor: Actor) -> None:
             st.markdown(f"##### {title}")
             _claims(claims)
     cells = _cells(context, actor)
-    seen = [item for item in held(context) if actor.id in (item.holder, item.about)]
+    seen = [item for item in held(context.dossier) if actor.id in (item.holder, item.about)]
     st.markdown("##### Positions")
     _positions(context, cells)
     if seen:
