@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property, lru_cache, wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 from components.charts.theme import spec
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from components.charts.theme import AnyChart, Mode
     from components.dossier import Dossier
     from components.model import Results, Scenario
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class FigureError(ValueError):
@@ -253,6 +258,24 @@ def steady(builder: Callable[..., Figure]) -> Callable[..., Figure]:
         )
 
     return build
+
+
+def once(compute: Callable[Concatenate[Context, P], T]) -> Callable[Concatenate[Context, P], T]:
+    """Keep what a function computes from dossier and results alone for as long as the results are.
+
+    The figures of a page share such tables; they must not be changed in place.
+    """
+    kept: WeakKeyDictionary[Results, dict[Any, T]] = WeakKeyDictionary()
+
+    @wraps(compute)
+    def computed(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        known = kept.setdefault(context.results, {})
+        key = (args, tuple(kwargs.items()))
+        if key not in known:
+            known[key] = compute(context, *args, **kwargs)
+        return known[key]
+
+    return computed
 
 
 def build(name: str, context: Context, /, **options: str) -> Figure:

@@ -193,7 +193,13 @@ def _at_modes(results: Results, values: Mapping[str, Floats], nodes: Sequence[No
 
 
 def _behind(results: Results, output: str) -> tuple[tuple[Node, ...], frozenset[str]]:
-    """Nodes and assumptions that an output depends on."""
+    """Nodes and assumptions that an output depends on; kept, since a search for a threshold asks again and again."""
+    if output not in results.behind:
+        results.behind[output] = _upstream(results, output)
+    return results.behind[output]
+
+
+def _upstream(results: Results, output: str) -> tuple[tuple[Node, ...], frozenset[str]]:
     dossier = results.dossier
     known = outputs(dossier)
     if output not in known:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,8 +20,10 @@ from components.model.trades import Trade, trades_of
 
 if TYPE_CHECKING:
     from components.dossier import Cell, Dossier
+    from components.dossier.mechanism import Node
     from components.dossier.types import Band
 
+T = TypeVar("T")
 Floats = npt.NDArray[np.float64]
 
 
@@ -47,6 +49,39 @@ def summary(point: float, draws: Floats) -> Output:
     # Order statistics rather than interpolation: a quantile between a number and infinity is not a number.
     p10, p50, p90 = np.quantile(draws, [0.1, 0.5, 0.9], method="inverted_cdf")
     return Output(point, float(np.mean(draws)), float(p10), float(p50), float(p90))
+
+
+class Lazy(Mapping[str, T]):
+    """Values by id, each computed when first read.
+
+    Parameters
+    ----------
+    keys : iterable of str
+        Ids, in order.
+    compute : callable
+        From an id to its value.
+    """
+
+    def __init__(self, keys: Iterable[str], compute: Callable[[str], T]) -> None:
+        self._keys = tuple(keys)
+        self._compute = compute
+        self._known: dict[str, T] = {}
+
+    def __getitem__(self, key: str) -> T:
+        if key not in self._known:
+            if key not in self._keys:
+                raise KeyError(key)
+            self._known[key] = self._compute(key)
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
 
 
 class Results:
@@ -83,6 +118,8 @@ class Results:
         self.seed = dossier.header.seed if scenario.seed is None else scenario.seed
         self.columns = Columns(column_names(dossier), scenario.draws, self.seed)
         self.scales = network.scales(dossier, self.source_bands)
+        self.behind: dict[str, tuple[tuple[Node, ...], frozenset[str]]] = {}
+        """Nodes and assumptions that outputs depend on, as far as they were asked for."""
 
     @cached_property
     def point(self) -> Mapping[str, float]:
@@ -106,7 +143,8 @@ class Results:
     @cached_property
     def outputs(self) -> Mapping[str, Output]:
         """Every node of the network, summarised."""
-        return {node.id: summary(self.point[node.id], self.draws[node.id]) for node in self.dossier.nodes}
+        nodes = [node.id for node in self.dossier.nodes]
+        return Lazy(nodes, lambda node: summary(self.point[node], self.draws[node]))
 
     @cached_property
     def _cells(self) -> Mapping[str, tuple[Cell, ...]]:
@@ -121,8 +159,8 @@ class Results:
     @cached_property
     def issues(self) -> Mapping[str, IssueResult]:
         """Outcome, disagreement checks and vetoes of every issue somebody holds a cell on."""
-        held = [issue for issue in self.dossier.issues if issue.id in self._cells]
-        return {issue.id: issue_result(issue, self.cells(issue.id)) for issue in held}
+        held = [issue.id for issue in self.dossier.issues if issue.id in self._cells]
+        return Lazy(held, lambda issue: issue_result(self.dossier.issue(issue), self.cells(issue)))
 
     @cached_property
     def packages(self) -> Mapping[str, PackageResult]:

@@ -58,17 +58,13 @@ def show(
     key = f"figure-{name}-{slot}" if slot else f"figure-{name}"
     stamp = stamp_of(context, figure, address(), **choices())
     with st.container(key=key, gap="small"):
-        with st.container(gap="xxsmall"):
-            st.markdown(f"#### {plain(figure.title)}")
-            st.markdown(quiet(plain(figure.subtitle)))
+        st.markdown(f"#### {plain(figure.title)}\n{quiet(plain(figure.subtitle))}")
         # The description becomes the chart's ARIA label; alt= beside it would log an error.
         drawn = {**figure.spec, "description": figure.description}
         # Streamlit refuses to listen to a chart that has nothing to select, as where a part is missing.
         listen = on_select if any("select" in item for item in drawn.get("params", ())) else "ignore"
         event = st.vega_lite_chart(drawn, theme=None, width="stretch", key=f"{key}-chart", on_select=listen)
-        with st.container(gap="xxsmall"):
-            for line in _stamp_lines(stamp):
-                st.markdown(quiet(plain(line)))
+        st.markdown("  \n".join(quiet(plain(line)) for line in _stamp_lines(stamp)))
         _details(figure, stamp, partial(build, name, **options), context, key)
     return event if isinstance(event, dict) else None
 
