@@ -33,7 +33,11 @@ def test_it_is_the_start_page_and_answers_its_question(open_app: OpenApp) -> Non
 
 def test_it_ends_on_the_fan(open_app: OpenApp) -> None:  # noqa: F811
     app = open_app()
-    assert [item.value for item in app.main.markdown if item.value.startswith("####")][-1].endswith("by date")
+    assert (
+        [item.value for item in app.main.markdown if item.value.startswith("####")][-1]
+        .partition("\n")[0]
+        .endswith("by date")
+    )
     assert len(app.get("vega_lite_chart")) == 1
 
 
