@@ -1,0 +1,48 @@
+"""What the figure component hands to Streamlit."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pytest
+
+from components.dossier import load
+from components.figures import REGISTRY, Context, build
+from components.model import Scenario, evaluate
+from components.ui.figure import arrow
+from tests.ui.conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def context() -> Context:
+    dossier = load(ROOT / "data")
+    return Context(dossier, Scenario(), evaluate(dossier))
+
+
+@pytest.mark.parametrize("name", REGISTRY)
+def test_tables_hold_what_the_chart_does(context, name):
+    for rows in build(name, context).spec.get("datasets", {}).values():
+        made = arrow(rows)
+        assert made is rows or made.to_pylist() == rows
+
+
+def test_numbers_words_and_gaps_make_a_table():
+    rows = [{"x": 1, "y": None, "z": "a"}, {"x": 2.5, "y": None, "z": None}]
+    assert isinstance(arrow(rows), pa.Table)
+    assert arrow(rows).to_pylist() == [{"x": 1.0, "y": None, "z": "a"}, {"x": 2.5, "y": None, "z": None}]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [{"x": 1}, {"x": 2, "y": 3}],
+        [{"x": 1}, {"x": "one"}],
+        [{"type": "Feature", "geometry": {"type": "Point", "coordinates": [1, 2]}}],
+        {"type": "FeatureCollection", "features": []},
+    ],
+)
+def test_what_is_no_table_stays_as_it_is(rows):
+    assert arrow(rows) is rows
+
+
+def test_nothing_is_an_empty_table():
+    assert arrow([]).num_rows == 0
