@@ -19,6 +19,18 @@ from components.ui.words import basis_text, plain
 _NONE = "none"
 
 
+@st.fragment
+def ground(**options: str) -> None:
+    """Show the map; another view, or a click on a part, redraws this alone."""
+    if dossier.regions:
+        options["view"] = choice(
+            "view", "Map", {key: item.label for key, item in views(dossier).items()}, kind="segments"
+        )
+    clicked = show("concessions_map", on_select="rerun", **options)
+    for words in chosen_parts(clicked.selection if clicked else {}):
+        st.info(plain(words), icon=":material/ads_click:")
+
+
 def side_by_side(first: Case, second: Case) -> None:
     """List what sets two options apart, and each in words."""
     st.markdown("#### What sets them apart")
@@ -50,24 +62,16 @@ code = encode(own) if own else ""
 st.title("What would each option mean on the ground, and who could accept it?")
 st.markdown(plain(answer(context, [item for key, item in options.items() if key != OWN])))
 
-first, second, third = st.columns([3, 3, 2])
+first, second = st.columns(2)
 with first:
     option = choice("option", "Option", {key: item.label for key, item in options.items()})
 with second:
     compare = choice("compare", "Beside it", {_NONE: "Nothing"} | {key: item.label for key, item in found.items()})
-view = _NONE
-if dossier.regions:
-    with third:
-        view = choice("view", "Map", {key: item.label for key, item in views(dossier).items()})
 readings = {item.reading.id: item.reading.label for item in found.values() if item.reading and item.option.id == option}
 reading = choice("reading", "Reading", {_NONE: "As stated", **readings}, kind="segments") if readings else _NONE
 shown = found[option if reading == _NONE else f"{option}:{reading}"]
 
-clicked = show(
-    "concessions_map", on_select="rerun", option=option, reading=reading, view=view, compare=compare, own=code
-)
-for words in chosen_parts(clicked.selection if clicked else {}):
-    st.info(plain(words), icon=":material/ads_click:")
+ground(option=option, reading=reading, compare=compare, own=code)
 if compare == _NONE:
     statement(shown)
     st.markdown(plain(on_the_ground(context, shown)))

@@ -66,7 +66,7 @@ def show(
         listen = on_select if any("select" in item for item in drawn.get("params", ())) else "ignore"
         event = st.vega_lite_chart(drawn, theme=None, width="stretch", key=f"{key}-chart", on_select=listen)
         st.markdown("  \n".join(quiet(plain(line)) for line in _stamp_lines(stamp)))
-        _details(figure, stamp, partial(build, name, **options), context, key)
+        _details(figure, partial(build, name, **options), context, key)
     return event if isinstance(event, dict) else None
 
 
@@ -95,8 +95,10 @@ def _stamp_lines(stamp: Stamp) -> list[str]:
 
 
 @st.fragment
-def _details(figure: Figure, stamp: Stamp, rebuild: Callable[[Context], Figure], context: Context, key: str) -> None:
+def _details(figure: Figure, rebuild: Callable[[Context], Figure], context: Context, key: str) -> None:
     """Offer what lies behind the figure; only what is open is built."""
+    # Stamped here, not with the figure: choices made since in another part of the page belong into the link.
+    stamp = stamp_of(context, figure, address(), **choices())
     panels: dict[str, Callable[[], None]] = {
         "Table": lambda: _show_table(figure, key),
         "Evidence": lambda: evidence.references(figure.refs),

@@ -59,15 +59,25 @@ def test_no_labels_overlap_and_no_legend_is_cut(open_page, width, query):
 def test_another_view_keeps_the_option_and_the_address_brings_both_back(open_page):
     screen = open_page("/concessions")
     chart(screen, "concessions_map")
-    for label, name in (("Option", "Whole of Donetsk and Luhansk"), ("Map", "All Ukraine")):
-        screen.page.get_by_label(label, exact=True).click()
-        screen.page.get_by_role("option", name=name).first.click()
-        screen.settle()
-        chart(screen, "concessions_map")
+    screen.page.get_by_label("Option", exact=True).click()
+    screen.page.get_by_role("option", name="Whole of Donetsk and Luhansk").first.click()
+    screen.settle()
+    screen.page.get_by_role("radio", name="All Ukraine").click()
+    screen.settle()
+    chart(screen, "concessions_map")
     again = open_page("/concessions?" + screen.page.url.partition("?")[2])
     drawn = chart(again, "concessions_map").text_content()
     assert "Moldova" in drawn
     assert "not stated" in drawn
+
+
+def test_a_view_chosen_later_is_in_the_links_of_other_figures(open_page):
+    screen = open_page("/concessions")
+    chart(screen, "concessions_ledger")
+    screen.page.get_by_role("radio", name="All Ukraine").click()
+    screen.settle()
+    screen.page.locator(".st-key-figure-concessions_ledger").get_by_role("radio", name="Share").click()
+    screen.page.locator(".st-key-figure-concessions_ledger-panel").get_by_text("view=All+Ukraine").wait_for()
 
 
 def test_an_own_option_travels_in_the_address(open_page):

@@ -90,3 +90,14 @@ def test_broken_dossier_is_explained(open_page, tmp_path):
     text = screen.page.get_by_test_id("stMain").inner_text()
     assert "dossier.yaml" in text
     assert "titel" in text
+
+
+def test_the_page_answers_before_the_sidebar_and_both_agree(open_page):
+    """Moved quickly, slider, mark and page end at the same value."""
+    screen = open_page("/ultimatum?us_leverage=50")
+    screen.press("US leverage over Moscow", *["ArrowRight"] * 8)
+    assert screen.value("US leverage over Moscow") == 58
+    assert screen.query["us_leverage"] == "58"
+    sidebar = screen.page.get_by_test_id("stSidebar")
+    sidebar.get_by_text("1 of 26 assumptions differ from the source").wait_for()
+    screen.page.get_by_text("US leverage 35 → 58").first.wait_for()

@@ -43,7 +43,7 @@ def test_two_options_stand_side_by_side(open_app: OpenApp) -> None:  # noqa: F81
 def test_changing_the_view_keeps_the_option(open_app: OpenApp) -> None:  # noqa: F811
     app = open_app().switch_page(PAGE).run()
     app.selectbox(key="option").select("whole_donbas_with_exchanges").run()
-    app.selectbox(key="view").select("donetsk").run()
+    app.segmented_control(key="view").set_value("donetsk").run()
     assert not app.exception
     assert app.selectbox(key="option").value == "whole_donbas_with_exchanges"
 
