@@ -23,9 +23,8 @@ _NONE = "none"
 def ground(**options: str) -> None:
     """Show the map; another view, or a click on a part, redraws this alone."""
     if dossier.regions:
-        options["view"] = choice(
-            "view", "Map", {key: item.label for key, item in views(dossier).items()}, kind="segments"
-        )
+        named = {key: item.label for key, item in views(dossier).items()}
+        options["view"] = choice("view", "Part of the map", named, kind="segments", is_labelled=False)
     clicked = show("concessions_map", on_select="rerun", **options)
     for words in chosen_parts(clicked.selection if clicked else {}):
         st.info(plain(words), icon=":material/ads_click:")

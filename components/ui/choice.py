@@ -21,6 +21,7 @@ def choice(
     default: str | None = None,
     kind: Literal["select", "segments"] = "select",
     help: str | None = None,  # noqa: A002 - Streamlit's own word
+    is_labelled: bool = True,
 ) -> str:
     """Let the user choose one of several, and keep the choice in address and permalinks.
 
@@ -38,6 +39,8 @@ def choice(
         A list to open, or buttons side by side for few short labels.
     help : str, optional
         Tooltip.
+    is_labelled : bool
+        Whether the label is seen; screen readers say it in any case.
 
     Returns
     -------
@@ -55,13 +58,29 @@ def choice(
     start = default if default is not None and default in options else ids[0]
     _arrive(key, label, options)
     named = options.__getitem__
+    seen: Literal["visible", "collapsed"] = "visible" if is_labelled else "collapsed"
     if kind == "segments":
         chosen = st.segmented_control(
-            label, ids, default=start, required=True, format_func=named, key=key, help=help, bind="query-params"
+            label,
+            ids,
+            default=start,
+            required=True,
+            format_func=named,
+            key=key,
+            help=help,
+            label_visibility=seen,
+            bind="query-params",
         )
     else:
         chosen = st.selectbox(
-            label, ids, index=ids.index(start), format_func=named, key=key, help=help, bind="query-params"
+            label,
+            ids,
+            index=ids.index(start),
+            format_func=named,
+            key=key,
+            help=help,
+            label_visibility=seen,
+            bind="query-params",
         )
     # By its label, as Streamlit writes and reads it: such a link stays in the address bar and survives a reload.
     address.remember_choice(key, options[chosen] if chosen != start else None)

@@ -59,7 +59,9 @@ def show(
     key = f"figure-{name}-{slot}" if slot else f"figure-{name}"
     stamp = stamp_of(context, figure, address(), **choices())
     with st.container(key=key, gap="small"):
-        st.markdown(f"#### {plain(figure.title)}\n{quiet(plain(figure.subtitle))}")
+        with st.container(gap="xxsmall"):
+            st.markdown(f"#### {plain(figure.title)}")
+            st.markdown(quiet(plain(figure.subtitle)))
         # The description becomes the chart's ARIA label; alt= beside it would log an error.
         drawn = {**figure.spec, "datasets": _tables(figure.spec), "description": figure.description}
         # Streamlit refuses to listen to a chart that has nothing to select, as where a part is missing.
