@@ -29,14 +29,19 @@ per block (Latin supercube sampling; Owen, ACM TOMACS 8, 1998), which keeps memo
 
 
 @lru_cache(maxsize=4)
-def _uniform(draws: int, columns: int, seed: int) -> Floats:
-    """Points of the sequence within (0, 1), shape (columns, draws); read-only, as callers share them."""
+def _roots(draws: int, columns: int, seed: int) -> tuple[Floats, Floats]:
+    """Square roots of u and of 1 − u for the sequence's points u within (0, 1), each of shape (columns, draws).
+
+    Every triangular draw needs them, whatever its band; read-only, as callers share them.
+    """
     sobol = qmc.Sobol(d=columns, scramble=True, rng=np.random.default_rng(seed))
     points: Floats = np.ascontiguousarray(sobol.random_base2(math.ceil(math.log2(draws)))[:draws].T)
     # Points are multiples of 2^-bits; half a step up, none of them is 0, where a weight could vanish.
     points += 0.5 ** (sobol.bits + 1)
-    points.setflags(write=False)
-    return points
+    below, above = np.sqrt(points), np.sqrt(1 - points)
+    below.setflags(write=False)
+    above.setflags(write=False)
+    return below, above
 
 
 class Columns:
@@ -61,7 +66,7 @@ class Columns:
         self._index = {name: number for number, name in enumerate(names)}
         self.draws = draws
         self._seed = seed
-        self._base = _uniform(draws, min(max(len(self._index), 1), BLOCK), seed)
+        self._below, self._above = _roots(draws, min(max(len(self._index), 1), BLOCK), seed)
         self._orders: dict[int, npt.NDArray[np.intp]] = {}
 
     def triangular(self, name: str, band: Band) -> Floats:
@@ -75,8 +80,11 @@ class Columns:
         if band.width == 0:
             return np.full(self.draws, band.mode)
         block, column = divmod(self._index[name], BLOCK)
-        uniform = self._base[column]
-        return triangular(uniform[self._order(block)] if block else uniform, band)
+        below, above = self._below[column], self._above[column]
+        if block:
+            order = self._order(block)
+            below, above = below[order], above[order]
+        return _between(below, above, band)
 
     def _order(self, block: int) -> npt.NDArray[np.intp]:
         if block not in self._orders:
@@ -99,13 +107,15 @@ def triangular(uniform: Floats, band: Band) -> Floats:
     array (...)
         Values between low and high.
     """
+    return _between(np.sqrt(uniform), np.sqrt(1 - uniform), band)
+
+
+def _between(root: Floats, other: Floats, band: Band) -> Floats:
+    """Quantile function at u, from the square roots of u and 1 − u."""
     # In place, because nearly all the time of a large dossier goes here.
-    below = np.sqrt(uniform)
-    below *= math.sqrt(band.width * (band.mode - band.low))
+    below = root * math.sqrt(band.width * (band.mode - band.low))
     below += band.low
-    above = 1 - uniform
-    np.sqrt(above, out=above)
-    above *= -math.sqrt(band.width * (band.high - band.mode))
+    above = other * -math.sqrt(band.width * (band.high - band.mode))
     above += band.high
     # Both branches pass the mode at the same probability, so each is cut off there and neither overshoots.
     np.minimum(below, band.mode, out=below)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import time
@@ -24,6 +23,16 @@ ROOT = Path(__file__).resolve().parents[2]
 REPEATS = 30
 Row = tuple[str, int, float, float, str]
 
+# The command line; then its own peak in kB. Asked from outside, it would include what this process holds.
+EVALUATE = """
+import sys
+from pathlib import Path
+from components.cli import main
+main()
+lines = Path("/proc/self/status").read_text().splitlines()
+print(next(line.split()[1] for line in lines if line.startswith("VmHWM")), file=sys.stderr)
+"""
+
 
 def rows() -> Iterator[Row]:
     """Measure and yield rows: name, repetitions, p50, p95, target."""
@@ -39,11 +48,12 @@ def rows() -> Iterator[Row]:
 def _whole(dossier: Dossier) -> Iterator[Row]:
     def every(**values: float) -> None:
         results = evaluate(dossier, Scenario(values))
-        _ = results.outputs, results.issues, results.packages, results.exchanges
+        # Outputs and issues are computed when read.
+        _ = dict(results.outputs), dict(results.issues), results.packages, results.exchanges
 
     yield _row("whole model, 4,096 draws (ms)", lambda: every(us_leverage=40), "≤ 30 ms on one core")
-    yield _row("  of which the network (ms)", lambda: evaluate(dossier).outputs)
-    yield _row("  of which issues (ms)", lambda: evaluate(dossier).issues)
+    yield _row("  of which the network (ms)", lambda: dict(evaluate(dossier).outputs))
+    yield _row("  of which issues (ms)", lambda: dict(evaluate(dossier).issues))
     yield _row("  evaluate --json without reading files (ms)", lambda: document(evaluate(dossier)))
 
 
@@ -57,7 +67,7 @@ def _parts() -> Iterator[Row]:
     )
     ten = _random(10, 1)
     yield _row(
-        "one issue, 10 actors, 10,000 draws (ms)", lambda: evaluate(ten, Scenario(draws=10_000)).issues, "≤ 10 ms"
+        "one issue, 10 actors, 10,000 draws (ms)", lambda: dict(evaluate(ten, Scenario(draws=10_000)).issues), "≤ 10 ms"
     )
 
 
@@ -82,7 +92,7 @@ def _growth() -> Iterator[Row]:
     forty = _random(40, 4)
     yield _exponent(
         "time ~ draws^k, 4 issues of 40 actors: k",
-        lambda n: lambda: evaluate(forty, Scenario(draws=n)).issues,
+        lambda n: lambda: dict(evaluate(forty, Scenario(draws=n)).issues),
         (4096, 8192, 16384, 32768),
     )
     yield _exponent("time ~ actors^k, 4 issues: k", lambda n: _of_actors(n), (20, 40, 80, 160))
@@ -91,7 +101,7 @@ def _growth() -> Iterator[Row]:
 
 def _of_actors(actors: int) -> Callable[[], object]:
     dossier = _random(actors, 4)
-    return lambda: evaluate(dossier).issues
+    return lambda: dict(evaluate(dossier).issues)
 
 
 def _of_links(links: int) -> Callable[[], object]:
@@ -110,14 +120,15 @@ def _large() -> Iterator[Row]:
     with TemporaryDirectory() as folder:
         _write(dossier, Path(folder))
         yield _row("200 × 40: reading the files (s)", lambda: load(folder), repeats=3, unit=1)
-        command = [sys.executable, "-m", "components.cli", "evaluate", "--json", "--dossier", folder]
+        command = [sys.executable, "-c", EVALUATE, "evaluate", "--json", "--dossier", folder]
+        most: list[float] = []
 
         def ran() -> None:
-            subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+            said = subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stderr
+            most.append(float(said) / 1e6)
 
         yield _row("200 × 40: evaluate --json, a new process (s)", ran, repeats=3, unit=1)
-        most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e6
-        yield "200 × 40: most memory of that process (GB)", 1, most, most, "≤ 1 GB"
+        yield "200 × 40: most memory of that process (GB)", len(most), max(most), max(most), "≤ 1 GB"
 
 
 def _random(actors: int, issues: int) -> Dossier:
