@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 
 from components.charts.concessions_legend import map_legend
-from components.charts.concessions_projection import Bounds, Conic, Panel
+from components.charts.concessions_projection import VIEW, Bounds, Conic, Panel, scale_expr, view_params
 from components.charts.concessions_style import Holder, blend, holder_fill, inline, stripes, unstated_fill
-from components.charts.concessions_texts import labels_on, panel_title, scale_bar
+from components.charts.concessions_texts import label_rows, labels_on, panel_title, scale_bar
 from components.charts.theme import Mode, Palette, palette, themed
 
 if TYPE_CHECKING:
@@ -110,22 +110,19 @@ def concessions_map(
     texts: list[alt.Chart] = []
     for number, (panel, frame) in enumerate(zip(panels, frames, strict=True)):
         projection = conic.to_vega(frame)
-        thickness = f"clamp({conic.scale_expr(frame)} * 4.5e-4, 0.9, 1.8)"
+        thickness = f"clamp({scale_expr(frame)} * 4.5e-4, 0.9, 1.8)"
         found = _shapes(number, thickness, colours)
         if len(panels) == 1:
             # Two views in one frame cannot have a selection each: side by side, tooltips and the table serve.
             found[_PARTS] = _selectable(found[_PARTS])
         marks += [layer.properties(projection=projection) for layer in found]
-        texts += [
-            layer.properties(projection=projection)
-            for layer in labels_on(f"labels{number}", panel.labels, conic, frame, HEIGHT, colours)
-        ]
+        texts += [layer.properties(projection=projection) for layer in labels_on(f"labels{number}", frame, colours)]
         texts += panel_title(number, panel.titles, frame, colours)
     layers: list[alt.Chart | alt.LayerChart] = [
         alt.LayerChart(layer=marks, data=shapes),
         *_gap(len(panels), colours),
         *texts,
-        *scale_bar(conic, frames[0], colours),
+        *scale_bar(frames[0], colours),
         map_legend(
             {_mark(panel, key) for panel in panels for key in panel.then},
             holders,
@@ -136,12 +133,16 @@ def concessions_map(
             colours=colours,
         ),
     ]
+    labels = {f"labels{number}": label_rows(panel.labels, conic, HEIGHT) for number, panel in enumerate(panels)}
     sized = alt.LayerChart(layer=layers).properties(
         width="container",
         height=HEIGHT,
         view=alt.ViewBackground(fill=colours.background, stroke=colours.grid),
         description=description,
+        datasets={VIEW: [conic.row()], **labels},
     )
+    # Beside the selection that the layers brought: `add_params` would hand these to one layer.
+    sized.params = [*(sized.params if isinstance(sized.params, list) else ()), *view_params()]
     return themed(sized, mode)
 
 

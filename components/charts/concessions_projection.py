@@ -15,6 +15,9 @@ EARTH_KM: Final = 6371.0
 MARGIN: Final = 10
 """Pixels left free around the bounds."""
 
+VIEW: Final = "view"
+"""Data set of one row, `Conic.row`: another view is other data, and the chart is not made anew."""
+
 Floats = npt.NDArray[np.float64]
 Bounds = tuple[float, float, float, float]
 
@@ -94,15 +97,14 @@ class Conic:
         k = self.scale(width, height)
         return width / 2 + k * (x - middle_x), height / 2 - k * (y - middle_y)
 
-    def scale_expr(self, panel: Panel) -> str:
-        """Return :meth:`scale` as a Vega expression."""
-        _, _, across, down = self.frame()
-        return f"min(({panel.width} - {2 * MARGIN}) / {across:.6g}, ({panel.height} - {2 * MARGIN}) / {down:.6g})"
+    def row(self) -> dict[str, float]:
+        """Return what the data set `VIEW` holds: the frame, and the length of the scale bar."""
+        x, y, across, down = self.frame()
+        return {"x": x, "y": y, "across": across, "down": down, "km": self.bar_km()}
 
     def to_vega(self, panel: Panel) -> alt.Projection:
-        """Return the projection for a panel: it follows the width, and keeps to the panel."""
-        x, y, _, _ = self.frame()
-        k = self.scale_expr(panel)
+        """Return the projection for a panel: it follows width and view, and keeps to the panel."""
+        k = scale_expr(panel)
         right, bottom = panel.x(panel.width), panel.y(panel.height)
         return alt.Projection(
             type="conicEqualArea",
@@ -112,8 +114,8 @@ class Conic:
             pointRadius=alt.ExprRef(expr=f"clamp({k} * 4e-4, 0.8, 2)"),
             scale=alt.ExprRef(expr=k),
             translate=alt.ExprRef(
-                expr=f"[{panel.x(panel.width)} - ({panel.width}) / 2 - {k} * {x:.6g}, "
-                f"{panel.y(panel.height)} - ({panel.height}) / 2 + {k} * {y:.6g}]"
+                expr=f"[{panel.x(panel.width)} - ({panel.width}) / 2 - {k} * view_x, "
+                f"{panel.y(panel.height)} - ({panel.height}) / 2 + {k} * view_y]"
             ),
             clipExtent=alt.ExprRef(expr=f"[[{panel.left}, {panel.top}], [{right}, {bottom}]]"),
         )
@@ -123,3 +125,16 @@ class Conic:
         _, _, across, down = self.frame()
         sixth = hypot(across, down) * EARTH_KM / 6
         return max((km for km in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000) if km <= sixth), default=1)
+
+
+def scale_expr(panel: Panel) -> str:
+    """Return :meth:`Conic.scale` as a Vega expression of the chart's size and `view_params`."""
+    return f"min(({panel.width} - {2 * MARGIN}) / view_across, ({panel.height} - {2 * MARGIN}) / view_down)"
+
+
+def view_params() -> list[alt.VariableParameter]:
+    """Return Vega parameters that follow the row in `VIEW`."""
+    return [
+        alt.VariableParameter(name=f"view_{name}", expr=f"data('{VIEW}')[0].{name}")
+        for name in ("x", "y", "across", "down", "km")
+    ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 
 from components.charts.concessions_labels import Label, shown_between
-from components.charts.concessions_projection import EARTH_KM, Conic, Panel
+from components.charts.concessions_projection import EARTH_KM, VIEW, Conic, Panel, scale_expr
 from components.charts.concessions_style import inline
 
 if TYPE_CHECKING:
@@ -19,16 +19,14 @@ _WIDTHS: Final = (260.0, 1600.0)
 """Narrowest and widest chart that labels are laid out for, in pixels."""
 
 
-def labels_on(
-    name: str, labels: Sequence[Label], conic: Conic, frame: Panel, height: float, colours: Palette
-) -> list[alt.Chart]:
-    """Return towns and texts, each from the scale on at which it meets no other."""
+def label_rows(labels: Sequence[Label], conic: Conic, height: float) -> list[dict[str, Any]]:
+    """Return the rows that `labels_on` draws, each with the scales between which it meets no other."""
     limits = (conic.scale(_WIDTHS[0], height / 2), conic.scale(_WIDTHS[1], height))
     align = {"start": "left", "middle": "center", "end": "right"}
-    rows = [
+    return [
         {
             "kind": item.kind,
-            "lines": list(item.lines),
+            "text": "\n".join(item.lines),
             "name": item.name,
             "note": item.note,
             "lon": item.lon,
@@ -42,13 +40,18 @@ def labels_on(
         }
         for item, (least, below) in zip(labels, shown_between(labels, conic, limits), strict=True)
     ]
+
+
+def labels_on(name: str, frame: Panel, colours: Palette) -> list[alt.Chart]:
+    """Return towns and texts of the rows in a data set."""
     base = alt.Chart(alt.NamedData(name)).encode(longitude="lon:Q", latitude="lat:Q")
-    scale = conic.scale_expr(frame)
+    scale = scale_expr(frame)
     shown = f"{scale} >= datum.least && {scale} < datum.below"
     bold, quiet = "datum.kind == 'region'", "datum.kind == 'place'"
     text: dict[str, Any] = {
         "clip": True,
         "baseline": "middle",
+        "lineBreak": "\n",
         "lineHeight": alt.ExprRef(expr="datum.size * 1.25"),
         "dx": alt.ExprRef(expr="datum.dx"),
         "dy": alt.ExprRef(expr="datum.dy"),
@@ -57,7 +60,7 @@ def labels_on(
         "fontWeight": alt.ExprRef(expr=f"{bold} ? 600 : 400"),
         "fontStyle": alt.ExprRef(expr=f"{quiet} ? 'italic' : 'normal'"),
     }
-    texts = base.transform_filter(shown).encode(text="lines:N")
+    texts = base.transform_filter(shown).encode(text="text:N", description="text:N")
     ink = alt.when(quiet).then(alt.value(colours.muted)).otherwise(alt.value(colours.ink))
     # On any land and sea the text stands on a rim of the page's own colour.
     halo = texts.mark_text(
@@ -75,9 +78,8 @@ def labels_on(
     dots = towns.mark_point(
         shape="circle", aria=False, filled=True, fill=colours.ink, stroke=colours.background, size=26, opacity=1
     )
-    # The first layer brings the data, the others name them.
     return [
-        dots.properties(data=inline(name, rows)),
+        dots,
         contested.mark_point(
             shape="circle",
             aria=False,
@@ -113,11 +115,10 @@ def panel_title(number: int, titles: Sequence[str], frame: Panel, colours: Palet
     return found
 
 
-def scale_bar(conic: Conic, frame: Panel, colours: Palette) -> list[alt.Chart]:
+def scale_bar(frame: Panel, colours: Palette) -> list[alt.Chart]:
     """Return a bar of round length that follows the scale."""
-    km = conic.bar_km()
-    length = f"{km / EARTH_KM:.6g} * {conic.scale_expr(frame)}"
-    base = alt.Chart(inline("scale_bar", [{"text": f"{km} km"}]))
+    length = f"view_km / {EARTH_KM:g} * {scale_expr(frame)}"
+    base = alt.Chart(alt.NamedData(VIEW)).transform_calculate(text="datum.km + ' km'")
     y = alt.value(alt.ExprRef(expr=frame.y(f"{frame.height} - 14")))
     bar = base.encode(
         x=alt.value(alt.ExprRef(expr=frame.x("12"))), x2=alt.value(alt.ExprRef(expr=frame.x(f"12 + {length}"))), y=y

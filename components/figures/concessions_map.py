@@ -39,9 +39,6 @@ if TYPE_CHECKING:
     from components.dossier.dossier import Town
     from components.dossier.territory import Geometry, Region, RegionsFile
 
-_REACH = 2.0
-"""How far beyond a view's bounds shapes are kept, in widths of the view: a wide window shows more than the bounds."""
-
 
 def views(dossier: Dossier) -> dict[str, View]:
     """Return the map's views by id; one around everything drawn where the dossier names none."""
@@ -83,7 +80,7 @@ def build_map(sheet: Sheet, *, option: str, reading: str, view: str, compare: st
     description = f"Map, {chosen.label}. {description} {_line_words(regions)}"
     chart = concessions_map(
         [_panel(dossier, item, cut, chosen, titled=second is not None) for item, cut in zip(shown, found, strict=True)],
-        _ground(dossier, regions, chosen),
+        _ground(dossier, regions),
         conic=conic,
         holders=[Holder(item.id, item.label, item.id == regions.sovereign) for item in regions.sides],
         mode=sheet.mode,
@@ -259,11 +256,11 @@ def _ended(text: str) -> str:
     return f"{text.rstrip('. ')}."
 
 
-def _ground(dossier: Dossier, regions: RegionsFile, view: View) -> Ground:
+def _ground(dossier: Dossier, regions: RegionsFile) -> Ground:
     line = dossier.shapes.get("line", {}).get("features", ())
     date = _line_date(dossier)
     return Ground(
-        context=[feature for feature in _context(dossier) if _near(feature, view)],
+        context=_context(dossier),
         parts=dossier.shapes["parts"]["features"],
         line=line,
         pattern=dossier.shapes.get("pattern", {}).get("features", ()),
@@ -298,17 +295,6 @@ def _towns(dossier: Dossier, part: Part) -> list[Town]:
 def _inside(town: Town, view: View) -> bool:
     west, south, east, north = view.bounds
     return west <= town.lon <= east and south <= town.lat <= north
-
-
-def _near(feature: dict[str, Any], view: View) -> bool:
-    west, south, east, north = view.bounds
-    box, reach = _box(feature), _REACH * (east - west)
-    return (
-        box[0] <= east + reach
-        and box[2] >= west - reach
-        and box[1] <= north + reach / 2
-        and box[3] >= south - reach / 2
-    )
 
 
 def _extent(features: Sequence[dict[str, Any]]) -> Bounds:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from streamlit.typing import VegaLiteState
 
+WORDS = "words"
+"""Data set, and its only field, that holds a chart's text alternative."""
 _FORMAT_LABELS = {"png": "PNG", "svg": "SVG", "pdf": "PDF", "csv": "CSV", "json": "Vega-Lite", "html": "HTML"}
 
 
@@ -62,14 +64,42 @@ def show(
         with st.container(gap="xxsmall"):
             st.markdown(f"#### {plain(figure.title)}")
             st.markdown(quiet(plain(figure.subtitle)))
-        # The description becomes the chart's ARIA label; alt= beside it would log an error.
-        drawn = {**figure.spec, "datasets": _tables(figure.spec), "description": figure.description}
+        drawn = described(figure.spec, plain(REGISTRY[name].summary), figure.description)
+        drawn["datasets"] = _tables(drawn)
         # Streamlit refuses to listen to a chart that has nothing to select, as where a part is missing.
         listen = on_select if any("select" in item for item in drawn.get("params", ())) else "ignore"
         event = st.vega_lite_chart(drawn, theme=None, width="stretch", key=f"{key}-chart", on_select=listen)
         st.markdown("  \n".join(quiet(plain(line)) for line in _stamp_lines(stamp)))
         _details(figure, partial(build, name, **options), context, key)
     return event if isinstance(event, dict) else None
+
+
+def described(spec: dict[str, Any], label: str, words: str) -> dict[str, Any]:
+    """Return a layered chart that tells its text alternative as data, by the label of a mark that is not seen.
+
+    As the chart's own description, which becomes its ARIA label, a changed number would make Streamlit build the whole
+    chart anew instead of moving its marks.
+
+    Parameters
+    ----------
+    spec : dict
+        Vega-Lite specification with layers; not changed.
+    label : str
+        What kind of chart it is, whatever the numbers: the chart's own ARIA label.
+    words : str
+        Text alternative.
+    """
+    teller = {
+        "data": {"name": WORDS},
+        "mark": {"type": "text", "text": ""},
+        "encoding": {"description": {"field": WORDS}},
+    }
+    return {
+        **spec,
+        "description": label,
+        "layer": [*spec["layer"], teller],
+        "datasets": {**spec.get("datasets", {}), WORDS: [{WORDS: words}]},
+    }
 
 
 def _tables(spec: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pyproj import Transformer
 
 from components.charts.concessions_labels import NEVER, Label, clearest, shown_between
-from components.charts.concessions_projection import EARTH_KM, MARGIN, Conic, Panel
+from components.charts.concessions_projection import EARTH_KM, MARGIN, VIEW, Conic, Panel, view_params
 
 FOUR = (31.3, 45.8, 40.3, 50.2)
 CONIC = Conic((46, 50), -35.5, FOUR)
@@ -60,9 +60,15 @@ def test_vega_draws_where_python_says(width: int) -> None:
         "height": 500,
         "padding": 0,
         "projection": CONIC.to_vega(Panel()).to_dict(),
-        "data": {"values": [{"lon": 37.8, "lat": 48.0}]},
-        "mark": {"type": "text", "text": "here", "baseline": "alphabetic"},
-        "encoding": {"longitude": {"field": "lon"}, "latitude": {"field": "lat"}},
+        "params": [param.to_dict() for param in view_params()],
+        "layer": [
+            {"data": {"name": VIEW, "values": [CONIC.row()]}, "mark": {"type": "text", "text": ""}},
+            {
+                "data": {"values": [{"lon": 37.8, "lat": 48.0}]},
+                "mark": {"type": "text", "text": "here", "baseline": "alphabetic"},
+                "encoding": {"longitude": {"field": "lon"}, "latitude": {"field": "lat"}},
+            },
+        ],
     }
     svg = vl_convert.vegalite_to_svg(spec)
     place = svg.split("translate(")[-1].split(")")[0]

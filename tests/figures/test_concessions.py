@@ -59,7 +59,14 @@ def test_every_view_stays_small(view: str, compare: str) -> None:
 def test_shapes_stay_json_where_streamlit_would_make_tables() -> None:
     spec = build("concessions_map", HERE).chart.to_dict()
     assert "data" not in spec
-    assert not spec.get("datasets")
+    assert set(spec["datasets"]) == {"view", "labels0"}
+
+
+def test_another_view_is_other_data_of_the_same_chart() -> None:
+    first, second = (build("concessions_map", HERE, view=view).spec for view in ("four", "country"))
+    assert first["datasets"]["view"] != second["datasets"]["view"]
+    kept = [{**spec, "datasets": None, "description": None} for spec in (first, second)]
+    assert kept[0] == kept[1]
 
 
 def test_not_stated_is_said_and_counted_for_nobody() -> None:

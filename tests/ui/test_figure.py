@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from xml.sax.saxutils import escape
+
 import pyarrow as pa
 import pytest
+import vl_convert
 
 from components.dossier import load
 from components.figures import REGISTRY, Context, build
 from components.model import Scenario, evaluate
-from components.ui.figure import arrow
+from components.ui.figure import WORDS, arrow, described
 from tests.ui.conftest import ROOT
 
 
@@ -42,6 +46,32 @@ def test_numbers_words_and_gaps_make_a_table():
 )
 def test_what_is_no_table_stays_as_it_is(rows):
     assert arrow(rows) is rows
+
+
+@pytest.mark.parametrize("name", REGISTRY)
+def test_a_text_alternative_is_data_of_the_chart(context, name):
+    figure = build(name, context)
+    told = described(figure.spec, "A chart", figure.description)
+    assert told["description"] == "A chart"
+    assert told["datasets"][WORDS] == [{WORDS: figure.description}]
+    svg = vl_convert.vegalite_to_svg({**told, "width": 800})
+    assert f'aria-label="{escape(figure.description, {chr(34): "&quot;"})}"' in svg
+
+
+def test_a_moved_assumption_moves_the_marks_of_the_same_chart(context):
+    dossier = context.dossier
+    item = dossier.assumptions[0]
+    scenario = Scenario({item.id: item.range.max})
+    moved = Context(dossier, scenario, evaluate(dossier, scenario))
+    kept = []
+    for given in (context, moved):
+        figure = build("concessions_acceptance", given)
+        spec = described(figure.spec, "A chart", figure.description)
+        text = json.dumps({**spec, "datasets": len(spec["datasets"])})
+        for number, name in enumerate(spec["datasets"]):
+            text = text.replace(name, str(number))
+        kept.append(text)
+    assert kept[0] == kept[1]
 
 
 def test_nothing_is_an_empty_table():
