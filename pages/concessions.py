@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from components.figures.concessions_acceptance import acceptance, acceptance_words
@@ -16,17 +18,20 @@ from components.ui.own import current_own, editor
 from components.ui.state import current
 from components.ui.words import basis_text, plain
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _NONE = "none"
 
 
 @st.fragment
-def ground(**options: str) -> None:
-    """Show the map; another view, or a click on a part, redraws this alone."""
+def ground(cases_shown: Sequence[Case], **options: str) -> None:
+    """Show the map of one case or two; another view, or a click on a part, redraws this alone."""
     if dossier.regions:
         named = {key: item.label for key, item in views(dossier).items()}
         options["view"] = choice("view", "Part of the map", named, kind="segments", is_labelled=False)
     clicked = show("concessions_map", on_select="rerun", **options)
-    for words in chosen_parts(clicked.selection if clicked else {}):
+    for words in chosen_parts(context, cases_shown, clicked.selection if clicked else {}):
         st.info(plain(words), icon=":material/ads_click:")
 
 
@@ -70,7 +75,8 @@ readings = {item.reading.id: item.reading.label for item in found.values() if it
 reading = choice("reading", "Reading", {_NONE: "As stated", **readings}, kind="segments") if readings else _NONE
 shown = found[option if reading == _NONE else f"{option}:{reading}"]
 
-ground(option=option, reading=reading, compare=compare, own=code)
+beside = [] if compare == _NONE else [found[compare]]
+ground([shown, *beside], option=option, reading=reading, compare=compare, own=code)
 if compare == _NONE:
     statement(shown)
     st.markdown(plain(on_the_ground(context, shown)))

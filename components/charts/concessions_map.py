@@ -28,7 +28,7 @@ FIELDS: Final = ("region", "today", "then", "area", "share", "people")
 """What a tooltip says about a part, ready to read."""
 TITLES: Final = ("Region", "Today", "Under the option", "Area", "Share of the region", "People")
 PART: Final = "part"
-"""Selection of parts in a map of one panel; each comes with `FIELDS`, every name followed by ``0``."""
+"""Selection of parts, in all panels at once, and the field that names each: region and side, see `part_name`."""
 
 
 @dataclass(frozen=True)
@@ -106,15 +106,18 @@ def concessions_map(
     colours = palette(mode)
     frames = _frames(len(panels))
     shapes = inline("shapes", _rows(panels, ground, holders, colours))
+    chosen = alt.selection_point(name=PART, fields=[PART], empty=False)
+    edge = alt.when(chosen).then(alt.value(2.5)).otherwise(alt.value(0.8))
     marks: list[alt.Chart] = []
     texts: list[alt.Chart] = []
     for number, (panel, frame) in enumerate(zip(panels, frames, strict=True)):
         projection = conic.to_vega(frame)
         thickness = f"clamp({scale_expr(frame)} * 4.5e-4, 0.9, 1.8)"
         found = _shapes(number, thickness, colours)
-        if len(panels) == 1:
-            # Two views in one frame cannot have a selection each: side by side, tooltips and the table serve.
-            found[_PARTS] = _selectable(found[_PARTS])
+        found[_PARTS] = found[_PARTS].encode(strokeWidth=edge)
+        if number == 0:
+            # One selection for all panels: it hears clicks on the parts of each.
+            found[_PARTS] = found[_PARTS].add_params(chosen)
         marks += [layer.properties(projection=projection) for layer in found]
         texts += [layer.properties(projection=projection) for layer in labels_on(f"labels{number}", frame, colours)]
         texts += panel_title(number, panel.titles, frame, colours)
@@ -146,6 +149,11 @@ def concessions_map(
     return themed(sized, mode)
 
 
+def part_name(region: str, side: str) -> str:
+    """Return what names a part in the selection `PART`."""
+    return f"{region}/{side}"
+
+
 def _frames(count: int) -> tuple[Panel, ...]:
     if count == 1:
         return (Panel(),)
@@ -164,7 +172,7 @@ def _rows(panels: Sequence[Shown], ground: Ground, holders: Sequence[Holder], co
     patterned = {_key(item) for item in ground.pattern}
     sides = {item.id: item for item in holders}
     for item in ground.parts:
-        fields: _Row = {}
+        fields: _Row = {PART: part_name(*_key(item))}
         for number, panel in enumerate(panels):
             mark = "" if _key(item) in patterned else _mark(panel, _key(item))
             fields[f"fill{number}"] = _part_fill(sides[_key(item)[1]], mark, sides, colours)
@@ -263,12 +271,6 @@ def _shapes(number: int, thickness: str, colours: Palette) -> list[alt.Chart]:
             fill=fill, stroke=stroke
         ),
     ]
-
-
-def _selectable(parts: alt.Chart) -> alt.Chart:
-    chosen = alt.selection_point(name=PART, fields=[f"{name}0" for name in FIELDS], empty=False)
-    edge = alt.when(chosen).then(alt.value(2.5)).otherwise(alt.value(0.8))
-    return parts.encode(strokeWidth=edge).add_params(chosen)
 
 
 def _layer(test: str, **style: Any) -> alt.Chart:

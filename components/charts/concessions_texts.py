@@ -27,6 +27,7 @@ def label_rows(labels: Sequence[Label], conic: Conic, height: float) -> list[dic
         {
             "kind": item.kind,
             "text": "\n".join(item.lines),
+            "said": item.name or " ".join(item.lines),
             "name": item.name,
             "note": item.note,
             "lon": item.lon,
@@ -60,7 +61,7 @@ def labels_on(name: str, frame: Panel, colours: Palette) -> list[alt.Chart]:
         "fontWeight": alt.ExprRef(expr=f"{bold} ? 600 : 400"),
         "fontStyle": alt.ExprRef(expr=f"{quiet} ? 'italic' : 'normal'"),
     }
-    texts = base.transform_filter(shown).encode(text="text:N", description="text:N")
+    texts = base.transform_filter(shown).encode(text="text:N", description="said:N")
     ink = alt.when(quiet).then(alt.value(colours.muted)).otherwise(alt.value(colours.ink))
     # On any land and sea the text stands on a rim of the page's own colour.
     halo = texts.mark_text(

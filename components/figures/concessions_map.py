@@ -22,12 +22,11 @@ from components.figures.concessions_cases import (
     day,
     km2,
     party,
-    percent,
     refs,
     series_words,
     status,
-    whole,
 )
+from components.figures.concessions_words import part_words, region_of, towns_in
 from components.figures.core import Figure, FigureError, Option, Sheet, figure, steady
 from components.model.territory import Balance, Case, Part, area, balance, parts, territory
 
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from components.charts.concessions_projection import Bounds
     from components.dossier import Dossier
     from components.dossier.dossier import Town
-    from components.dossier.territory import Geometry, Region, RegionsFile
+    from components.dossier.territory import Geometry, RegionsFile
 
 
 def views(dossier: Dossier) -> dict[str, View]:
@@ -102,28 +101,13 @@ def _panel(dossier: Dossier, item: Case, cut: Sequence[Part], view: View, *, tit
     return Shown(
         titles=_titles(item) if titled else (),
         then={(part.region, part.today): part.then for part in cut},
-        words={(part.region, part.today): _part_words(dossier, part) for part in cut},
+        words={(part.region, part.today): part_words(dossier, part) for part in cut},
         labels=list(_labels(dossier, cut, view)),
     )
 
 
 def _titles(item: Case) -> tuple[str, ...]:
     return (item.option.label,) if item.reading is None else (item.option.label, item.reading.label)
-
-
-def _part_words(dossier: Dossier, part: Part) -> dict[str, str]:
-    region = _region(dossier, part.region)
-    towns = _towns(dossier, part)
-    people = sum(town.population or 0 for town in towns)
-    count = "" if region.population is None else f"{whole(region.population)} registered in the whole region; "
-    return {
-        "region": region.label,
-        "today": status(dossier, part.today),
-        "then": f"changes hands: {status(dossier, part.then)}" if part.changes_hands else status(dossier, part.then),
-        "area": km2(part.km2),
-        "share": percent(part.share),
-        "people": f"{count}{whole(people)} in {len(towns)} listed towns here",
-    }
 
 
 def _labels(dossier: Dossier, cut: Sequence[Part], view: View) -> Iterator[Label]:
@@ -183,7 +167,7 @@ def _short(cut: Sequence[Part]) -> str:
 def _sentence(dossier: Dossier, item: Case, total: Balance) -> str:
     """Return in words what changes hands under a case."""
     if total.unknown:
-        names = ", ".join(_region(dossier, key).label for key in total.unknown)
+        names = ", ".join(region_of(dossier, key).label for key in total.unknown)
         missing = f" No control figure is known by then for {names}."
     else:
         missing = ""
@@ -199,7 +183,7 @@ def _sentence(dossier: Dossier, item: Case, total: Balance) -> str:
 
 def _table(dossier: Dossier, item: Case, cut: Sequence[Part]) -> Iterator[dict[str, Any]]:
     for part in cut:
-        region, towns = _region(dossier, part.region), _towns(dossier, part)
+        region, towns = region_of(dossier, part.region), towns_in(dossier, part)
         size = area(dossier, region)
         yield {
             "option": item.option.label,
@@ -282,14 +266,6 @@ def _line_date(dossier: Dossier) -> Any:
 
 def _apart_text(dossier: Dossier, properties: dict[str, Any]) -> str:
     return next((item.text for item in territory(dossier).apart if item.id == properties.get("id")), "")
-
-
-def _region(dossier: Dossier, key: str) -> Region:
-    return next(item for item in territory(dossier).regions if item.id == key)
-
-
-def _towns(dossier: Dossier, part: Part) -> list[Town]:
-    return [town for town in dossier.towns if town.region == part.region and town.held_by == part.today]
 
 
 def _inside(town: Town, view: View) -> bool:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from components.charts.concessions_map import FIELDS, PART, TITLES
+from components.charts.concessions_map import FIELDS, PART, TITLES, part_name
 from components.figures.concessions_acceptance import acceptance, probability
-from components.figures.concessions_cases import quantity, rule_words
+from components.figures.concessions_cases import km2, percent, quantity, rule_words, status, whole
 from components.figures.concessions_ledger import option_words
 from components.model.territory import TerritoryError, balance, parts, territory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from components.dossier import Dossier
+    from components.dossier.dossier import Town
+    from components.dossier.territory import Region
     from components.figures.core import Context
-    from components.model.territory import Case
+    from components.model.territory import Case, Part
 
 
 def answer(context: Context, found: Sequence[Case]) -> str:
@@ -39,10 +42,42 @@ def on_the_ground(context: Context, item: Case) -> str:
     return option_words(context.dossier, item, balance(cut), context.results.day)
 
 
-def chosen_parts(selection: Mapping[str, Sequence[Mapping[str, str]]]) -> Iterator[str]:
-    """Yield what the map says of each part that is selected in it, in the words of its tooltip."""
-    for row in selection.get(PART, ()):
-        yield " · ".join(f"{title}: {row[f'{field}0']}" for field, title in zip(FIELDS, TITLES, strict=True))
+def part_words(dossier: Dossier, part: Part) -> dict[str, str]:
+    """Return what the map says of a part, by `FIELDS`."""
+    region, towns = region_of(dossier, part.region), towns_in(dossier, part)
+    people = sum(town.population or 0 for town in towns)
+    count = "" if region.population is None else f"{whole(region.population)} registered in the whole region; "
+    return {
+        "region": region.label,
+        "today": status(dossier, part.today),
+        "then": f"changes hands: {status(dossier, part.then)}" if part.changes_hands else status(dossier, part.then),
+        "area": km2(part.km2),
+        "share": percent(part.share),
+        "people": f"{count}{whole(people)} in {len(towns)} listed towns here",
+    }
+
+
+def chosen_parts(
+    context: Context, shown: Sequence[Case], selection: Mapping[str, Sequence[Mapping[str, str]]]
+) -> Iterator[str]:
+    """Yield what the map says of each part that is selected in it, for one case after the other."""
+    names = [row.get(PART) for row in selection.get(PART, ())]  # None for a click beside the parts.
+    for item in shown:
+        for part in parts(context.dossier, item, context.results.day) if any(names) else ():
+            if part_name(part.region, part.today) in names:
+                words = part_words(context.dossier, part)
+                said = " · ".join(f"{title}: {words[field]}" for field, title in zip(FIELDS, TITLES, strict=True))
+                yield said if len(shown) == 1 else f"{item.label} · {said}"
+
+
+def region_of(dossier: Dossier, key: str) -> Region:
+    """Return the region of an id."""
+    return next(item for item in territory(dossier).regions if item.id == key)
+
+
+def towns_in(dossier: Dossier, part: Part) -> list[Town]:
+    """Return the listed towns of a part."""
+    return [town for town in dossier.towns if town.region == part.region and town.held_by == part.today]
 
 
 def differences(context: Context, first: Case, second: Case) -> Iterator[tuple[str, str, str]]:

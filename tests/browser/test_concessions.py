@@ -124,3 +124,29 @@ def test_a_part_clicked_on_the_map_says_its_figures(open_page):
     said.wait_for(timeout=PATIENCE)
     assert "km²" in said.inner_text()
     assert "99.4" in said.inner_text()
+
+
+def test_a_part_clicked_beside_says_what_becomes_of_it_under_both_options(open_page):
+    screen = open_page(f"/concessions?{DONBAS}&compare=occupied_parts_of_four")
+    svg = chart(screen, "concessions_map")
+    # In the right-hand panel, halfway between the same two towns.
+    right = svg.bounding_box()
+    texts = [(text, box) for text, box in boxes(svg) if box["left"] > right["x"] + right["width"] / 2]
+    first, second = (next(box for text, box in texts if text == town) for town in ("Severodonetsk", "Luhansk"))
+    middle = [
+        sum(box[edge] for box in (first, second) for edge in pair) / 4
+        for pair in (("left", "right"), ("top", "bottom"))
+    ]
+    screen.page.mouse.click(*middle)
+    said = screen.page.get_by_test_id("stAlert").filter(has_text="Region: Luhansk")
+    said.first.wait_for(timeout=PATIENCE)
+    assert said.count() == 2
+
+
+def test_another_view_moves_the_drawing_instead_of_making_it_anew(open_page):
+    screen = open_page(f"/concessions?{DONBAS}")
+    svg = chart(screen, "concessions_map")
+    svg.evaluate("svg => { svg.dataset.kept = 'yes' }")
+    screen.page.get_by_role("radio", name="All Ukraine").click()
+    screen.page.locator(MAP).first.get_by_text("200 km").first.wait_for(timeout=PATIENCE)
+    assert svg.get_attribute("data-kept") == "yes"

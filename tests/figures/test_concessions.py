@@ -176,14 +176,20 @@ def test_words_answer_and_set_apart() -> None:
 
 
 def test_a_selected_part_is_told_in_the_words_of_its_tooltip() -> None:
-    row = {"region0": "Here", "today0": "A", "then0": "B", "area0": "5 km²", "share0": "1 %", "people0": "9"}
-    assert list(chosen_parts({"part": [row]})) == [
-        "Region: Here · Today: A · Under the option: B · Area: 5 km² · Share of the region: 1 % · People: 9"
-    ]
-    assert list(chosen_parts({})) == []
+    found = cases(DATA)
+    chosen = {"part": [{"part": "donetsk/ukraine"}, {"part": None}]}
+    first, second = found["whole_donbas_with_exchanges:A"], found["occupied_parts_of_four"]
+    (said,) = chosen_parts(HERE, [first], chosen)
+    assert said.startswith("Region: Donetsk · Today: Held by Ukraine · Under the option: changes hands: Occupied")
+    both = list(chosen_parts(HERE, [first, second], chosen))
+    assert both[0] == f"{first.label} · {said}"
+    assert both[1].startswith(f"{second.label} · Region: Donetsk")
+    assert "changes hands" not in both[1]
+    assert list(chosen_parts(HERE, [first], {})) == []
+    assert list(chosen_parts(HERE, [first], {"part": [{"part": None}]})) == []
 
 
-@pytest.mark.parametrize(("compare", "selectable"), [("none", True), ("no_substantial_concession", False)])
-def test_parts_can_be_selected_in_a_map_of_one_panel(compare: str, selectable: bool) -> None:
+@pytest.mark.parametrize("compare", ["none", "no_substantial_concession"])
+def test_parts_can_be_selected_in_one_panel_and_in_two(compare: str) -> None:
     spec = build("concessions_map", HERE, compare=compare).chart.to_dict()
-    assert [item["name"] for item in spec.get("params", []) if "select" in item] == ["part"] * selectable
+    assert [item["name"] for item in spec["params"] if "select" in item] == ["part"]
