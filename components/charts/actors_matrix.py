@@ -58,9 +58,11 @@ def matrix(
             title="position: 0 to 100",
             orient="bottom",
             direction="horizontal",
-            gradientLength=140,
-            gradientThickness=10,
-            values=[0, 50, 100],
+            # A strip of colour is tied to the page's address when it was drawn, and the address follows the sliders.
+            type="symbol",
+            symbolType="square",
+            symbolSize=220,
+            values=[0, 25, 50, 75, 100],
             format=".0f",
         ),
     )

@@ -13,7 +13,8 @@ from components.charts import actors_rows as rows
 from components.charts.theme import BASIS
 from components.figures.actors_cells import COLUMNS, cells_frame
 from components.figures.actors_words import SCORES, day, listed, number
-from components.figures.core import Context, Figure, figure, once
+from components.figures.core import Context, Figure, figure
+from components.figures.kept import shared
 
 if TYPE_CHECKING:
     from components.dossier import Actor, Dossier
@@ -62,14 +63,14 @@ def actors_matrix(context: Context) -> Figure:
     )
 
 
-@once
+@shared
 def every_cell(context: Context) -> pd.DataFrame:
     """Return the cells of all issues, one row each (columns as in `cells_frame`)."""
     frames = [cells_frame(context, issue) for issue in context.results.issues]
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=COLUMNS)
 
 
-@once
+@shared
 def empty_cells(context: Context) -> pd.DataFrame:
     """Return the cells without a position of actors who hold some, and of those the dossier gives a reason for.
 
@@ -98,7 +99,7 @@ def empty_cells(context: Context) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["actor", "actor_name", "issue", "issue_name", "said", "why"])
 
 
-@once
+@shared
 def distances(context: Context) -> pd.DataFrame:
     """Return how far apart any two actors are: mean distance of their positions over the issues both hold.
 

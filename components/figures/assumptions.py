@@ -10,7 +10,7 @@ import pandas as pd
 from components.charts import assumptions as chart
 from components.charts.assumptions_marks import statement
 from components.charts.theme import BASIS
-from components.figures.assumptions_options import OUTPUT, once
+from components.figures.assumptions_options import OUTPUT
 from components.figures.assumptions_words import (
     answer,
     apart,
@@ -24,6 +24,7 @@ from components.figures.assumptions_words import (
     value_text,
 )
 from components.figures.core import Context, Figure, figure
+from components.figures.kept import once
 from components.model.response import PACKAGE, PACKAGE_DRAWS, unit
 from components.model.sensitivity import SOBOL_SAMPLES, Bar, SobolIndex, sobol
 

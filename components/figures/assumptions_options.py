@@ -1,54 +1,17 @@
-"""Choices that the Assumptions page's figures share, and the analyses they keep."""
+"""Choices that the Assumptions page's figures share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Final
 
 from components.figures.assumptions_words import foremost, is_percent, movers, offered
 from components.figures.core import Context, FigureError, Option
 from components.model.response import drivers, unit
 
-if TYPE_CHECKING:
-    from components.dossier import Dossier
-    from components.model import Results
-
-T = TypeVar("T")
-
 STRONGEST: Final = "strongest"
 SECOND: Final = "second"
 WHOLE: Final = "all"
 EVEN: Final = "50"
-_KEPT: Final = 64
-"""Analyses kept for all sessions together; each is small."""
-
-_kept: dict[Hashable, tuple[Dossier, Any]] = {}
-
-
-def once(results: Results, key: Hashable, compute: Callable[[], T]) -> T:
-    """Return an analysis of a scenario, computed again only when newer ones have pushed it out.
-
-    Parameters
-    ----------
-    results : Results
-        What is analysed.
-    key : hashable
-        Which analysis of which output.
-    compute : callable
-        Computes it.
-    """
-    scenario = results.scenario
-    whole = (tuple(scenario.assumptions.items()), results.day, scenario.draws, scenario.seed, key)
-    kept = _kept.get(whole)
-    if kept is not None and kept[0] is results.dossier:
-        value: T = kept[1]
-        return value
-    found = compute()
-    _kept[whole] = (results.dossier, found)
-    for oldest in list(_kept)[:-_KEPT]:
-        # Another session may have taken it away already.
-        _kept.pop(oldest, None)
-    return found
 
 
 def _outputs(context: Context) -> tuple[str, ...]:

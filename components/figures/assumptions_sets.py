@@ -9,9 +9,9 @@ import pandas as pd
 
 from components.charts import assumptions_sets as chart
 from components.charts.assumptions_marks import statement
-from components.figures.assumptions_options import once
 from components.figures.assumptions_words import day_text, offered, span_text, value_text
 from components.figures.core import Context, Figure, FigureError, Option, figure
+from components.figures.kept import once
 from components.model import Output, Results, Scenario, evaluate, words
 from components.model.response import unit
 from components.model.saved import SavedSet, from_text

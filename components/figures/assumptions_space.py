@@ -13,17 +13,7 @@ import pandas as pd
 from components.charts import assumptions_space as chart
 from components.charts.assumptions_marks import statement
 from components.figures.assumptions_contour import contour
-from components.figures.assumptions_options import (
-    ASSUMPTION,
-    OUTPUT,
-    TARGET,
-    X,
-    Y,
-    assumption_of,
-    once,
-    pair_of,
-    target_of,
-)
+from components.figures.assumptions_options import ASSUMPTION, OUTPUT, TARGET, X, Y, assumption_of, pair_of, target_of
 from components.figures.assumptions_words import (
     axis_title,
     is_percent,
@@ -36,6 +26,7 @@ from components.figures.assumptions_words import (
     would_have_to,
 )
 from components.figures.core import Context, Figure, figure
+from components.figures.kept import once
 from components.model import words
 from components.model.response import unit
 from components.model.sensitivity import DealSpace, Threshold, deal_space, threshold

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from components.charts.theme import BASIS
-from components.figures.assumptions_options import once, target_of
+from components.figures.assumptions_options import target_of
 from components.figures.assumptions_words import apart, movers, span_text, value_text
+from components.figures.kept import once
 from components.model.response import drivers, unit
 from components.model.sensitivity import Threshold, threshold
 

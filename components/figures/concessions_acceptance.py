@@ -11,7 +11,8 @@ import pandas as pd
 from components.charts.concessions_acceptance import concessions_acceptance
 from components.charts.theme import categorical, palette
 from components.figures.concessions_cases import NONE, OPTION, OWN_OPTION, READING, case, day, quantity, refs
-from components.figures.core import Context, Figure, FigureError, Option, Sheet, figure
+from components.figures.core import Context, Figure, FigureError, Option, figure
+from components.figures.kept import Sheet
 from components.model import Scenario, evaluate
 from components.model.own import OWN, only
 from components.model.territory import cases

@@ -9,8 +9,9 @@ import pandas as pd
 
 from components.charts.concessions_history import control_history
 from components.figures.concessions_cases import day, percent, whole
-from components.figures.core import Figure, FigureError, Sheet, figure, steady
-from components.model.territory import area, control_on, occupier, territory
+from components.figures.core import Figure, FigureError, figure
+from components.figures.kept import Sheet, steady
+from components.model.territory import area, control_on, occupier, region_of, territory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,7 +59,7 @@ def build_history(sheet: Sheet) -> Figure:
 
 
 def _row(dossier: Dossier, row: ControlShare, labels: dict[str, str]) -> dict[str, Any]:
-    region = next(item for item in territory(dossier).regions if item.id == row.region)
+    region = region_of(dossier, row.region)
     series = labels.get(row.series, row.series)
     return {
         "region": region.label,

@@ -26,7 +26,8 @@ from components.figures.concessions_cases import (
     status,
     whole,
 )
-from components.figures.core import Figure, Sheet, figure, steady
+from components.figures.core import Figure, figure
+from components.figures.kept import Sheet, steady
 from components.model.territory import area, balance, baseline, occupier, parts, relinquished, territory
 
 if TYPE_CHECKING:

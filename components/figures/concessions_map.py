@@ -26,9 +26,10 @@ from components.figures.concessions_cases import (
     series_words,
     status,
 )
-from components.figures.concessions_words import part_words, region_of, towns_in
-from components.figures.core import Figure, FigureError, Option, Sheet, figure, steady
-from components.model.territory import Balance, Case, Part, area, balance, parts, territory
+from components.figures.concessions_words import part_words, towns_in
+from components.figures.core import Figure, FigureError, Option, figure
+from components.figures.kept import Sheet, steady
+from components.model.territory import Balance, Case, Part, area, balance, parts, region_of, territory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,14 +8,13 @@ from components.charts.concessions_map import FIELDS, PART, TITLES, part_name
 from components.figures.concessions_acceptance import acceptance, probability
 from components.figures.concessions_cases import km2, percent, quantity, rule_words, status, whole
 from components.figures.concessions_ledger import option_words
-from components.model.territory import TerritoryError, balance, parts, territory
+from components.model.territory import TerritoryError, balance, parts, region_of, territory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from components.dossier import Dossier
     from components.dossier.dossier import Town
-    from components.dossier.territory import Region
     from components.figures.core import Context
     from components.model.territory import Case, Part
 
@@ -61,18 +60,14 @@ def chosen_parts(
     context: Context, shown: Sequence[Case], selection: Mapping[str, Sequence[Mapping[str, str]]]
 ) -> Iterator[str]:
     """Yield what the map says of each part that is selected in it, for one case after the other."""
-    names = [row.get(PART) for row in selection.get(PART, ())]  # None for a click beside the parts.
-    for item in shown:
-        for part in parts(context.dossier, item, context.results.day) if any(names) else ():
+    # A click beside the parts selects what has no name.
+    names = {row[PART] for row in selection.get(PART, ())} - {None}
+    for item in shown if names else ():
+        head = f"{item.label} · " if len(shown) > 1 else ""
+        for part in parts(context.dossier, item, context.results.day):
             if part_name(part.region, part.today) in names:
                 words = part_words(context.dossier, part)
-                said = " · ".join(f"{title}: {words[field]}" for field, title in zip(FIELDS, TITLES, strict=True))
-                yield said if len(shown) == 1 else f"{item.label} · {said}"
-
-
-def region_of(dossier: Dossier, key: str) -> Region:
-    """Return the region of an id."""
-    return next(item for item in territory(dossier).regions if item.id == key)
+                yield head + " · ".join(f"{title}: {words[name]}" for name, title in zip(FIELDS, TITLES, strict=True))
 
 
 def towns_in(dossier: Dossier, part: Part) -> list[Town]:

@@ -5,24 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cached_property, lru_cache, wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
-from weakref import WeakKeyDictionary
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from components.charts.theme import spec
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     import pandas as pd
 
     from components.charts.theme import AnyChart, Mode
     from components.dossier import Dossier
     from components.model import Results, Scenario
-
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
 class FigureError(ValueError):
@@ -49,36 +42,6 @@ class Context:
     scenario: Scenario
     results: Results
     mode: Mode = "light"
-
-
-@dataclass(frozen=True, eq=False)
-class Sheet:
-    """All that a figure rests on which no assumption moves.
-
-    Attributes
-    ----------
-    dossier : Dossier
-        The negotiation.
-    day : datetime.date
-        As-of date.
-    mode : {"light", "dark"}
-        Colours.
-    """
-
-    dossier: Dossier
-    day: dt.date
-    mode: Mode
-
-    def __eq__(self, other: object) -> bool:
-        # The same object, not an equal one: comparing dossiers would cost more than drawing.
-        return (
-            isinstance(other, Sheet)
-            and self.dossier is other.dossier
-            and (self.day, self.mode) == (other.day, other.mode)
-        )
-
-    def __hash__(self) -> int:
-        return hash((id(self.dossier), self.day, self.mode))
 
 
 @dataclass(frozen=True, eq=False)
@@ -239,43 +202,6 @@ def figure(
         return builder
 
     return register
-
-
-def steady(builder: Callable[..., Figure]) -> Callable[..., Figure]:
-    """Turn a builder from a sheet into one from a context that draws anew only when the sheet or its options change.
-
-    Moving an assumption then leaves the figure as it is.
-    """
-
-    @lru_cache(maxsize=24)
-    def drawn(sheet: Sheet, options: tuple[tuple[str, str], ...]) -> Figure:
-        return builder(sheet, **dict(options))
-
-    @wraps(builder)
-    def build(context: Context, **options: str) -> Figure:
-        return drawn(
-            Sheet(context.dossier, context.scenario.day(context.dossier), context.mode), tuple(options.items())
-        )
-
-    return build
-
-
-def once(compute: Callable[Concatenate[Context, P], T]) -> Callable[Concatenate[Context, P], T]:
-    """Keep what a function computes from dossier and results alone for as long as the results are.
-
-    The figures of a page share such tables; they must not be changed in place.
-    """
-    kept: WeakKeyDictionary[Results, dict[Any, T]] = WeakKeyDictionary()
-
-    @wraps(compute)
-    def computed(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        known = kept.setdefault(context.results, {})
-        key = (args, tuple(kwargs.items()))
-        if key not in known:
-            known[key] = compute(context, *args, **kwargs)
-        return known[key]
-
-    return computed
 
 
 def build(name: str, context: Context, /, **options: str) -> Figure:

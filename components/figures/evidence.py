@@ -9,7 +9,8 @@ import pandas as pd
 from components.charts import evidence as charts
 from components.charts.theme import BASIS
 from components.dossier import usage
-from components.figures.core import Figure, Sheet, figure, steady
+from components.figures.core import Figure, figure
+from components.figures.kept import Sheet, steady
 from components.model import words
 
 if TYPE_CHECKING:

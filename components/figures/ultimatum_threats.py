@@ -10,7 +10,8 @@ import pandas as pd
 
 from components.charts.ultimatum import statement
 from components.charts.ultimatum_rows import ladder, visibility
-from components.figures.core import Figure, Sheet, figure, steady
+from components.figures.core import Figure, figure
+from components.figures.kept import Sheet, steady
 from components.figures.ultimatum import known_refs, long_date
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ import pandas as pd
 
 from components.charts import ultimatum_tracker as charts
 from components.charts.ultimatum import utc
-from components.figures.core import Figure, Option, Sheet, figure, steady
+from components.figures.core import Figure, Option, figure
+from components.figures.kept import Sheet, steady
 from components.figures.ultimatum import (
     due_text,
     event_date,

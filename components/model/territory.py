@@ -148,6 +148,14 @@ def side(dossier: Dossier, key: str) -> Side:
     raise KeyError(key)
 
 
+def region_of(dossier: Dossier, key: str) -> Region:
+    """Return the region with this id; `KeyError` if there is none."""
+    for item in territory(dossier).regions:
+        if item.id == key:
+            return item
+    raise KeyError(key)
+
+
 def cases(dossier: Dossier) -> dict[str, Case]:
     """Return every option, each followed by its readings, by :attr:`Case.key`."""
     options = dossier.options.options if dossier.options else ()

@@ -64,7 +64,7 @@ def show(
         with st.container(gap="xxsmall"):
             st.markdown(f"#### {plain(figure.title)}")
             st.markdown(quiet(plain(figure.subtitle)))
-        drawn = described(figure.spec, plain(REGISTRY[name].summary), figure.description)
+        drawn = described(figure.spec, REGISTRY[name].summary, figure.description)
         drawn["datasets"] = _tables(drawn)
         # Streamlit refuses to listen to a chart that has nothing to select, as where a part is missing.
         listen = on_select if any("select" in item for item in drawn.get("params", ())) else "ignore"

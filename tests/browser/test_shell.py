@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from tests.browser.conftest import ROOT
@@ -101,3 +103,20 @@ def test_the_page_answers_before_the_sidebar_and_both_agree(open_page):
     sidebar = screen.page.get_by_test_id("stSidebar")
     sidebar.get_by_text("1 of 26 assumptions differ from the source").wait_for()
     screen.page.get_by_text("US leverage 35 → 58").first.wait_for()
+
+
+DRAWN = """() => [...document.querySelectorAll("[data-testid=stVegaLiteChart] svg.marks")].map(svg => svg.outerHTML
+    .replace(/ (id|clip-path)="[^"]*"/g, "")
+    .replace(/-?\\d+\\.\\d+/g, number => Number(number).toFixed(2)))"""
+"""What each chart shows; names that Vega counts up, and digits nobody sees, left out."""
+
+
+@pytest.mark.parametrize("path", ["/", "/actors", "/concessions", "/ultimatum"])
+def test_charts_whose_marks_were_moved_show_what_new_ones_would(open_page, path):
+    screen = open_page(path)
+    before = screen.page.evaluate(DRAWN)
+    screen.press("US leverage over Moscow", "End")
+    moved = screen.page.evaluate(DRAWN)
+    assert moved != before
+    again = open_page(f"{path}?{urlsplit(screen.page.url).query}")
+    assert again.page.evaluate(DRAWN) == moved

@@ -14,7 +14,7 @@ from components.dossier import Dossier, load
 from components.figures import Context, FigureError, build
 from components.figures.assumptions_contour import contour
 from components.figures.assumptions_graph import depths, edges_to, listed, untangled
-from components.figures.assumptions_options import assumption_of, once, pair_of, target_of
+from components.figures.assumptions_options import assumption_of, pair_of, target_of
 from components.figures.assumptions_sets import columns_of, differences, headline
 from components.figures.assumptions_space import classes_of
 from components.figures.assumptions_table import NO_EFFECT, key_assumptions
@@ -27,6 +27,7 @@ from components.figures.assumptions_words import (
     value_text,
     would_have_to,
 )
+from components.figures.kept import once
 from components.model import Scenario, evaluate
 from components.model.response import outputs, response, unit
 from components.model.saved import from_text
