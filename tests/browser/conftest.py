@@ -21,13 +21,23 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-PATIENCE = 30_000
+PATIENCE = 60_000
 """Longest wait for anything, in milliseconds; a slow machine is no failure."""
+
+NOTE_ASKED = """
+const send = WebSocket.prototype.send;
+WebSocket.prototype.send = function (message) {
+    if (window.asked === undefined) this.addEventListener("message", () => { window.asked = false; });
+    window.asked = true;
+    return send.call(this, message);
+};
+"""
+"""Notes whether the server owes the page a first answer: between a click and the run it asks for, nothing moves."""
 
 QUIET = """() => new Promise(resolve => {
     const still = () => {
         const busy = document.querySelector("[data-testid=stSkeleton], [data-test-script-state=running]");
-        busy ? wait() : (watch.disconnect(), resolve());
+        busy || window.asked ? wait() : (watch.disconnect(), resolve());
     };
     let timer;
     const wait = () => { clearTimeout(timer); timer = setTimeout(still, 300); };
@@ -153,9 +163,17 @@ def open_page(browser, serve) -> Iterator[Callable[..., Screen]]:
     """Open the app in a fresh session; afterwards fail on anything the browser complained about."""
     opened: list[tuple[object, Screen]] = []
 
-    def open_(path: str = "/", *, dossier: str | Path = "data", width: int = 1400, scheme: str = "light") -> Screen:
-        context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=scheme)
+    def open_(
+        path: str = "/",
+        *,
+        dossier: str | Path = "data",
+        width: int = 1400,
+        scheme: str = "light",
+        zone: str | None = None,
+    ) -> Screen:
+        context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=scheme, timezone_id=zone)
         context.set_default_timeout(PATIENCE)
+        context.add_init_script(NOTE_ASKED)
         screen = Screen(context.new_page(), [])
         opened.append((context, screen))
         _watch(screen)

@@ -15,7 +15,7 @@ from components.exports.report import to_report
 from components.exports.stamp import stamp_of
 from components.figures import Context, build
 from components.model import Scenario, bargaining, evaluate
-from tests.browser.conftest import ROOT
+from tests.browser.conftest import PATIENCE, ROOT
 
 pytestmark = pytest.mark.browser
 
@@ -64,7 +64,8 @@ def test_the_pack_is_made_while_the_page_stays_usable(open_page):
     screen.page.get_by_role("button", name="Make the briefing pack").click()
     screen.page.get_by_role("progressbar").wait_for()
     button = screen.page.get_by_role("button", name="Download the pack")
-    button.wait_for()
+    # The command line starts anew beside the server: the longest work there is.
+    button.wait_for(timeout=5 * PATIENCE)
     with screen.page.expect_download() as download:
         button.click()
     assert download.value.suggested_filename.endswith(".zip")

@@ -6,27 +6,23 @@ import re
 
 import pytest
 
-from tests.browser.conftest import PATIENCE, ROOT
-
 pytestmark = pytest.mark.browser
 
 TRACKER = "[class*=st-key-figure-ultimatum_tracker]"
 ZONES = ["Europe/Kyiv", "America/New_York", "Pacific/Kiritimati"]
 
 
-def wait_for_charts(page) -> None:
-    page.locator("[class*=st-key-figure-scorecard] svg.marks").first.wait_for()
-    page.wait_for_timeout(500)
+def wait_for_charts(screen) -> None:
+    screen.page.locator("[class*=st-key-figure-scorecard] svg.marks").first.wait_for()
+    screen.settle()
 
 
-def test_every_time_zone_sees_the_same_days(browser, serve):
+def test_every_time_zone_sees_the_same_days(open_page):
     seen = {}
     for zone in ZONES:
-        context = browser.new_context(timezone_id=zone, viewport={"width": 1400, "height": 1000})
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        page.goto(f"{serve(ROOT / 'data')}/ultimatum?as_of=2025-07-29")
-        wait_for_charts(page)
+        screen = open_page("/ultimatum?as_of=2025-07-29", zone=zone)
+        wait_for_charts(screen)
+        page = screen.page
         charts = page.locator("svg.marks")
         words = [charts.nth(i).locator("text").all_text_contents() for i in range(charts.count())]
         marks = page.locator(f"{TRACKER} svg.marks .mark-symbol path")
@@ -35,7 +31,6 @@ def test_every_time_zone_sees_the_same_days(browser, serve):
         page.locator("#vg-tooltip-element.visible").wait_for()
         tooltip = page.locator("#vg-tooltip-element").inner_text()
         seen[zone] = (words, places, tooltip)
-        context.close()
     assert len({repr(value) for value in seen.values()}) == 1
     words, places, tooltip = seen[ZONES[0]]
     assert "29 Jul" in words[0]
@@ -45,7 +40,7 @@ def test_every_time_zone_sees_the_same_days(browser, serve):
 
 def test_a_click_chooses_an_item_and_the_address_keeps_it(open_page):
     screen = open_page("/ultimatum")
-    wait_for_charts(screen.page)
+    wait_for_charts(screen)
     before = screen.page.locator("[class*=st-key-item-details]").inner_text()
     screen.page.locator(f"{TRACKER} svg.marks .mark-symbol path").nth(4).click(force=True)
     screen.settle()
@@ -71,7 +66,7 @@ def test_play_moves_on_and_stops(open_page):
 def test_access(open_page, width, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     screen = open_page("/ultimatum?as_of=2025-07-29", width=width, scheme=scheme)
-    wait_for_charts(screen.page)
+    wait_for_charts(screen)
     found = axe.run(screen.page).response["violations"]
     serious = [
         (item["id"], [node["html"][:120] for node in item["nodes"][:3]])
