@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from components.charts.concessions_projection import MARGIN, Bounds, Conic
+from components.charts.concessions_projection import EARTH_KM, MARGIN, Bounds, Conic
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -22,7 +22,9 @@ _ADVANCE: Final = 0.56
 _LINE: Final = 1.25
 _DOT: Final = 5
 """Half the side of the square kept free around a shown town, in pixels."""
-_STEPS: Final = 28
+_BAR: Final = (44, 32)
+"""Least width, and height, that the scale bar and its text take, in pixels."""
+_STEPS: Final = 40
 _GRID: Final = 16
 
 
@@ -70,7 +72,9 @@ class Label:
         return left, self.dy - height / 2, left + width, self.dy + height / 2
 
 
-def shown_between(labels: Sequence[Label], conic: Conic, scales: tuple[float, float]) -> list[tuple[float, float]]:
+def shown_between(
+    labels: Sequence[Label], conic: Conic, scales: tuple[float, float], *, top: float = 0
+) -> list[tuple[float, float]]:
     """Return for each label the scales from which on, and below which, it is shown.
 
     Earlier labels win over later ones. A label counts as shown at a scale only if it is at every larger
@@ -84,6 +88,8 @@ def shown_between(labels: Sequence[Label], conic: Conic, scales: tuple[float, fl
         Projection; its bounds are the frame that texts must not cross.
     scales : (float, float)
         Smallest and largest scale a reader can meet.
+    top : float
+        Pixels at the upper edge that are taken by a title.
 
     Returns
     -------
@@ -100,7 +106,7 @@ def shown_between(labels: Sequence[Label], conic: Conic, scales: tuple[float, fl
     least, lost = np.full(len(labels), NEVER), np.zeros(len(labels), dtype=bool)
     for scale in np.geomspace(scales[1] * 1.01, scales[0], _STEPS):
         at = np.stack([x * scale, -y * scale], axis=1)
-        shown = _greedy(at, boxes, dots, ~lost & _inside(at, boxes, conic, scale), stands_in)
+        shown = _greedy(at, boxes, dots, ~lost & _inside(at, boxes, conic, scale, top), stands_in)
         # A stand-in waits for its turn; the others, once lost, stay so.
         lost |= ~shown & ~(stands_in & (least == NEVER) & ~np.roll(lost, 1))
         least[shown] = scale
@@ -108,12 +114,15 @@ def shown_between(labels: Sequence[Label], conic: Conic, scales: tuple[float, fl
     return [(float(low), float(high)) for low, high in zip(least, below, strict=True)]
 
 
-def _inside(at: Floats, boxes: Floats, conic: Conic, scale: float) -> Bools:
+def _inside(at: Floats, boxes: Floats, conic: Conic, scale: float, top: float) -> Bools:
     middle_x, middle_y, across, down = conic.frame()
     centre = np.array([middle_x * scale, -middle_y * scale])
     half = np.array([across, down]) * scale / 2 + MARGIN
     lower, upper = at + boxes[:, :2] - centre, at + boxes[:, 2:] - centre
-    fits: Bools = np.all((lower >= -half) & (upper <= half), axis=1)
+    fits: Bools = np.all((lower >= -half + (0, top)) & (upper <= half), axis=1)
+    # The lower left corner is the scale bar's.
+    bar = MARGIN + max(conic.bar_km() / EARTH_KM * scale, _BAR[0])
+    fits &= (lower[:, 0] >= bar - half[0]) | (upper[:, 1] <= half[1] - _BAR[1])
     return fits
 
 

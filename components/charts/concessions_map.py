@@ -136,7 +136,10 @@ def concessions_map(
             colours=colours,
         ),
     ]
-    labels = {f"labels{number}": label_rows(panel.labels, conic, HEIGHT) for number, panel in enumerate(panels)}
+    labels = {
+        f"labels{number}": label_rows(panel.labels, conic, HEIGHT, len(panel.titles))
+        for number, panel in enumerate(panels)
+    }
     sized = alt.LayerChart(layer=layers).properties(
         width="container",
         height=HEIGHT,

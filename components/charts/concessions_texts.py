@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 
 from components.charts.concessions_labels import Label, shown_between
-from components.charts.concessions_projection import EARTH_KM, VIEW, Conic, Panel, scale_expr
+from components.charts.concessions_projection import EARTH_KM, MARGIN, VIEW, Conic, Panel, scale_expr
 from components.charts.concessions_style import inline
 
 if TYPE_CHECKING:
@@ -17,11 +17,16 @@ if TYPE_CHECKING:
 
 _WIDTHS: Final = (260.0, 1600.0)
 """Narrowest and widest chart that labels are laid out for, in pixels."""
+_TITLE_LINE: Final = 16
+"""Height of a line of a panel's title in pixels."""
+_LEAST_HEIGHT: Final = 0.25
+"""Share of the chart's height left to one of two panels on a phone, above a legend of a line an item."""
 
 
-def label_rows(labels: Sequence[Label], conic: Conic, height: float) -> list[dict[str, Any]]:
-    """Return the rows that `labels_on` draws, each with the scales between which it meets no other."""
-    limits = (conic.scale(_WIDTHS[0], height / 2), conic.scale(_WIDTHS[1], height))
+def label_rows(labels: Sequence[Label], conic: Conic, height: float, titles: int) -> list[dict[str, Any]]:
+    """Return the rows that `labels_on` draws, each with the scales between which it meets no other, nor a title."""
+    limits = (conic.scale(_WIDTHS[0], height * _LEAST_HEIGHT), conic.scale(_WIDTHS[1], height))
+    found = shown_between(labels, conic, limits, top=titles * _TITLE_LINE + MARGIN if titles else 0)
     align = {"start": "left", "middle": "center", "end": "right"}
     return [
         {
@@ -39,7 +44,7 @@ def label_rows(labels: Sequence[Label], conic: Conic, height: float) -> list[dic
             "least": round(least, 3),
             "below": round(below, 3),
         }
-        for item, (least, below) in zip(labels, shown_between(labels, conic, limits), strict=True)
+        for item, (least, below) in zip(labels, found, strict=True)
     ]
 
 
@@ -103,7 +108,7 @@ def panel_title(number: int, titles: Sequence[str], frame: Panel, colours: Palet
         base = alt.Chart(inline(f"title{number}{line}", [{"title": title}])).encode(
             text="title:N",
             x=alt.value(alt.ExprRef(expr=frame.x("8"))),
-            y=alt.value(alt.ExprRef(expr=frame.y(str(14 + 16 * line)))),
+            y=alt.value(alt.ExprRef(expr=frame.y(str(14 + _TITLE_LINE * line)))),
         )
         style: dict[str, Any] = {
             "align": "left",

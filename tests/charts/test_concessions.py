@@ -94,7 +94,7 @@ labels = st.lists(
 def test_shown_labels_never_meet(found: list[Label], scale: float) -> None:
     ranges = shown_between(found, CONIC, (1500, 12000))
     # Between two scales tried, texts may come closer by what the step moves them: test on a scale tried.
-    tried = np.geomspace(12000 * 1.01, 1500, 28)
+    tried = np.geomspace(12000 * 1.01, 1500, 40)
     at = tried[np.argmin(abs(tried - scale))]
     shown = [item for item, (least, below) in zip(found, ranges, strict=True) if least <= at < below]
     x, y = CONIC.project([item.lon for item in shown], [item.lat for item in shown])
@@ -128,3 +128,13 @@ def test_the_clearest_place_lies_inside_and_keeps_off_towns() -> None:
     assert 46 < place[1] < 49
     assert ((place[0] - 31) * cos(radians(47))) ** 2 + (place[1] - 47) ** 2 > 0.5
     assert clearest([feature], (0, 0, 10, 10)) is None
+
+
+def test_a_title_and_the_scale_bar_keep_their_places() -> None:
+    west, south, _, north = FOUR
+    high = Label("place", ("High",), 35.5, north - 0.05)
+    low = Label("place", ("Low",), west + 0.5, south + 0.02)
+    (free, _), (corner, _) = shown_between([high, low], CONIC, (1500, 12000))
+    ((titled, _),) = shown_between([high], CONIC, (1500, 12000), top=30)
+    assert free < titled
+    assert corner == NEVER
