@@ -138,7 +138,7 @@ def test_a_part_clicked_beside_says_what_becomes_of_it_under_both_options(open_p
     ]
     screen.page.mouse.click(*middle)
     said = screen.page.get_by_test_id("stAlert").filter(has_text="Region: Luhansk")
-    said.first.wait_for()
+    said.nth(1).wait_for()
     assert said.count() == 2
 
 
