@@ -193,8 +193,9 @@ def _export(arguments: argparse.Namespace, rest: list[str]) -> int:
 
 def _pack(arguments: argparse.Namespace) -> int:
     if arguments.progress and hasattr(os, "nice"):
-        # Whoever follows the progress has something else running, such as the dashboard: its pages come first.
-        os.nice(10)
+        # Whoever follows the progress has something else running, such as the dashboard: its pages come first, but a
+        # busy machine must not starve the pack.
+        os.nice(5)
     from components.exports.pack import make_pack
     from components.figures import Context
 

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 STEP: Final = 44
-HEADER: Final = 120
-"""Pixels above the cells that the issues' names take."""
+_HEADER: Final = 120
+_HEADER_UPRIGHT: Final = 240
+"""Most pixels that an issue's name may take: across a wide column, and upright above a narrow one."""
 
 _WIDE: Final = "width > 640"
 
@@ -124,7 +125,7 @@ def _columns(issues: Sequence[str]) -> alt.X:
         labelAngle=alt.ExprRef(f"{_WIDE} ? 0 : -90"),
         labelAlign=alt.ExprRef(f"{_WIDE} ? 'center' : 'left'"),
         labelBaseline=alt.ExprRef(f"{_WIDE} ? 'bottom' : 'middle'"),
-        labelLimit=HEADER,
+        labelLimit=alt.ExprRef(f"{_WIDE} ? {_HEADER} : {_HEADER_UPRIGHT}"),
         # Lines grow downwards from the first, so the first starts as high as the longest name needs.
         labelPadding=alt.ExprRef(f"{_WIDE} ? {13 * (lines - 1) + 6} : 6"),
         labelFontSize=11,

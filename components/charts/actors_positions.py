@@ -62,9 +62,10 @@ def positions(
         veto).
     outcomes : pandas.DataFrame
         ``row``, ``low``, ``high``, ``point`` (each may be missing), ``style`` (``agreement``, ``band``,
-        ``band_wide``, ``tick``), ``words``, ``at`` and ``side``.
+        ``band_wide``, ``tick``), ``words``, the same in ``lines`` for narrow charts, ``at``, ``side``, and
+        ``inside``: whether the words stand on the bar.
     anchors : pandas.DataFrame
-        ``row``, ``at`` (0–100), ``side`` and ``words``.
+        ``row``, ``at`` (0–100), ``side``, ``words`` and ``lines``.
     issue : Issue
         Ends, agreement range or gap, and status quo.
     order : sequence of str
@@ -216,10 +217,15 @@ def _outcomes(outcomes: pd.DataFrame, y: alt.Y, ink: Palette) -> list[alt.Chart]
     bars = outcomes.dropna(subset=["low"])
     marks = outcomes.dropna(subset=["point"])
     texts = outcomes.dropna(subset=["words"])
+    on_dark = texts["inside"] & texts["low"].notna() & texts["style"].eq("agreement")
     return [
         alt.Chart(bars).mark_bar(height=10, aria=False).encode(y=y, x=_x("low"), x2="high:Q", fill=fill_),
         alt.Chart(marks).mark_tick(thickness=2.5, height=16, color=ink.accent, aria=False).encode(y=y, x=_x("point")),
-        rows.beside(texts, y, _x("at"), text="words", colour=ink.ink),
+        *(
+            rows.beside(shown, y, _x("at"), text="words", narrow="lines", colour=colour)
+            for shown, colour in ((texts[~on_dark], ink.ink), (texts[on_dark], ink.background))
+            if len(shown)
+        ),
     ]
 
 
@@ -229,5 +235,5 @@ def _anchors(anchors: pd.DataFrame, y: alt.Y, ink: Palette) -> list[alt.Chart]:
         return []
     return [
         alt.Chart(anchors).mark_tick(thickness=1.5, height=12, color=ink.muted, aria=False).encode(y=y, x=_x("at")),
-        rows.beside(anchors, y, _x("at"), text="words", colour=ink.muted, reach=100),
+        rows.beside(anchors, y, _x("at"), text="words", narrow="lines", colour=ink.muted, reach=100),
     ]

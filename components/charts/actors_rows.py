@@ -11,6 +11,9 @@ import pandas as pd
 
 from components.charts.theme import Mode, config, palette
 
+_LINE: Final = 12
+"""Height of a line beside a mark in pixels."""
+
 NARROW: Final = "width < 420"
 """Vega expression: the plot is that of a phone."""
 
@@ -84,6 +87,7 @@ def beside(
     gap: int = 8,
     reach: int = 0,
     lane: bool = False,
+    narrow: str | None = None,
 ) -> alt.Chart:
     """Draw text beside a place on a 0–100 scale.
 
@@ -103,7 +107,10 @@ def beside(
         Pixels the text may extend beyond the plot's left edge, where no axis label stands.
     lane : bool
         Whether column ``lane`` says how many pixels from the row's middle the text stands.
+    narrow : str, optional
+        Column with the words in lines, for narrow charts.
     """
+    shown = f"{NARROW} ? datum.{narrow} : datum.{text}" if narrow else f"datum.{text}"
     left = "datum.side == 'left'"
     room = f"({left} ? width * datum.at / 100 + {reach} : width * (1 - datum.at / 100)) - {gap}"
     drawn: alt.Chart = (
@@ -115,10 +122,15 @@ def beside(
             color=colour,
             align=alt.ExprRef(f"{left} ? 'right' : 'left'"),
             dx=alt.ExprRef(f"{left} ? -{gap} : {gap}"),
+            # Lines grow downwards from the first, so half the others' height goes above the row's middle.
+            dy=alt.ExprRef(f"{_LINE / 2} * (1 - length(split({shown}, '\\n')))") if narrow else 0,
+            lineBreak="\n",
+            lineHeight=_LINE,
             yOffset=alt.ExprRef("datum.lane") if lane else 0,
             limit=alt.ExprRef(room),
+            text=alt.ExprRef(shown),
         )
-        .encode(y=rows, x=x, text=f"{text}:N")
+        .encode(y=rows, x=x)
     )
     return drawn
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -21,6 +22,12 @@ FOLD: Final = 40
 """Most actors drawn, veto players and then the most powerful ones; a longer chart is no longer read as a whole."""
 NAMED: Final = 8
 """Most actors named in the text alternative."""
+_PHONE: Final = 2.1
+"""Pixels that one point of the scale takes on a phone."""
+_BENEATH: Final = 92
+"""Pixels beyond the plot's left edge that are free beneath the rows, where no label stands."""
+_LETTER: Final = 5.6
+"""Mean width of a letter in pixels."""
 
 ISSUE: Final = Option(
     "issue",
@@ -136,8 +143,11 @@ def _outcomes(context: Context, issue: str, found: Room) -> pd.DataFrame:
     table: list[dict[str, Any]] = []
 
     def add(name: tuple[str, str, str], style: str, words: str, start: float, end: float, **values: float) -> None:
-        at, side = _beside(start, end)
-        place = {"words": words, "at": at, "side": side}
+        beside = max(start, 100 - end)
+        inside = beside < end - start and beside * _PHONE < (len(words) + 1) * _LETTER
+        at, side = _inside(start, end, values.get("point", 0.0)) if inside else _beside(start, end)
+        lines = _lines(words, (end - start if inside else beside) * _PHONE)
+        place = {"words": words, "lines": lines, "at": at, "side": side, "inside": inside}
         table.append({"row": rows.key(*name), "name": name[1], "style": style, **place, **values})
 
     agreed = _agreement(found)
@@ -162,7 +172,8 @@ def _outcomes(context: Context, issue: str, found: Room) -> pd.DataFrame:
         point=median)  # fmt: skip
     add(("condorcet", "Condorcet check (expected)", "Condorcet"), "tick", number(expected), expected, expected,
         point=expected)  # fmt: skip
-    return pd.DataFrame(table).reindex(columns=["row", "name", "style", "low", "high", "point", "words", "at", "side"])
+    columns = ["row", "name", "style", "low", "high", "point", "words", "lines", "at", "side", "inside"]
+    return pd.DataFrame(table).reindex(columns=columns)
 
 
 def _agreement(found: Room) -> tuple[str, float, float] | None:
@@ -185,18 +196,28 @@ def _beside(low: float, high: float) -> tuple[float, str]:
     return (high, "right") if 100 - high >= low else (low, "left")
 
 
+def _inside(low: float, high: float, point: float) -> tuple[float, str]:
+    """Return the end of a long bar at which words stand inside it, away from its point, and their side of that end."""
+    return (low, "right") if point - low >= high - point else (high, "left")
+
+
+def _lines(words: str, room: float) -> str:
+    """Return words in the two lines at most that a row has, for so many pixels of room."""
+    return "\n".join(wrap(words, max(int(room / _LETTER), 8), max_lines=2, placeholder=" …"))
+
+
 def _anchors(issue: Issue) -> pd.DataFrame:
     meanings = {value: claim.text for value, claim in issue.anchors.items()}
     found = [(value, f"{value:g} {text}") for value, text in meanings.items()]
     if issue.status_quo is not None:
         found.append((issue.status_quo.value, f"{issue.status_quo.value:g} status quo, if nothing is agreed"))
     found.sort(key=lambda item: item[0])
-    # Beneath the rows no label stands at the left, so words may reach beyond the plot there.
-    table = [
-        {"row": rows.key(f"anchor{place}", ""), "at": at, "side": "left" if at >= 40 else "right", "words": words}
-        for place, (at, words) in enumerate(found)
-    ]
-    return pd.DataFrame(table, columns=["row", "at", "side", "words"])
+    table = []
+    for place, (at, words) in enumerate(found):
+        side, width = ("left", at * _PHONE + _BENEATH) if at >= 40 else ("right", (100 - at) * _PHONE)
+        row = {"row": rows.key(f"anchor{place}", ""), "at": at, "side": side}
+        table.append(row | {"words": words, "lines": _lines(words, width)})
+    return pd.DataFrame(table, columns=["row", "at", "side", "words", "lines"])
 
 
 def _notes(context: Context, issue: str, folded: int) -> tuple[str, ...]:

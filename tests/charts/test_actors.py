@@ -26,10 +26,10 @@ def cells(**changes: Any) -> pd.DataFrame:
 OUTCOMES = pd.DataFrame(
     [
         {"row": MEAN, "style": "band", "low": 15.0, "high": 25.0, "point": 20.0}
-        | {"words": "20", "at": 25.0, "side": "left"}
+        | {"words": "20", "lines": "20", "at": 25.0, "side": "left", "inside": False}
     ]
 )
-ANCHORS = pd.DataFrame(columns=["row", "at", "side", "words"])
+ANCHORS = pd.DataFrame(columns=["row", "at", "side", "words", "lines"])
 
 
 def drawn(issue: Issue, frame: pd.DataFrame) -> dict[str, Any]:

@@ -176,6 +176,25 @@ def test_a_gap_is_no_agreement_and_no_forecast(tmp_path: Path) -> None:
     assert "No single issue" in answer(here)
 
 
+@pytest.mark.parametrize(("low", "high"), [(2, 98), (10, 90), (25, 75), (48, 52), (1, 40), (55, 99)])
+@pytest.mark.parametrize("status_quo", [0, 50, 100])
+def test_no_outcome_is_cut_on_a_phone(tmp_path: Path, low: int, high: int, status_quo: int) -> None:
+    """Words stand beside a bar or on it, wherever there is room; a phone's plot has some 210 pixels."""
+    cells = [{"position": low, "reservation": low + 1}, {"position": high, "reservation": high - 1}]
+    here = invented(tmp_path, cells, veto=2, status_quo=status_quo)
+    spec = build("actors_positions", here).chart.to_dict()
+    outcomes = [row for data in spec["datasets"].values() for row in data if "inside" in row]
+    assert len({row["row"] for row in outcomes}) == 5
+    for row in outcomes:
+        at = row["at"]
+        free = at if row["side"] == "left" else 100 - at
+        if row["inside"] and row["low"] is not None:
+            assert row["low"] <= at <= row["high"]
+        assert "…" not in row["lines"], row
+        assert max(map(len, row["lines"].split("\n"))) * 5 <= free * 2.1, row
+        assert row["lines"].replace("\n", " ") == row["words"]
+
+
 def test_only_the_status_quo(tmp_path: Path) -> None:
     here = invented(tmp_path, [{"position": 10}, {"position": 90}], veto=2, status_quo=50)
     assert room(here, "toll").kind == "status_quo"
