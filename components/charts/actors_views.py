@@ -5,6 +5,8 @@ Each row is named inside the plot, above its band, so that long statements fit o
 
 from __future__ import annotations
 
+from json import dumps
+from textwrap import fill
 from typing import TYPE_CHECKING, Final
 
 import altair as alt
@@ -56,15 +58,18 @@ def bands(
 
 
 def _scale(domain: tuple[float, float], title: str, ends: tuple[str, str] | None) -> alt.X:
-    first, last = (end.replace("'", "\\'") for end in ends) if ends else ("", "")
-    words = f"datum.value == {domain[0]:g} ? '{first}' : datum.value == {domain[1]:g} ? '{last}' : ''"
-    axis = (
-        alt.Axis(
-            title=title, values=list(domain), labelExpr=words, labelLimit=alt.ExprRef("width / 2"), labelFlush=True
+    if ends:
+        first, last = (f"split({rows.NARROW} ? {dumps(fill(end, 20))} : {dumps(end)}, '\\n')" for end in ends)
+        axis = alt.Axis(
+            title=title,
+            values=list(domain),
+            labelExpr=f"datum.value == {domain[0]:g} ? {first} : {last}",
+            labelLimit=alt.ExprRef("width / 2"),
+            labelLineHeight=13,
+            labelFlush=True,
         )
-        if ends
-        else alt.Axis(title=title, tickCount=5)
-    )
+    else:
+        axis = alt.Axis(title=title, tickCount=5)
     return alt.X("mode:Q", scale=alt.Scale(domain=list(domain), nice=False, zero=False), axis=axis)
 
 

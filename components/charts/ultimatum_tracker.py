@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SELECTION: Final = "picked"
 """Name of the selection in the chart; its field is ``id``."""
 
-_TOP, _HEAD, _GAP = 26, 44, 14
+_TOP, _HEAD, _GAP = 26, 58, 14
 _OLD, _BAR = 8, 12
 _LANE, _LISTED = 15, 21
 
@@ -47,7 +47,7 @@ class Rows:
     Attributes
     ----------
     ultimatums : pandas.DataFrame
-        ``id, head, long, detail, running``: texts of a row, for narrow and wide charts.
+        ``id, head, long, detail, running``: texts of a row, for narrow and wide charts, and two lines for both.
     bars : pandas.DataFrame
         ``id, phase, start, end, part, tooltip``: ``phase`` 0 is the due date in force, 1 and up those before it;
         ``part`` is ``elapsed``, ``ahead``, ``span`` or ``dropped``.
@@ -257,7 +257,7 @@ def _texts(ultimatums: pd.DataFrame, headings: pd.DataFrame, colours: Palette) -
     head = at.mark_text(
         **common, fontSize=13, fontWeight=600, color=colours.ink, text={"expr": "width < 560 ? datum.head : datum.long"}
     )
-    detail = at.mark_text(**common, dy=17, color=colours.muted).encode(text="detail:N")
+    detail = at.mark_text(**common, dy=17, lineBreak="\n", lineHeight=14, color=colours.muted).encode(text="detail:N")
     track = alt.Chart(headings).encode(y="y:Q")
     names = track.mark_text(align="left", fontWeight=600, color=colours.muted, limit={"expr": "width"}).encode(
         x=alt.value(0), text="text:N"

@@ -135,7 +135,7 @@ def _texts(stood: Sequence[Standing], day: dt.date) -> pd.DataFrame:
         ultimatum = item.ultimatum
         head = f"{ultimatum.label}: {state_text(item)}"
         dates = f"set {short_date(ultimatum.set_on, day)}, due {due_text(item, day)}"
-        detail = f"{ultimatum.issuer} to {ultimatum.addressee}: {ultimatum.demand}. Or else: {ultimatum.threat}"
+        detail = f"{ultimatum.issuer} to {ultimatum.addressee}: {ultimatum.demand}.\nOr else: {ultimatum.threat}"
         rows.append(
             {
                 "id": ultimatum.id,
