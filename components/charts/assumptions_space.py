@@ -126,7 +126,9 @@ def deal_space(
         alt.Y("y:Q", scale=_spanned(cells, "y"), axis=_axis(titles[1], percent[1])),
     )
     scale = alt.Scale(domain=list(classes), range=shades)
-    legend = alt.Legend(title=None, values=[name for name in classes if name in set(cells["part"])])
+    # The words with their numbers are too long for two columns on a phone.
+    columns = alt.ExprRef("width < 420 ? 1 : 0")
+    legend = alt.Legend(title=None, values=[name for name in classes if name in set(cells["part"])], columns=columns)
     fill = alt.Color("part:N", scale=scale, legend=legend)
     # A stroke of the fill's own colour closes the seams between cells.
     tiles = alt.Chart(cells).mark_rect(aria=False, opacity=1, strokeWidth=0.8)

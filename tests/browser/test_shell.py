@@ -120,3 +120,20 @@ def test_charts_whose_marks_were_moved_show_what_new_ones_would(open_page, path)
     assert moved != before
     again = open_page(f"{path}?{urlsplit(screen.page.url).query}")
     assert again.page.evaluate(DRAWN) == moved
+
+
+OUTSIDE = """() => [...document.querySelectorAll("[data-testid=stVegaLiteChart] svg.marks")].flatMap(svg => {
+    const frame = svg.getBoundingClientRect();
+    return [...svg.querySelectorAll("text")].filter(text => {
+        const box = text.getBoundingClientRect();
+        return box.width && (box.left < frame.left - 3 || box.right > frame.right + 3);
+    }).map(text => text.textContent);
+})"""
+
+
+@pytest.mark.parametrize("path", ["/", "/actors", "/ultimatum", "/assumptions?analysis=deal_space"])
+def test_no_text_of_a_chart_is_cut_by_its_edge_on_a_phone(open_page, path):
+    screen = open_page(path, width=390)
+    screen.page.locator("[data-testid=stVegaLiteChart] svg.marks").last.wait_for()
+    screen.settle()
+    assert screen.page.evaluate(OUTSIDE) == []
