@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 
 from components.charts import actors_rows as rows
+from components.charts import actors_texts as texts
 from components.charts.theme import Mode, Palette, basis_shape, palette
 
 if TYPE_CHECKING:
@@ -57,15 +58,13 @@ def positions(
     ----------
     cells : pandas.DataFrame
         One mark each: ``row``, ``actor`` (id), ``position``, ``p10``, ``p90`` (0–100), ``power`` (0–100), ``basis``,
-        ``kind``, ``lane`` (pixels from the row's middle), ``said`` (the mark in words, for screen readers), ``words``
-        with their place ``at`` and ``side``, ``accepts_low`` and ``accepts_high`` (missing where the actor holds no
-        veto).
+        ``kind``, ``lane`` (pixels from the row's middle), ``said`` (the mark in words, for screen readers),
+        ``accepts_low`` and ``accepts_high`` (missing where the actor holds no veto).
     outcomes : pandas.DataFrame
         ``row``, ``low``, ``high``, ``point`` (each may be missing), ``style`` (``agreement``, ``band``,
-        ``band_wide``, ``tick``), ``words``, the same in ``lines`` for narrow charts, ``at``, ``side``, and
-        ``inside``: whether the words stand on the bar.
+        ``band_wide``, ``tick``), ``words`` and the span they stand by, ``start`` to ``end``.
     anchors : pandas.DataFrame
-        ``row``, ``at`` (0–100), ``side``, ``words`` and ``lines``.
+        ``row``, ``at`` (0–100) and ``words``.
     issue : Issue
         Ends, agreement range or gap, and status quo.
     order : sequence of str
@@ -203,7 +202,9 @@ def _stands(cells: pd.DataFrame, y: alt.Y, colours: Mapping[str, str], ink: Pale
             y=y, x=_x("position"), color=colour, shape=basis_shape(), size=size, tooltip=tooltip, description="said:N"
         )
     )
-    return [band, mark, rows.beside(cells, y, _x("at"), text="words", colour=ink.muted, gap=13, lane=True)]
+    ends = [texts.outside(low, high) for low, high in zip(cells["p10"], cells["p90"], strict=True)]
+    kinds = cells.assign(words=cells["kind"], at=[at for at, _ in ends], side=[side for _, side in ends])
+    return [band, mark, texts.beside(kinds, y, _x("at"), colour=ink.muted, gap=13, lane=True)]
 
 
 def _outcomes(outcomes: pd.DataFrame, y: alt.Y, ink: Palette) -> list[alt.Chart]:
@@ -216,14 +217,14 @@ def _outcomes(outcomes: pd.DataFrame, y: alt.Y, ink: Palette) -> list[alt.Chart]
     )
     bars = outcomes.dropna(subset=["low"])
     marks = outcomes.dropna(subset=["point"])
-    texts = outcomes.dropna(subset=["words"])
-    on_dark = texts["inside"] & texts["low"].notna() & texts["style"].eq("agreement")
+    words = texts.by_span(outcomes)
+    on_dark = words["inside"] & words["low"].notna() & words["style"].eq("agreement")
     return [
         alt.Chart(bars).mark_bar(height=10, aria=False).encode(y=y, x=_x("low"), x2="high:Q", fill=fill_),
         alt.Chart(marks).mark_tick(thickness=2.5, height=16, color=ink.accent, aria=False).encode(y=y, x=_x("point")),
         *(
-            rows.beside(shown, y, _x("at"), text="words", narrow="lines", colour=colour)
-            for shown, colour in ((texts[~on_dark], ink.ink), (texts[on_dark], ink.background))
+            texts.beside(shown, y, _x("at"), narrow="lines", colour=colour)
+            for shown, colour in ((words[~on_dark], ink.ink), (words[on_dark], ink.background))
             if len(shown)
         ),
     ]
@@ -235,5 +236,5 @@ def _anchors(anchors: pd.DataFrame, y: alt.Y, ink: Palette) -> list[alt.Chart]:
         return []
     return [
         alt.Chart(anchors).mark_tick(thickness=1.5, height=12, color=ink.muted, aria=False).encode(y=y, x=_x("at")),
-        rows.beside(anchors, y, _x("at"), text="words", narrow="lines", colour=ink.muted, reach=100),
+        texts.beside(texts.beneath(anchors), y, _x("at"), narrow="lines", colour=ink.muted, reach=texts.REACH),
     ]

@@ -11,9 +11,6 @@ import pandas as pd
 
 from components.charts.theme import Mode, config, palette
 
-_LINE: Final = 12
-"""Height of a line beside a mark in pixels."""
-
 NARROW: Final = "width < 420"
 """Vega expression: the plot is that of a phone."""
 
@@ -73,64 +70,6 @@ def headings(frame: pd.DataFrame, mode: Mode, rows: alt.Y, *, lift: int = 10) ->
             fontWeight=alt.ExprRef("datum.strong ? 600 : 400"),
         )
         .encode(y=rows, x=alt.value(0), text="heading:N")
-    )
-    return drawn
-
-
-def beside(
-    frame: pd.DataFrame,
-    rows: alt.Y,
-    x: alt.X,
-    *,
-    text: str,
-    colour: str,
-    gap: int = 8,
-    reach: int = 0,
-    lane: bool = False,
-    narrow: str | None = None,
-) -> alt.Chart:
-    """Draw text beside a place on a 0–100 scale.
-
-    Parameters
-    ----------
-    frame : pandas.DataFrame
-        One text per row; the place in column ``at``, and in ``side`` whether the text stands left or right of it.
-    rows, x : alt.Y, alt.X
-        Rows of the chart, and its scale for the column ``at``.
-    text : str
-        Column with the words.
-    colour : str
-        ``#RRGGBB``.
-    gap : int
-        Pixels between the place and the text.
-    reach : int
-        Pixels the text may extend beyond the plot's left edge, where no axis label stands.
-    lane : bool
-        Whether column ``lane`` says how many pixels from the row's middle the text stands.
-    narrow : str, optional
-        Column with the words in lines, for narrow charts.
-    """
-    shown = f"{NARROW} ? datum.{narrow} : datum.{text}" if narrow else f"datum.{text}"
-    left = "datum.side == 'left'"
-    room = f"({left} ? width * datum.at / 100 + {reach} : width * (1 - datum.at / 100)) - {gap}"
-    drawn: alt.Chart = (
-        alt.Chart(frame)
-        .mark_text(
-            baseline="middle",
-            fontSize=11,
-            aria=False,
-            color=colour,
-            align=alt.ExprRef(f"{left} ? 'right' : 'left'"),
-            dx=alt.ExprRef(f"{left} ? -{gap} : {gap}"),
-            # Lines grow downwards from the first, so half the others' height goes above the row's middle.
-            dy=alt.ExprRef(f"{_LINE / 2} * (1 - length(split({shown}, '\\n')))") if narrow else 0,
-            lineBreak="\n",
-            lineHeight=_LINE,
-            yOffset=alt.ExprRef("datum.lane") if lane else 0,
-            limit=alt.ExprRef(room),
-            text=alt.ExprRef(shown),
-        )
-        .encode(y=rows, x=x)
     )
     return drawn
 

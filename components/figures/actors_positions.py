@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
@@ -22,12 +21,6 @@ FOLD: Final = 40
 """Most actors drawn, veto players and then the most powerful ones; a longer chart is no longer read as a whole."""
 NAMED: Final = 8
 """Most actors named in the text alternative."""
-_PHONE: Final = 2.1
-"""Pixels that one point of the scale takes on a phone."""
-_BENEATH: Final = 92
-"""Pixels beyond the plot's left edge that are free beneath the rows, where no label stands."""
-_LETTER: Final = 5.6
-"""Mean width of a letter in pixels."""
 
 ISSUE: Final = Option(
     "issue",
@@ -111,22 +104,18 @@ def _marks(context: Context, cells: pd.DataFrame, issue: str) -> pd.DataFrame:
         for actor, bargains in zip(frame["actor"], frame["bargains"], strict=True)
     ]
     veto = [" (veto)" if held else "" for held in frame["veto"]]
-    # The words stand beyond the band's end that is nearer to the middle, where there is room.
     return frame.assign(
         row=[
             rows.key(actor, f"{label}{mark}", f"{name}{mark}")
             for actor, label, name, mark in zip(frame["actor"], frame["label"], frame["name"], veto, strict=True)
         ],
         lane=[(-6 if kind == "ideal" else 6) if two else 0 for kind, two in zip(frame["kind"], both, strict=True)],
-        words=frame["kind"],
         said=[
             f"{row['name']}, {row['kind']}: {number(row['position'])} "
             f"(p10–p90 {number(row['p10'])}–{number(row['p90'])}), exercised power {number(row['power'])}, "
             f"{BASIS[row['basis']].label}"
             for row in frame.to_dict("records")
         ],
-        at=[_beside(low, high)[0] for low, high in zip(frame["p10"], frame["p90"], strict=True)],
-        side=[_beside(low, high)[1] for low, high in zip(frame["p10"], frame["p90"], strict=True)],
         accepts_low=[float("nan") if span is None else span[0] for span in limits],
         accepts_high=[float("nan") if span is None else span[1] for span in limits],
         basis_words=[BASIS[basis].label for basis in frame["basis"]],
@@ -143,11 +132,7 @@ def _outcomes(context: Context, issue: str, found: Room) -> pd.DataFrame:
     table: list[dict[str, Any]] = []
 
     def add(name: tuple[str, str, str], style: str, words: str, start: float, end: float, **values: float) -> None:
-        beside = max(start, 100 - end)
-        inside = beside < end - start and beside * _PHONE < (len(words) + 1) * _LETTER
-        at, side = _inside(start, end, values.get("point", 0.0)) if inside else _beside(start, end)
-        lines = _lines(words, (end - start if inside else beside) * _PHONE)
-        place = {"words": words, "lines": lines, "at": at, "side": side, "inside": inside}
+        place = {"words": words, "start": start, "end": end}
         table.append({"row": rows.key(*name), "name": name[1], "style": style, **place, **values})
 
     agreed = _agreement(found)
@@ -172,7 +157,7 @@ def _outcomes(context: Context, issue: str, found: Room) -> pd.DataFrame:
         point=median)  # fmt: skip
     add(("condorcet", "Condorcet check (expected)", "Condorcet"), "tick", number(expected), expected, expected,
         point=expected)  # fmt: skip
-    columns = ["row", "name", "style", "low", "high", "point", "words", "lines", "at", "side", "inside"]
+    columns = ["row", "name", "style", "low", "high", "point", "words", "start", "end"]
     return pd.DataFrame(table).reindex(columns=columns)
 
 
@@ -191,33 +176,15 @@ def _agreement(found: Room) -> tuple[str, float, float] | None:
             return None
 
 
-def _beside(low: float, high: float) -> tuple[float, str]:
-    """Return the end of a bar beyond which there is more room, and its side."""
-    return (high, "right") if 100 - high >= low else (low, "left")
-
-
-def _inside(low: float, high: float, point: float) -> tuple[float, str]:
-    """Return the end of a long bar at which words stand inside it, away from its point, and their side of that end."""
-    return (low, "right") if point - low >= high - point else (high, "left")
-
-
-def _lines(words: str, room: float) -> str:
-    """Return words in the two lines at most that a row has, for so many pixels of room."""
-    return "\n".join(wrap(words, max(int(room / _LETTER), 8), max_lines=2, placeholder=" …"))
-
-
 def _anchors(issue: Issue) -> pd.DataFrame:
-    meanings = {value: claim.text for value, claim in issue.anchors.items()}
-    found = [(value, f"{value:g} {text}") for value, text in meanings.items()]
+    found = [(value, f"{value:g} {claim.text}") for value, claim in issue.anchors.items()]
     if issue.status_quo is not None:
         found.append((issue.status_quo.value, f"{issue.status_quo.value:g} status quo, if nothing is agreed"))
     found.sort(key=lambda item: item[0])
-    table = []
-    for place, (at, words) in enumerate(found):
-        side, width = ("left", at * _PHONE + _BENEATH) if at >= 40 else ("right", (100 - at) * _PHONE)
-        row = {"row": rows.key(f"anchor{place}", ""), "at": at, "side": side}
-        table.append(row | {"words": words, "lines": _lines(words, width)})
-    return pd.DataFrame(table, columns=["row", "at", "side", "words", "lines"])
+    table = [
+        {"row": rows.key(f"anchor{place}", ""), "at": at, "words": words} for place, (at, words) in enumerate(found)
+    ]
+    return pd.DataFrame(table, columns=["row", "at", "words"])
 
 
 def _notes(context: Context, issue: str, folded: int) -> tuple[str, ...]:

@@ -27,8 +27,8 @@ PATIENCE = 60_000
 NOTE_ASKED = """
 const send = WebSocket.prototype.send;
 WebSocket.prototype.send = function (message) {
-    if (window.asked === undefined) this.addEventListener("message", () => { window.asked = false; });
-    window.asked = true;
+    if (!this.noted) this.addEventListener("message", () => { window.asked = false; });
+    this.noted = window.asked = true;
     return send.call(this, message);
 };
 """

@@ -45,8 +45,9 @@ def test_no_labels_overlap_and_no_legend_is_cut(open_page, width, query):
     screen = open_page(f"/concessions?{query}", width=width, scheme="dark" if "view" in query else "light")
     svg = chart(screen, "concessions_map")
     texts = boxes(svg)
-    panels = 2 if "compare" in query else 1
-    assert len([text for text, _ in texts if text.upper().startswith(("DONETSK", "CRIMEA"))]) >= panels
+    assert len(texts) > 8
+    # Legends have texts too: the regions' names must be there, in each panel.
+    assert len([text for text, _ in texts if text.startswith("DONETSK")]) == (2 if "compare" in query else 1)
     for (first, a), (second, b) in combinations(texts, 2):
         meet = a["left"] < b["right"] and b["left"] < a["right"] and a["top"] < b["bottom"] and b["top"] < a["bottom"]
         assert not meet, f"{first} meets {second}"

@@ -17,8 +17,8 @@ ENDS, TOP, MEAN = rows.key("ends", ""), rows.key("a", "Ruritania (veto)", "Rur."
 def cells(**changes: Any) -> pd.DataFrame:
     row = {
         "row": TOP, "actor": "a", "name": "Ruritania", "kind": "ideal", "position": 20.0, "p10": 10.0, "p90": 30.0,
-        "power": 40.0, "basis": "inferred", "basis_words": "inferred", "lane": 0, "words": "ideal", "at": 30.0,
-        "side": "right", "said": "Ruritania 20", "accepts_low": 0.0, "accepts_high": 50.0,
+        "power": 40.0, "basis": "inferred", "basis_words": "inferred", "lane": 0,
+        "said": "Ruritania 20", "accepts_low": 0.0, "accepts_high": 50.0,
     }  # fmt: skip
     return pd.DataFrame([row | changes])
 
@@ -26,10 +26,10 @@ def cells(**changes: Any) -> pd.DataFrame:
 OUTCOMES = pd.DataFrame(
     [
         {"row": MEAN, "style": "band", "low": 15.0, "high": 25.0, "point": 20.0}
-        | {"words": "20", "lines": "20", "at": 25.0, "side": "left", "inside": False}
+        | {"words": "20", "start": 15.0, "end": 25.0}
     ]
 )
-ANCHORS = pd.DataFrame(columns=["row", "at", "side", "words", "lines"])
+ANCHORS = pd.DataFrame(columns=["row", "at", "words"])
 
 
 def drawn(issue: Issue, frame: pd.DataFrame) -> dict[str, Any]:
