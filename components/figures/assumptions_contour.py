@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
-    from components.model.sensitivity import DealSpace
+    from components.model.thresholds import DealSpace
 
 Point = tuple[float, float]
 

@@ -29,7 +29,7 @@ from components.figures.core import Context, Figure, figure
 from components.figures.kept import once
 from components.model import words
 from components.model.response import unit
-from components.model.sensitivity import DealSpace, Threshold, deal_space, threshold
+from components.model.thresholds import DealSpace, Threshold, deal_space, threshold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from components.figures.assumptions_options import target_of
 from components.figures.assumptions_words import apart, movers, span_text, value_text
 from components.figures.kept import once
 from components.model.response import drivers, unit
-from components.model.sensitivity import Threshold, threshold
+from components.model.thresholds import Threshold, threshold
 
 if TYPE_CHECKING:
     from components.dossier import Assumption

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from components.model import words
 from components.model.response import drivers, label, outputs, response, unit
-from components.model.sensitivity import Bar, Threshold, tornado
+from components.model.sensitivity import Bar, tornado
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from components.dossier import Assumption, Dossier
     from components.figures.core import Context
+    from components.model.thresholds import Threshold
 
 STILL: Final = 1e-9
 """A smaller change of an output is rounding."""

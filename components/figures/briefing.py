@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
     from components.dossier import Dossier
     from components.figures.core import Context
-    from components.model.judgements import Ground, Judgement
+    from components.model.judgements import Judgement
     from components.model.movers import Driver, Turn
     from components.model.results import Results
+    from components.model.support import Ground
 
 SPACE = "\u00a0"
 """Between a number and its unit, which no line break may part."""

@@ -12,7 +12,8 @@ import numpy as np
 from components.dossier.mechanism import ProbabilityNode
 from components.model.judgements import STILL, in_front
 from components.model.response import ISSUE, response, unit
-from components.model.sensitivity import threshold, tornado
+from components.model.sensitivity import tornado
+from components.model.thresholds import threshold
 
 if TYPE_CHECKING:
     from components.dossier import Assumption, Dossier

@@ -16,7 +16,8 @@ from components.model import Results, Scenario, evaluate
 from components.model.document import document
 from components.model.exchange import exchanges
 from components.model.fan import fans
-from components.model.sensitivity import deal_space, sobol, threshold, tornado
+from components.model.sensitivity import sobol, tornado
+from components.model.thresholds import deal_space, threshold
 from tests.model.build import assumption, cell, made, node
 
 ROOT = Path(__file__).resolve().parents[2]

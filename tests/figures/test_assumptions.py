@@ -6,15 +6,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from components.cli import main
-from components.dossier import Dossier, load
+from components.dossier import load
 from components.figures import Context, FigureError, build
-from components.figures.assumptions_contour import contour
-from components.figures.assumptions_graph import depths, edges_to, listed, untangled
-from components.figures.assumptions_options import assumption_of, pair_of, target_of
 from components.figures.assumptions_sets import columns_of, differences, headline
 from components.figures.assumptions_space import classes_of
 from components.figures.assumptions_table import NO_EFFECT, key_assumptions
@@ -25,31 +22,15 @@ from components.figures.assumptions_words import (
     percent_text,
     span_text,
     value_text,
-    would_have_to,
 )
 from components.figures.kept import once
 from components.model import Scenario, evaluate
 from components.model.response import outputs, response, unit
 from components.model.saved import from_text
-from components.model.sensitivity import DealSpace, threshold
+from components.model.thresholds import threshold
+from tests.figures.conftest import ROOT, context
 
-ROOT = Path(__file__).resolve().parents[2]
 FIGURES = ("tornado", "sobol", "threshold", "deal_space", "causal_map")
-
-
-def context(dossier: Dossier, mode: Any = "light", **assumptions: float) -> Context:
-    scenario = Scenario(assumptions, draws=256)
-    return Context(dossier, scenario, evaluate(dossier, scenario), mode)
-
-
-@pytest.fixture(scope="module")
-def august() -> Context:
-    return context(load(ROOT / "data"))
-
-
-@pytest.fixture(scope="module")
-def river() -> Context:
-    return context(load(ROOT / "tests" / "dossiers" / "river"))
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -195,142 +176,6 @@ def test_sobol_tells_intervals(august: Context) -> None:
     assert "95 % interval" in figure.description
     assert (figure.table["first order, 95 % low (share)"] <= figure.table["first order (share)"]).all()
     assert any("if this assumption were known" in note for note in figure.notes)
-
-
-@pytest.mark.parametrize("output", ["p_concession_offered", "p_settlement", "years_to_settlement", "concession_depth"])
-@pytest.mark.parametrize("target", ["10", "45"])
-def test_threshold_words_hold_when_put_into_the_model(august: Context, output: str, target: str) -> None:
-    """The direction told is the one in which the output really crosses the target."""
-    goal = target_of(august, output, target)
-    for item in august.dossier.assumptions:
-        found = threshold(august.results, output, item.id, goal)
-        said = would_have_to(august, output, found)
-        now = august.results.bands[item.id].mode
-        above = float(response(august.results, output, {item.id: np.array([now])})[0]) >= goal
-        if found.value is None:
-            assert ("Whatever" in said) == above
-            assert said.startswith(("Whatever", "No value of"))
-        elif found.value == pytest.approx(now):
-            assert "stands at" in said
-            assert ("is at least" in said) == found.rises
-        else:
-            assert ("stays at" in said) == above
-            assert ("reaches" in said) == (not above)
-            assert ("rises to" in said) == (found.value > now)
-
-
-def test_threshold_refuses_impossible_targets(august: Context) -> None:
-    for text, why in (("120", "between 0 and 100"), ("much", "write a number"), ("nan", "between 0 and 100")):
-        with pytest.raises(FigureError, match=why):
-            build("threshold", august, target=text)
-    with pytest.raises(FigureError, match="write a number"):
-        build("threshold", august, output="years_to_settlement", target="inf")
-
-
-def test_deal_space_takes_the_two_strongest_movers(august: Context) -> None:
-    horizon = august.dossier.header.horizon
-    strongest = [bar.assumption for bar in movers(august, "p_ceasefire") if bar.assumption != horizon]
-    assert pair_of(august, "p_ceasefire", "strongest", "second") == tuple(strongest[:2])
-    assert assumption_of(august, "p_ceasefire", "strongest") == strongest[0]
-    assert pair_of(august, "p_ceasefire", "strongest", strongest[0]) == (strongest[1], strongest[0])
-    assert pair_of(august, "p_ceasefire", strongest[1], "second") == (strongest[1], strongest[0])
-
-
-def test_deal_space_needs_two_different_assumptions(river: Context) -> None:
-    with pytest.raises(FigureError, match="two different"):
-        build("deal_space", river, x="pact_required", y="pact_required")
-    minimal = load(ROOT / "tests" / "dossiers" / "minimal")
-    alone = minimal.model_copy(update={"assumptions": river.dossier.assumptions[:1]})
-    with pytest.raises(FigureError, match="has one"):
-        build("deal_space", context(alone))
-
-
-def test_deal_space_says_that_no_point_reaches_the_line(august: Context) -> None:
-    figure = build("deal_space", august, output="p_settlement", x="trump_need_for_win", y="congress_pressure")
-    assert "No combination reaches 50 %." in figure.notes
-    assert len(figure.table) == 25 * 25
-
-
-@settings(max_examples=25, deadline=None)
-@given(st.floats(-2, 2), st.floats(-2, 2), st.floats(-3, 3))
-def test_contour_of_a_plane_lies_on_the_plane(a: float, b: float, level: float) -> None:
-    x, y = np.linspace(0, 1, 7), np.linspace(0, 2, 5)
-    surface = DealSpace("x", "y", x, y, a * x[None, :] + b * y[:, None])
-    line = contour(surface, level)
-    inside = surface.value.min() < level < surface.value.max()
-    assert (len(line) > 0) >= inside
-    for u, v in (("x", "y"), ("x2", "y2")):
-        assert np.allclose(a * line[u] + b * line[v], level, atol=1e-9)
-
-
-def test_contour_keeps_off_what_never_ends() -> None:
-    value = np.array([[1.0, np.inf], [1.0, np.inf]])
-    line = contour(DealSpace("x", "y", np.array([0.0, 1.0]), np.array([0.0, 1.0]), value), 5)
-    assert line.to_dict("records") == [{"x": 0.5, "y": 0.0, "x2": 0.5, "y2": 1.0}]
-
-
-def test_classes_hold_every_value_once() -> None:
-    words = classes_of("probability", [])
-    assert words.of(0.0) == words.names[0]
-    assert words.of(0.55) == words.of(0.5499999999999999) == "likely (55–80 %)"
-    assert words.of(1.0) == words.names[-1]
-    assert classes_of("years", [1]).of(math.inf) == "50 or more"
-    assert classes_of("index 0–100", []).of(100) == "80–100"
-    assert len(classes_of("per year", [3.0, 3.0]).names) == 1
-
-
-@pytest.mark.parametrize("folder", ["data", "tests/dossiers/river"])
-def test_map_holds_every_link_and_leads_downstream_only(folder: str) -> None:
-    results = context(load(ROOT / folder)).results
-    edges = edges_to(results, None)
-    links = [(link.parent, node.id) for node in results.dossier.nodes for link in getattr(node, "links", ())]
-    assert sorted(links) == sorted((edge.parent, edge.child) for edge in edges if edge.basis)
-    deep = depths(edges, results.bands)
-    assert all(deep.get(edge.parent, 0) < deep[edge.child] for edge in edges)
-
-
-def test_map_of_an_output_holds_its_drivers_and_nothing_else(august: Context) -> None:
-    for output in ("p_ceasefire", "issue.territory", "package.occupied_parts_of_four", "p_breakdown"):
-        edges = edges_to(august.results, output)
-        reached = {edge.parent for edge in edges} & set(august.results.bands)
-        assert {bar.assumption for bar in movers(august, output)} <= reached
-        assert {edge.child for edge in edges} - {edge.parent for edge in edges} == {output}
-
-
-def test_signs_of_the_map_are_those_of_the_model(august: Context) -> None:
-    """A quantity that is moved by one input alone moves the way its edge says."""
-    for node in august.dossier.nodes:
-        edges = [edge for edge in edges_to(august.results, node.id) if edge.child == node.id]
-        for edge in edges:
-            if edge.parent not in august.results.bands or len(edges) > 1 or edge.sign == 0:
-                continue
-            if node.id not in outputs(august.dossier):
-                continue
-            band = august.results.bands[edge.parent]
-            low, high = response(august.results, node.id, {edge.parent: np.array([band.low, band.high])})
-            assert math.copysign(1, high - low) == edge.sign
-
-
-def test_lists_name_causes_before_effects(august: Context) -> None:
-    edges = edges_to(august.results, "p_ceasefire")
-    order = listed(edges, ["p_ceasefire"])
-    assert order[-1] == "p_ceasefire"
-    assert len(order) == len(set(order))
-    assert all(order.index(edge.parent) < order.index(edge.child) for edge in edges)
-    places = untangled(edges, order, [key for key in order if key in august.results.bands])
-    inner = [places[key] for key in order if key not in august.results.bands]
-    assert len(set(inner)) == len(inner), "labels of computed quantities never share a row"
-
-
-def test_map_counts_the_ground_of_its_links(august: Context) -> None:
-    figure = build("causal_map", august, output="p_ceasefire")
-    shown = figure.table["basis of the direction"].value_counts()
-    assert f"stated {shown['stated']}" in figure.description
-    assert set(figure.refs) >= set(august.dossier.node("pause_rate").links[0].refs)
-
-
-def test_map_of_what_nothing_leads_to(river: Context) -> None:
-    assert "Nothing in the network leads to" in build("causal_map", river, output="upper_no_deal").description
 
 
 def test_table_lists_every_assumption_and_what_it_would_have_to_be(august: Context) -> None:

@@ -16,6 +16,7 @@ from components.figures.briefing import deadlines, driver_text, line, lines, mai
 from components.figures.briefing import values as shown
 from components.model import Scenario, evaluate
 from components.model.judgements import Judgement, at_source, judgement, judgements
+from components.model.support import Support
 from components.model.words import BANDS, word
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +33,7 @@ chances = st.floats(0, 1) | st.builds(
 
 
 def made(value, source=0.5):
-    return Judgement("p", "It happens", "probability", value, value, value, source, word=word(value))
+    return Judgement("p", "It happens", "probability", value, value, value, source, Support(), word=word(value))
 
 
 def percent(text):

@@ -1,24 +1,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
-import pandas as pd
 import pytest
 
 from components.dossier import Dossier, load
-from components.figures import REGISTRY, Context, Figure, FigureError, build
+from components.figures import REGISTRY, FigureError, build
 from components.figures.ultimatum import answer, foremost, items, moments, state_text, ultimatums_by
 from components.figures.ultimatum_record import rules
-from components.model import Scenario, evaluate
 from components.model.deadlines import deadline_record
-from components.model.document import document
+from tests.figures.conftest import ROOT, context
 
-ROOT = Path(__file__).resolve().parents[2]
 RECORD = "us_russia_deadlines"
 FIGURES = ("ultimatum_tracker", "outcome_fan", "deadline_record", "threat_ladder", "media_visibility", "scorecard")
 
@@ -27,14 +19,13 @@ def day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
 
+def date_of(milliseconds: float) -> dt.date:
+    return dt.datetime.fromtimestamp(milliseconds / 1000, dt.UTC).date()
+
+
 @pytest.fixture(scope="module")
 def dossier() -> Dossier:
     return load(ROOT / "data")
-
-
-def context(dossier: Dossier, as_of: dt.date | None = None, mode: Any = "light") -> Context:
-    scenario = Scenario(as_of=as_of, draws=256)
-    return Context(dossier, scenario, evaluate(dossier, scenario), mode)
 
 
 # ---- states, days left, base rates ---------------------------------------------------------------------------
@@ -62,8 +53,6 @@ STATES = {
     "2025-10-22": AUTUMN,
     "2026-06-30": {**AUTUMN, "us_thanksgiving": "withdrawn", "us_june_2026": "lapsed"},
 }
-
-DAYS = [day(text) for text in STATES]
 
 
 @pytest.mark.parametrize("text", STATES)
@@ -145,7 +134,7 @@ def test_record_options_change_the_figure(dossier: Dossier) -> None:
 
 
 def test_record_says_small_sample_and_what_the_slider_takes(dossier: Dossier) -> None:
-    figure = build("deadline_record", context(dossier, day("2025-07-29")))
+    figure = build("deadline_record", context(dossier, as_of=day("2025-07-29")))
     assert "Small and overlapping sample" in figure.subtitle
     assert any("takes its default" in note and "10.0 %" in note for note in figure.notes)
 
@@ -173,9 +162,9 @@ def test_foremost_prefers_what_falls_due(dossier: Dossier) -> None:
 
 
 def test_revision_is_visible(dossier: Dossier) -> None:
-    spec = build("ultimatum_tracker", context(dossier, day("2025-07-29"))).chart.to_dict()
+    spec = build("ultimatum_tracker", context(dossier, as_of=day("2025-07-29"))).chart.to_dict()
     rows = [row for data in spec["datasets"].values() for row in data if row.get("id") == "us_august" and "part" in row]
-    parts = {(row["phase"], row["part"]): (_date(row["start"]), _date(row["end"])) for row in rows}
+    parts = {(row["phase"], row["part"]): (date_of(row["start"]), date_of(row["end"])) for row in rows}
     assert parts[1, "elapsed"] == (day("2025-07-28"), day("2025-07-29"))
     assert parts[1, "dropped"] == (day("2025-07-29"), day("2025-08-07"))
     assert parts[1, "span"] == (day("2025-08-07"), day("2025-08-09"))
@@ -214,18 +203,18 @@ def test_an_event_reported_later_is_not_known_before(dossier: Dossier) -> None:
 
 def test_scorecard_resolves_as_time_passes(dossier: Dossier) -> None:
     resolved = {
-        text: int((build("scorecard", context(dossier, day(text))).table["state"] == "resolved").sum())
+        text: int((build("scorecard", context(dossier, as_of=day(text))).table["state"] == "resolved").sum())
         for text in ("2025-08-08", "2025-08-15", "2025-10-22", "2026-06-30")
     }
     assert resolved == {"2025-08-08": 0, "2025-08-15": 1, "2025-10-22": 3, "2026-06-30": 4}
-    first = build("scorecard", context(dossier, day("2025-08-15")))
+    first = build("scorecard", context(dossier, as_of=day("2025-08-15")))
     assert "Brier score 0.04 over 1 resolved" in first.subtitle
     assert first.table["what happened"].astype(bool).sum() == 1
 
 
 def test_ladder_follows_the_day(dossier: Dossier) -> None:
     def stages(text: str) -> list[str]:
-        table = build("threat_ladder", context(dossier, day(text))).table
+        table = build("threat_ladder", context(dossier, as_of=day(text))).table
         return [] if table.empty else list(table.loc[table["measure"].str.contains("India"), "stage"])
 
     assert stages("2025-07-13") == []
@@ -240,136 +229,6 @@ def test_media_names_what_the_source_leaves_undefined(dossier: Dossier) -> None:
     assert all("Read down" in note or "Read up" in note for note in figure.notes[:2])
 
 
-# ---- no hindsight --------------------------------------------------------------------------------------------
-
-
-def cut(dossier: Dossier, as_of: dt.date) -> Dossier:
-    """Return the dossier as an analyst could have written its timeline on a day."""
-    timeline = dossier.timeline
-    assert timeline is not None
-    events = tuple(item for item in timeline.events if item.known_on <= as_of)
-    kept = {item.id for item in events}
-    ultimatums = []
-    for item in timeline.ultimatums:
-        if item.set_on > as_of:
-            continue
-        revisions = tuple(step for step in item.revisions if step.set_on <= as_of)
-        change: dict[str, Any] = {"revisions": revisions, "events": tuple(key for key in item.events if key in kept)}
-        if item.resolved_on is None or item.resolved_on > as_of:
-            change |= {"outcome": "open", "resolved_on": None, "outcome_text": None, "score": None, "note": None}
-            change |= {"superseded_by": None}
-        ultimatums.append(item.model_copy(update=change))
-    forecasts = []
-    for item in timeline.forecasts:
-        if item.resolved_on is None or item.resolved_on <= as_of:
-            known = set(item.events) <= kept
-            forecasts.append(item if known else item.model_copy(update={"outcome": None, "reading": None}))
-        else:
-            blank = {"resolved_on": None, "happened": None, "outcome": None, "reading": None, "events": ()}
-            forecasts.append(item.model_copy(update=blank))
-    measures = []
-    for item in timeline.measures:
-        steps = tuple(step for step in item.steps if step.date <= as_of)
-        measures += [item.model_copy(update={"steps": steps})] if steps else []
-    cells = tuple(
-        cell.model_copy(update={"changes": tuple(change for change in cell.changes if change.event in kept)})
-        for cell in dossier.cells
-    )
-    shorter = timeline.model_copy(
-        update={
-            # References to what is cut must still resolve for the open forecasts that name it.
-            "events": events,
-            "ultimatums": tuple(ultimatums),
-            "forecasts": tuple(
-                item.model_copy(update={"events": tuple(key for key in item.events if key in kept)})
-                if item.outcome is None
-                else item
-                for item in forecasts
-            ),
-            "measures": tuple(measures),
-        }
-    )
-    control = tuple(item for item in dossier.control if item.date <= as_of)
-    return dossier.model_copy(update={"timeline": shorter, "cells": cells, "control": control})
-
-
-@pytest.mark.parametrize("as_of", [item for item in DAYS if item <= day("2025-08-08")], ids=str)
-def test_nothing_later_changes_any_output(dossier: Dossier, as_of: dt.date) -> None:
-    scenario = Scenario(as_of=as_of, draws=64)
-    assert document(evaluate(dossier, scenario)) == document(evaluate(cut(dossier, as_of), scenario))
-
-
-@pytest.mark.parametrize("as_of", DAYS, ids=str)
-@pytest.mark.parametrize("name", FIGURES)
-def test_nothing_later_changes_a_figure(dossier: Dossier, name: str, as_of: dt.date) -> None:
-    for options in _every_option(name, context(dossier, as_of)):
-        whole = build(name, context(dossier, as_of), **options)
-        past = build(name, context(cut(dossier, as_of), as_of), **options)
-        assert whole.chart.to_dict() == past.chart.to_dict()
-        pd.testing.assert_frame_equal(whole.table, past.table)
-        assert (whole.title, whole.subtitle, whole.description) == (past.title, past.subtitle, past.description)
-        assert (whole.refs, whole.notes) == (past.refs, past.notes)
-
-
-@pytest.mark.parametrize("as_of", DAYS, ids=str)
-@pytest.mark.parametrize("name", sorted(set(FIGURES) - {"outcome_fan", "media_visibility"}))
-def test_no_later_date_is_shown(dossier: Dossier, name: str, as_of: dt.date) -> None:
-    """Only due dates announced by the day may lie ahead; what was said ahead of time is quoted from events."""
-    announced = {item.due_on for item in ultimatums_by(dossier, as_of)}
-    announced |= {item.latest for item in ultimatums_by(dossier, as_of) if item.latest}
-    for ultimatum in (item.ultimatum for item in ultimatums_by(dossier, as_of)):
-        announced |= {ultimatum.due_on, *([ultimatum.latest] if ultimatum.latest else [])}
-    figure = build(name, context(dossier, as_of))
-    window_end = {_read(found) for found in re.findall(r"to (\d+ \w+ \d{4});", figure.subtitle)}
-    allowed = announced | window_end
-    late = {found for found in _dates(figure) if found > as_of} - allowed
-    assert not late
-
-
-@pytest.mark.parametrize("as_of", [day("2025-03-01"), day("2025-08-08")], ids=str)
-def test_no_later_label_is_shown(dossier: Dossier, as_of: dt.date) -> None:
-    assert dossier.timeline is not None
-    later = {item.label for item in dossier.timeline.events if item.known_on > as_of}
-    later |= {item.label for item in dossier.timeline.ultimatums if item.set_on > as_of}
-    for name in FIGURES:
-        text = _everything(build(name, context(dossier, as_of)))
-        assert not {label for label in later if label in text}
-
-
-def _every_option(name: str, now: Context) -> Iterator[dict[str, str]]:
-    yield {}
-    for option in REGISTRY[name].options:
-        for value in option.choices(now):
-            yield {option.name: value}
-
-
-def _everything(figure: Figure) -> str:
-    spec = json.dumps(figure.chart.to_dict(), ensure_ascii=False)
-    return " ".join([figure.title, figure.subtitle, figure.description, *figure.notes, figure.table.to_csv(), spec])
-
-
-def _date(milliseconds: float) -> dt.date:
-    return dt.datetime.fromtimestamp(milliseconds / 1000, dt.UTC).date()
-
-
-def _read(text: str) -> dt.date:
-    return dt.datetime.strptime(f"{text} +0000", "%d %b %Y %z").date()
-
-
-def _dates(figure: Figure) -> set[dt.date]:
-    """Return every date in the table, the chart's data and the texts."""
-    found = {value for value in figure.table.to_numpy().ravel() if isinstance(value, dt.date)}
-    for rows in figure.chart.to_dict()["datasets"].values():
-        for row in rows:
-            found |= {_date(row[key]) for key in ("date", "at", "end", "start", "x") if _is_time(row.get(key))}
-    texts = re.findall(r"\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}\b", _everything(figure))
-    return found | {_read(text) for text in texts}
-
-
-def _is_time(value: object) -> bool:
-    return isinstance(value, float) and value > 1e11
-
-
 # ---- other dossiers ------------------------------------------------------------------------------------------
 
 
@@ -377,7 +236,7 @@ def _is_time(value: object) -> bool:
 def test_river(mode: str) -> None:
     river = load(ROOT / "tests/dossiers/river")
     for as_of in [river.header.as_of, *moments(river)]:
-        now = context(river, as_of, mode)
+        now = context(river, mode, as_of=as_of)
         for name in FIGURES:
             figure = build(name, now)
             assert figure.description
@@ -395,4 +254,4 @@ def test_without_a_timeline() -> None:
 
 def test_a_day_before_everything(dossier: Dossier) -> None:
     for name in FIGURES:
-        assert build(name, context(dossier, day("1990-02-09"))).description
+        assert build(name, context(dossier, as_of=day("1990-02-09"))).description

@@ -62,3 +62,27 @@ def node(key: str, kind: str, **more: Any) -> dict[str, Any]:
 def band(value: Any) -> Any:
     """Return (low, mode, high) as the dossier writes it; anything else as it is."""
     return dict(zip(("low", "mode", "high"), value, strict=True)) if isinstance(value, tuple) else value
+
+
+def deal(**more):
+    """Two veto players on one issue, one of them moved by x; the other compares with a node that y moves."""
+    positions = [
+        cell("a", "q", (0, 10, 20), kind="negotiating", moved_by={"x": 40}),
+        cell("b", "q", (70, 80, 95)),
+        cell("bystander", "q", 50, kind="negotiating", moved_by={"idle": 5}),
+    ]
+    actors = [{"id": "a", "veto": True}, {"id": "b", "veto": True, "no_deal": "worth"}, {"id": "bystander"}]
+    option = {"id": "deal", "label": "Deal", "sets": {"q": 45}, **more}
+    return made(
+        positions,
+        actors=actors,
+        issues=[{"id": "q", "status_quo": 90}],
+        assumptions=[
+            assumption("x", (20, 40, 80)),
+            assumption("y", (0, 50, 100)),
+            assumption("idle", (0, 50, 100)),
+            assumption("open", (0.1, 0.4, 0.8), high=1),
+        ],
+        nodes=[node("worth", "index", default=(40, 55, 80), links={"y": 30})],
+        options={"options": [option]},
+    )

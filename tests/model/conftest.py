@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from components.dossier import Dossier, load
+from components.model import evaluate
+from tests.model.build import assumption, made, node
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,3 +24,20 @@ def river() -> Dossier:
 @pytest.fixture(scope="session")
 def minimal() -> Dossier:
     return load(ROOT / "tests/dossiers/minimal")
+
+
+@pytest.fixture(scope="session")
+def additive():
+    """An index that adds up three assumptions, and one that nothing answers to."""
+    names = {"x": (0, 50, 100), "y": (20, 40, 60), "z": (0, 10, 100), "idle": (0, 50, 100)}
+    return evaluate(
+        made(
+            assumptions=[assumption(key, default) for key, default in names.items()],
+            nodes=[
+                node("i", "index", default=(0, 50, 100), links={"x": 30, "y": 20, "z": -10}),
+                node("alone", "index", default=(0, 50, 100), links={"y": 20}),
+                node("cut", "index", default=(0, 0, 100), links={"x": 90, "z": 1e-9}),
+                node("fixed", "index", default=(0, 50, 100)),
+            ],
+        )
+    )

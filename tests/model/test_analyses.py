@@ -1,4 +1,4 @@
-"""Tornado, Sobol, threshold, deal space and fan: closed forms on made dossiers, sanity on the built-in one."""
+"""Drivers, tornado, Sobol and fan: closed forms on made dossiers, sanity on the built-in one."""
 
 from __future__ import annotations
 
@@ -7,57 +7,14 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from components.model import Scenario, evaluate
 from components.model.fan import fans
-from components.model.response import OutputError, acceptance, drivers, label, outputs, response, unit
-from components.model.sensitivity import deal_space, sobol, threshold, tornado
-from tests.model.build import assumption, cell, made, node
+from components.model.response import OutputError, drivers, label, outputs, response, unit
+from components.model.sensitivity import sobol, tornado
+from tests.model.build import assumption, deal, made, node
 
 pytestmark = pytest.mark.filterwarnings("error")
-
-
-@pytest.fixture(scope="module")
-def additive():
-    """An index that adds up three assumptions, and one that nothing answers to."""
-    names = {"x": (0, 50, 100), "y": (20, 40, 60), "z": (0, 10, 100), "idle": (0, 50, 100)}
-    return evaluate(
-        made(
-            assumptions=[assumption(key, default) for key, default in names.items()],
-            nodes=[
-                node("i", "index", default=(0, 50, 100), links={"x": 30, "y": 20, "z": -10}),
-                node("alone", "index", default=(0, 50, 100), links={"y": 20}),
-                node("cut", "index", default=(0, 0, 100), links={"x": 90, "z": 1e-9}),
-                node("fixed", "index", default=(0, 50, 100)),
-            ],
-        )
-    )
-
-
-def _deal(**more):
-    """Two veto players on one issue, one of them moved by x; the other compares with a node that y moves."""
-    positions = [
-        cell("a", "q", (0, 10, 20), kind="negotiating", moved_by={"x": 40}),
-        cell("b", "q", (70, 80, 95)),
-        cell("bystander", "q", 50, kind="negotiating", moved_by={"idle": 5}),
-    ]
-    actors = [{"id": "a", "veto": True}, {"id": "b", "veto": True, "no_deal": "worth"}, {"id": "bystander"}]
-    option = {"id": "deal", "label": "Deal", "sets": {"q": 45}, **more}
-    return made(
-        positions,
-        actors=actors,
-        issues=[{"id": "q", "status_quo": 90}],
-        assumptions=[
-            assumption("x", (20, 40, 80)),
-            assumption("y", (0, 50, 100)),
-            assumption("idle", (0, 50, 100)),
-            assumption("open", (0.1, 0.4, 0.8), high=1),
-        ],
-        nodes=[node("worth", "index", default=(40, 55, 80), links={"y": 30})],
-        options={"options": [option]},
-    )
 
 
 # ---- Drivers and response ------------------------------------------------------------------------------------
@@ -66,9 +23,9 @@ def _deal(**more):
 def test_drivers_are_what_an_output_depends_on(additive, builtin):
     assert drivers(additive, "i") == ("x", "y", "z")
     assert drivers(additive, "fixed") == ()
-    deal = evaluate(_deal(gate="open"), Scenario(draws=64))
-    assert drivers(deal, "issue.q") == ("x", "idle")
-    assert drivers(deal, "package.deal") == ("x", "y", "open")
+    found = evaluate(deal(gate="open"), Scenario(draws=64))
+    assert drivers(found, "issue.q") == ("x", "idle")
+    assert drivers(found, "package.deal") == ("x", "y", "open")
     results = evaluate(builtin)
     assert "exchange_in_deal" in drivers(results, "package.whole_donbas_with_exchanges")
     assert "exchange_in_deal" not in drivers(results, "package.occupied_parts_of_four")
@@ -193,133 +150,6 @@ def test_every_output_has_its_analyses(builtin, river):
 def test_the_same_indices_twice(builtin):
     results = evaluate(builtin)
     assert sobol(results, "p_ceasefire", samples=64) == sobol(evaluate(builtin), "p_ceasefire", samples=64)
-
-
-# ---- Threshold and deal space --------------------------------------------------------------------------------
-
-
-def test_threshold_where_the_closed_form_crosses(additive):
-    found = threshold(additive, "i", "x", 62)
-    assert found.value == pytest.approx(50 + 100 * 12 / 30)
-    assert found.rises
-    falling = threshold(additive, "i", "z", 45)
-    assert falling.value == pytest.approx(60)
-    assert not falling.rises
-
-
-def test_no_value_does(additive):
-    assert threshold(additive, "i", "x", 90).value is None
-    assert threshold(additive, "i", "idle", 50.1).value is None
-
-
-def test_threshold_at_the_end_of_the_range(additive):
-    assert threshold(additive, "i", "x", 65).value == pytest.approx(100)
-
-
-@given(target=st.floats(0.01, 0.95))
-@settings(max_examples=20)
-def test_at_its_threshold_an_output_is_the_target(builtin, target):
-    results = evaluate(builtin, Scenario(draws=8))
-    for output, key in (("p_ceasefire", "written_commitment_requirement"), ("p_meeting_held", "horizon_months")):
-        found = threshold(results, output, key, target)
-        if found.value is None:
-            assert found.y.max() < target or found.y.min() > target
-        else:
-            assert response(results, output, {key: np.array([found.value])})[0] == pytest.approx(target, abs=1e-6)
-
-
-def test_threshold_of_endless_years(builtin):
-    found = threshold(evaluate(builtin), "years_to_settlement", "consent_probability", 20)
-    assert 0 < found.value < 1
-    assert not found.rises
-
-
-def test_threshold_of_a_package_is_a_point_of_its_curve():
-    results = evaluate(_deal(), Scenario(draws=256))
-    easy, hard = response(results, "package.deal", {"y": np.array([0.0, 100.0])})
-    assert easy > hard
-    found = threshold(results, "package.deal", "y", (easy + hard) / 2)
-    assert found.value in found.x
-    assert not found.rises
-
-
-def test_deal_space_is_the_response_on_a_grid(builtin):
-    results = evaluate(builtin)
-    space = deal_space(results, "p_ceasefire", "us_leverage", "consent_probability", points=4)
-    assert space.value.shape == (4, 4)
-    anew = evaluate(builtin, Scenario({"us_leverage": space.x[2], "consent_probability": space.y[1]}, draws=8))
-    assert space.value[1, 2] == pytest.approx(anew.point["p_ceasefire"])
-    with pytest.raises(ValueError, match="two different"):
-        deal_space(results, "p_ceasefire", "us_leverage", "us_leverage")
-    with pytest.raises(KeyError):
-        deal_space(results, "p_ceasefire", "us_leverage", "other")
-
-
-# ---- Packages ------------------------------------------------------------------------------------------------
-
-
-def test_package_on_a_dossier_written_out():
-    dossier = made(
-        [cell("a", "q", 20), cell("b", "q", 60), cell("c", "q", 90)],
-        actors=[{"id": "a", "veto": True}, {"id": "b", "veto": True}, {"id": "c"}, {"id": "d", "veto": True}],
-        issues=[{"id": "q", "status_quo": 80}],
-        options={"options": [{"id": "deal", "label": "Deal", "sets": {"q": 45}}, {"id": "none", "label": "None"}]},
-    )
-    ((name, found),) = evaluate(dossier, Scenario(draws=64)).packages.items()
-    assert name == "deal"
-    # a: 25 off against 60 without a deal; b: 15 against 20; c: 45 against 10, but has no veto.
-    assert found.acceptance == {"a": 1, "b": 1, "c": 0}
-    assert (found.joint, found.gate) == (1, 1)
-    assert found.binding == {"a": None, "b": None, "c": "q"}
-    assert found.unheard == ("d",)
-
-
-def test_the_worth_of_no_deal_replaces_the_status_quo():
-    dossier = _deal()
-    found = evaluate(dossier, Scenario({"y": 100})).packages["deal"]
-    easy = evaluate(dossier, Scenario({"y": 0})).packages["deal"]
-    assert found.acceptance["b"] < easy.acceptance["b"]
-    assert found.acceptance["a"] == easy.acceptance["a"]
-
-
-def test_joint_is_weighed_by_the_gate():
-    plain = evaluate(_deal(), Scenario(draws=512)).packages["deal"].joint
-    assert 0 < plain < 1
-    for gate in (0, 0.25, 1):
-        found = evaluate(_deal(gate="open"), Scenario({"open": gate}, draws=512)).packages["deal"]
-        assert (found.gate, found.joint) == (gate, pytest.approx(gate * plain))
-        results = evaluate(_deal(gate="open"), Scenario(draws=512))
-        swept = acceptance(results, "package.deal", {"open": np.array([gate])}, draws=512)
-        assert swept == pytest.approx([gate * plain])
-
-
-def test_what_is_set_exactly_has_no_band():
-    results = evaluate(_deal(), Scenario(draws=512))
-    settings_ = {"x": np.array([60.0]), "y": np.array([50.0])}
-    travelling, exact = (
-        acceptance(results, "package.deal", settings_, draws=512, exact=exact) for exact in (False, True)
-    )
-    assert travelling != exact
-    assert travelling == pytest.approx(
-        [evaluate(_deal(), Scenario({"x": 60, "y": 50}, draws=512)).packages["deal"].joint]
-    )
-
-
-def test_a_reading_that_sets_more_is_another_package():
-    reading = {"id": "A", "label": "A", "text": "a", "sets": {"q": 80}, "basis": "analyst_judgement"}
-    silent = {"id": "B", "label": "B", "text": "b", "basis": "analyst_judgement"}
-    found = evaluate(_deal(readings=[reading, silent]), Scenario(draws=256)).packages["deal"]
-    assert set(found.readings) == {"A"}
-    assert found.readings["A"] == evaluate(_deal(sets={"q": 80}), Scenario(draws=256)).packages["deal"]
-
-
-def test_many_settings_of_a_package_are_those_of_each():
-    results = evaluate(_deal(gate="open"), Scenario(draws=16))
-    values = {"x": np.linspace(0, 100, 1030), "open": np.linspace(0, 1, 1030)}
-    found = acceptance(results, "package.deal", values, draws=16)
-    for number in (0, 1023, 1024, 1029):
-        one = {key: value[number : number + 1] for key, value in values.items()}
-        assert acceptance(results, "package.deal", one, draws=16) == found[number]
 
 
 # ---- Fan -----------------------------------------------------------------------------------------------------
