@@ -220,7 +220,10 @@ def _outcomes(outcomes: pd.DataFrame, y: alt.Y, ink: Palette) -> list[alt.Chart]
     words = texts.by_span(outcomes)
     on_dark = words["inside"] & words["low"].notna() & words["style"].eq("agreement")
     return [
-        alt.Chart(bars).mark_bar(height=10, aria=False).encode(y=y, x=_x("low"), x2="high:Q", fill=fill_),
+        # An outline, because the palest fill is hardly seen on the shade of an agreement.
+        alt.Chart(bars)
+        .mark_bar(height=12, stroke=ink.accent, strokeWidth=0.75, aria=False)
+        .encode(y=y, x=_x("low"), x2="high:Q", fill=fill_),
         alt.Chart(marks).mark_tick(thickness=2.5, height=16, color=ink.accent, aria=False).encode(y=y, x=_x("point")),
         *(
             texts.beside(shown, y, _x("at"), narrow="lines", colour=colour)

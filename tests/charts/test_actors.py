@@ -95,6 +95,15 @@ def test_only_veto_players_have_a_bar_of_what_they_accept() -> None:
     assert len(marks(drawn(Issue("", ""), cells()), "bar")) == len(marks(drawn(Issue("", ""), without), "bar")) + 1
 
 
+def test_bars_of_results_stand_out_from_the_shade_of_an_agreement() -> None:
+    spec = drawn(Issue("low", "high", agreement=(0, 100)), cells())
+    bar = next(bar for bar in marks(spec, "bar") if bar["encoding"].get("fill"))
+    (shade,) = marks(spec, "rect")
+    assert bar["mark"]["stroke"] not in bar["encoding"]["fill"]["scale"]["range"][1:]
+    assert bar["mark"]["strokeWidth"] > 0
+    assert spec["layer"].index(shade) < spec["layer"].index(bar)
+
+
 def test_ends_are_in_the_issues_own_words() -> None:
     spec = drawn(Issue("it's open", "closed"), cells())
     said = [row["wide"] for text in marks(spec, "text") for row in data(spec, text) if "wide" in row]
