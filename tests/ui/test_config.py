@@ -30,3 +30,8 @@ def test_nothing_is_sent_or_shown_that_should_not():
     assert CONFIG["server"]["enableXsrfProtection"] is True
     assert CONFIG["server"]["maxUploadSize"] == 1
     assert CONFIG["server"]["headless"] is True
+
+
+def test_nobody_but_this_machine_is_answered():
+    assert CONFIG["server"]["address"] == "localhost"
+    assert set(CONFIG["server"]["allowedHosts"]) == {"localhost", "127.0.0.1", "[::1]"}
