@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import altair as alt
 
 from components.charts import actors_rows as rows
-from components.charts.theme import BASIS, Mode, palette
+from components.drawing.theme import BASIS, Mode, palette
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ import pandas as pd
 
 from components.charts import actors_rows as rows
 from components.charts import actors_texts as texts
-from components.charts.theme import Mode, Palette, basis_shape, palette
+from components.drawing.theme import Mode, Palette, basis_shape, palette
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

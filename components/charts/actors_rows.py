@@ -9,7 +9,7 @@ from typing import Final
 import altair as alt
 import pandas as pd
 
-from components.charts.theme import Mode, config, palette
+from components.drawing.theme import Mode, config, palette
 
 NARROW: Final = "width < 420"
 """Vega expression: the plot is that of a phone."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import altair as alt
 
 from components.charts import actors_rows as rows
-from components.charts.theme import Mode, Palette, basis_shape, palette
+from components.drawing.theme import Mode, Palette, basis_shape, palette
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from components.charts.assumptions_marks import NARROW, basis_below, finished, told, words
-from components.charts.theme import Mode, palette
+from components.drawing.theme import Mode, palette
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from components.charts.assumptions_marks import finished, words
-from components.charts.theme import Mode, palette
+from components.drawing.theme import Mode, palette
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

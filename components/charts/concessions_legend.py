@@ -11,7 +11,7 @@ from components.charts.concessions_style import Holder, blend, holder_fill, inli
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from components.charts.theme import Palette
+    from components.drawing.theme import Palette
 
 # Symbols as paths in Vega's unit square.
 _LINE: Final = "M-1.2,0H1.2"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 
 if TYPE_CHECKING:
-    from components.charts.theme import Palette
+    from components.drawing.theme import Palette
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import altair as alt
 import pandas as pd
 
-from components.charts.theme import DATE_FORMAT, Mode, config, palette
+from components.drawing.theme import DATE_FORMAT, Mode, config, palette
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 
-from components.charts.theme import Mode, Palette, palette
 from components.charts.ultimatum import LINE, finished
+from components.drawing.theme import Mode, Palette, palette
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

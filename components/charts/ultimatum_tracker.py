@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 import pandas as pd
 
-from components.charts.theme import Mode, Palette, palette
 from components.charts.ultimatum import finished, time_x, utc
+from components.drawing.theme import Mode, Palette, palette
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

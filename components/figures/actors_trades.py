@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.charts import actors_rows as rows
 from components.charts import actors_trades as chart
-from components.charts.theme import categorical
+from components.drawing.theme import categorical
 from components.figures.actors_words import RECORD, day, listed, number
 from components.figures.core import Context, Figure, FigureError, Option, figure
 from components.model.trades import trades_of

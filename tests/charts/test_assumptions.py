@@ -11,7 +11,7 @@ from components.charts.assumptions_map import SIGNS, causal_map
 from components.charts.assumptions_marks import statement
 from components.charts.assumptions_sets import row_key, saved_sets
 from components.charts.assumptions_space import deal_space, ramp, threshold
-from components.charts.theme import BASIS, palette
+from components.drawing.theme import BASIS, palette
 
 BARS = pd.DataFrame(
     [

@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 import altair as alt
 
-from components.charts import quick
+from components.drawing import quick
 
 Mode = Literal["light", "dark"]
 AnyChart = alt.Chart | alt.LayerChart
