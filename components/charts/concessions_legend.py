@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import altair as alt
 
-from components.charts.concessions_style import Holder, blend, holder_fill, inline, unstated_fill
+from components.charts.concessions_style import Holder, holder_fill, inline, unstated_fill
+from components.drawing.colours import blend
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

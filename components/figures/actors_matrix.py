@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from components.charts import actors_matrix as chart
-from components.charts import actors_rows as rows
+from components.drawing import rows
 from components.drawing.theme import BASIS
 from components.figures.actors_cells import COLUMNS, cells_frame
 from components.figures.actors_words import SCORES, day, listed, number

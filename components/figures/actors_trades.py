@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from components.charts import actors_rows as rows
 from components.charts import actors_trades as chart
+from components.drawing import rows
+from components.drawing.layers import nothing
 from components.drawing.theme import categorical
 from components.figures.actors_words import RECORD, day, listed, number
 from components.figures.core import Context, Figure, FigureError, Option, figure
@@ -90,7 +91,7 @@ def actors_trades(context: Context, *, i: str, j: str) -> Figure:
                 description=description,
             )
             if found
-            else rows.nothing(description, context.mode, description=description)
+            else nothing(description, mode=context.mode, description=description)
         ),
         table=_table(context, found),
         refs=_refs(context, found),
