@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from components.charts.theme import BASIS
+from components.drawing.theme import BASIS
 from components.exports.stamp import long_date
 from components.figures.briefing import (
     Line,

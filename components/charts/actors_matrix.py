@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import altair as alt
 
-from components.charts import actors_rows as rows
-from components.charts.theme import BASIS, Mode, palette
+from components.drawing import rows
+from components.drawing.layers import finished
+from components.drawing.theme import BASIS, Mode, palette
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,7 @@ def matrix(
         Text alternative.
     """
     ink = palette(mode)
-    y, x = rows.axis(actors, narrow=84, wide=240), _columns(issues)
+    y, x = rows.named(actors, narrow=84, wide=240), _columns(issues)
     shade = alt.Color(
         "position:Q",
         scale=alt.Scale(domain=[0, 100], range=[ink.band_wide, ink.accent], interpolate="lab"),
@@ -112,7 +113,7 @@ def matrix(
         )
     )
     layers = [blank.encode(x=x, y=y, tooltip=why, description="said:N"), filled, number.encode(x=x, y=y), sign]
-    return rows.finished(layers, mode, height=STEP * len(actors), description=description)
+    return finished(layers, mode=mode, height=STEP * len(actors), description=description)
 
 
 def _columns(issues: Sequence[str]) -> alt.X:

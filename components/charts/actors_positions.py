@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Final
 import altair as alt
 import pandas as pd
 
-from components.charts import actors_rows as rows
 from components.charts import actors_texts as texts
-from components.charts.theme import Mode, Palette, basis_shape, palette
+from components.drawing import rows
+from components.drawing.expressions import NARROW
+from components.drawing.layers import finished
+from components.drawing.theme import Mode, Palette, basis_shape, palette
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,7 +79,7 @@ def positions(
         Text alternative.
     """
     ink = palette(mode)
-    y = rows.axis(order)
+    y = rows.named(order)
     last = (cells["row"].iloc[-1], outcomes["row"].iloc[-1])
     layers = [
         *_accepted(cells, y, ink),
@@ -88,7 +90,7 @@ def positions(
         *_outcomes(outcomes, y, ink),
         *_anchors(anchors, y, ink),
     ]
-    return rows.finished(layers, mode, height=STEP * len(order), description=description)
+    return finished(layers, mode=mode, height=STEP * len(order), description=description)
 
 
 def _x(field: str) -> alt.X:
@@ -137,9 +139,9 @@ def _ends(issue: Issue, row: str, y: alt.Y, ink: Palette) -> list[alt.Chart]:
                 lineHeight=13,
                 fontSize=12,
                 color=ink.ink,
-                text=alt.ExprRef(f"{rows.NARROW} ? datum.narrow : datum.wide"),
+                text=alt.ExprRef(f"{NARROW} ? datum.narrow : datum.wide"),
                 # The last line stands on the row's floor, whatever the number of lines.
-                dy=alt.ExprRef(f"12 - 13 * (length(split({rows.NARROW} ? datum.narrow : datum.wide, '\\n')) - 1)"),
+                dy=alt.ExprRef(f"12 - 13 * (length(split({NARROW} ? datum.narrow : datum.wide, '\\n')) - 1)"),
             )
             .encode(x=_x("at"), y=y)
         )

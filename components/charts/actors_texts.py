@@ -8,7 +8,7 @@ from typing import Final
 import altair as alt
 import pandas as pd
 
-from components.charts.actors_rows import NARROW
+from components.drawing.expressions import NARROW
 
 REACH: Final = 100
 """Pixels beyond the plot's left edge that are free beneath the rows, where no label stands."""

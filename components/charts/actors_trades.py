@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import altair as alt
 
-from components.charts import actors_rows as rows
-from components.charts.theme import Mode, palette
+from components.drawing import rows
+from components.drawing.expressions import NARROW
+from components.drawing.layers import finished
+from components.drawing.theme import Mode, palette
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,7 +47,7 @@ def trades(
         Text alternative.
     """
     ink = palette(mode)
-    y = rows.axis(order)
+    y = rows.named(order)
     reach = float(gains["gain"].abs().max()) * 1.05 or 1.0
     # As much room again to the right of the longest gain, for words.
     x = alt.X(
@@ -91,7 +93,7 @@ def trades(
         .encode(y=y, x=alt.X("at:Q"), text="words:N")
     )
     layers = [zero, bar, words, _headings(headings, y, mode)]
-    return rows.finished(layers, mode, height=STEP * len(order), description=description)
+    return finished(layers, mode=mode, height=STEP * len(order), description=description)
 
 
 def _headings(frame: pd.DataFrame, y: alt.Y, mode: Mode) -> alt.Chart:
@@ -102,8 +104,8 @@ def _headings(frame: pd.DataFrame, y: alt.Y, mode: Mode) -> alt.Chart:
             align="left",
             baseline="middle",
             fontSize=12,
-            dx=alt.ExprRef(f"{rows.NARROW} ? -100 : -150"),
-            limit=alt.ExprRef(f"width + ({rows.NARROW} ? 100 : 150)"),
+            dx=alt.ExprRef(f"{NARROW} ? -100 : -150"),
+            limit=alt.ExprRef(f"width + ({NARROW} ? 100 : 150)"),
             fontWeight=alt.ExprRef("datum.strong ? 600 : 400"),
             color=palette(mode).ink,
         )

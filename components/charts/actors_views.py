@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 import altair as alt
 
-from components.charts import actors_rows as rows
-from components.charts.theme import Mode, Palette, basis_shape, palette
+from components.drawing import rows
+from components.drawing.expressions import NARROW
+from components.drawing.layers import finished
+from components.drawing.theme import Mode, Palette, basis_shape, palette
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,17 +51,17 @@ def bands(
         What the ends of the scale mean.
     """
     ink = palette(mode)
-    y = rows.bare_axis(list(dict.fromkeys(frame["row"])))
+    y = rows.unnamed(list(dict.fromkeys(frame["row"])))
     sized = frame.dropna(subset=["mode"])
-    layers = [rows.headings(frame, mode, y, lift=9), _words(frame, y, domain, ink, bare=sized.empty)]
+    layers = [rows.headings(frame, y, mode=mode, lift=9), _words(frame, y, domain, ink, bare=sized.empty)]
     if not sized.empty:
         layers += _bands(sized, y, _scale(domain, title, ends), ink)
-    return rows.finished(layers, mode, height=STEP * max(1, frame["row"].nunique()), description=description)
+    return finished(layers, mode=mode, height=STEP * max(1, frame["row"].nunique()), description=description)
 
 
 def _scale(domain: tuple[float, float], title: str, ends: tuple[str, str] | None) -> alt.X:
     if ends:
-        first, last = (f"split({rows.NARROW} ? {dumps(fill(end, 20))} : {dumps(end)}, '\\n')" for end in ends)
+        first, last = (f"split({NARROW} ? {dumps(fill(end, 20))} : {dumps(end)}, '\\n')" for end in ends)
         axis = alt.Axis(
             title=title,
             values=list(domain),
@@ -146,7 +148,7 @@ def pull(frame: pd.DataFrame, *, mode: Mode, ends: tuple[str, str], description:
     drawn = frame.rename(columns={"position": "mode", "p10": "low", "p90": "high"})
     drawn = drawn.assign(intended=False, outcome=float("nan"))
     ink = palette(mode)
-    y = rows.bare_axis(list(drawn["row"]))
+    y = rows.unnamed(list(drawn["row"]))
     x = _scale((0, 100), "position (0–100)", ends)
     ropes = drawn.dropna(subset=["pulled"])
     rope = (
@@ -155,5 +157,5 @@ def pull(frame: pd.DataFrame, *, mode: Mode, ends: tuple[str, str], description:
         .encode(y=y, x=alt.X("mode:Q"), x2="pulled:Q", color=alt.Color("colour:N", scale=None))
     )
     layers = [rope] if not ropes.empty else []
-    layers += [*_bands(drawn, y, x, ink), rows.headings(drawn, mode, y, lift=9)]
-    return rows.finished(layers, mode, height=STEP * len(drawn), description=description)
+    layers += [*_bands(drawn, y, x, ink), rows.headings(drawn, y, mode=mode, lift=9)]
+    return finished(layers, mode=mode, height=STEP * len(drawn), description=description)

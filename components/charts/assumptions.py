@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 import altair as alt
-import numpy as np
 import pandas as pd
 
-from components.charts.assumptions_marks import NARROW, basis_below, finished, told, words
-from components.charts.theme import Mode, palette
+from components.charts.assumptions_marks import words
+from components.drawing.expressions import NARROW
+from components.drawing.layers import finished
+from components.drawing.marks import told
+from components.drawing.scales import number_format, ticks
+from components.drawing.theme import Mode, basis_shape, palette
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,16 +22,6 @@ ALONE, ALTOGETHER = "alone (first order)", "with interactions (total)"
 _ROW: Final = 42
 _LIFT: Final = 13
 _DROP: Final = 8
-
-
-def ticks(low: float, high: float, count: int = 7) -> list[float]:
-    """Return round values between two ends, in steps of 1, 2, 2.5 or 5 times a power of ten."""
-    if not high > low:
-        return [low]
-    raw = (high - low) / count
-    power = 10.0 ** np.floor(np.log10(raw))
-    step = power * min((factor for factor in (1, 2, 2.5, 5, 10) if factor * power >= raw * (1 - 1e-9)), default=10)
-    return [float(round(value, 12)) for value in np.arange(np.ceil(low / step), np.floor(high / step) + 1) * step]
 
 
 def tornado(
@@ -73,7 +66,7 @@ def tornado(
         right=bars[["at_low", "at_high"]].max(axis=1).clip(lower=base),
     )
     named = ticks(max(domain[0], natural[0]), min(domain[1], natural[1]))
-    axis = alt.Axis(title=unit, values=named, format="~%" if percent else "~r", orient="top", titleAnchor="start")
+    axis = alt.Axis(title=unit, values=named, format=number_format(percent), orient="top", titleAnchor="start")
     x = alt.X("end:Q", scale=alt.Scale(domain=list(domain), nice=False, zero=False), axis=axis)
     rows = _rows(frame)
     sides = alt.Scale(domain=[LOW, HIGH], range=[colours.band, colours.accent])
@@ -158,7 +151,7 @@ def _headings(frame: pd.DataFrame, mode: Mode) -> list[alt.Chart]:
         limit=alt.ExprRef("width - 16"),
         text=alt.ExprRef(f"{NARROW} ? datum.heading_narrow : datum.heading"),
     )
-    return [*said, signs.encode(x=alt.value(6), shape=basis_below(offset=28))]
+    return [*said, signs.encode(x=alt.value(6), shape=basis_shape(orient="bottom", offset=28))]
 
 
 def _finished(layers: Sequence[alt.Chart], count: int, mode: Mode, description: str) -> alt.LayerChart:

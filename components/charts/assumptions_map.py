@@ -8,8 +8,10 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from components.charts.assumptions_marks import basis_below, finished, told, words
-from components.charts.theme import Mode, palette
+from components.charts.assumptions_marks import words
+from components.drawing.layers import finished
+from components.drawing.marks import hint, told
+from components.drawing.theme import Mode, basis_shape, palette
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +56,7 @@ def causal_map(nodes: pd.DataFrame, edges: pd.DataFrame, *, mode: Mode, descript
     grounds = drawn.transform_filter(f"datum.step == {_POINTS - 3} && datum.basis != ''")
     filled = alt.Color("sign:N", scale=scale, legend=None)
     signs = grounds.mark_point(aria=False, size=34, opacity=1).encode(
-        shape=basis_below(), color=filled, tooltip=told()["tooltip"]
+        shape=basis_shape(orient="bottom", offset=18), color=filled, tooltip=hint()
     )
     layers = [lines, signs, *_nodes(nodes, mode)]
     height = max(ROW * len(nodes), 120)
@@ -79,7 +81,10 @@ def _nodes(nodes: pd.DataFrame, mode: Mode) -> list[alt.Chart]:
         fontWeight=alt.ExprRef("datum.role == 'output' ? 600 : 400"),
         limit=alt.ExprRef(f"{leftwards} ? {_ROOM[0] - 12} : width - datum.x - 12"),
     )
-    marks = [squares.encode(size=size, **told()), points.encode(shape=basis_below(), **told())]
+    marks = [
+        squares.encode(size=size, **told()),
+        points.encode(shape=basis_shape(orient="bottom", offset=18), **told()),
+    ]
     return [rim, *marks, text]
 
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import altair as alt
 
-from components.charts.assumptions_marks import NARROW, finished, told
-from components.charts.theme import Mode, palette
+from components.drawing.expressions import NARROW
+from components.drawing.layers import finished
+from components.drawing.marks import told
+from components.drawing.theme import Mode, palette
 
 if TYPE_CHECKING:
     import pandas as pd

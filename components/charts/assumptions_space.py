@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Literal
 import altair as alt
 import pandas as pd
 
-from components.charts.assumptions_marks import finished, words
-from components.charts.theme import Mode, palette
+from components.charts.assumptions_marks import words
+from components.drawing.colours import ramp
+from components.drawing.layers import finished
+from components.drawing.scales import number_format
+from components.drawing.theme import Mode, palette
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,8 +63,8 @@ def threshold(
     """
     colours = palette(mode)
     along = alt.Scale(domain=[float(curve["x"].min()), float(curve["x"].max())], nice=False)
-    x_axis = alt.Axis(title=titles[0], format="~%" if percent[0] else "~r", grid=False)
-    y_axis = alt.Axis(title=None, format="~%" if percent[1] else "~r", tickCount=5)
+    x_axis = alt.Axis(title=titles[0], format=number_format(percent[0]), grid=False)
+    y_axis = alt.Axis(title=None, format=number_format(percent[1]), tickCount=5)
     x = alt.X("x:Q", scale=along, axis=x_axis)
     y = alt.Y("y:Q", scale=alt.Scale(domain=list(domain), nice=False), axis=y_axis)
 
@@ -150,16 +153,8 @@ def deal_space(
     return finished(layers, height=HEIGHT, mode=mode, description=description)
 
 
-def ramp(first: str, last: str, count: int) -> list[str]:
-    """Return colours from one to another, ``#RRGGBB``, in even steps."""
-    ends = [[int(colour[place : place + 2], 16) for place in (1, 3, 5)] for colour in (first, last)]
-    steps = [number / max(count - 1, 1) for number in range(count)]
-    mixed = [[round(a + (b - a) * step) for a, b in zip(*ends, strict=True)] for step in steps]
-    return ["#" + "".join(f"{part:02X}" for part in parts) for parts in mixed]
-
-
 def _axis(title: str, percent: bool) -> alt.Axis:
-    return alt.Axis(title=title, format="~%" if percent else "~r", grid=False, tickCount=5, titleLimit=HEIGHT)
+    return alt.Axis(title=title, format=number_format(percent), grid=False, tickCount=5, titleLimit=HEIGHT)
 
 
 def _spanned(cells: pd.DataFrame, field: str) -> alt.Scale:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 
-from components.charts.theme import Mode, palette, themed
+from components.drawing.theme import Mode, palette, themed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

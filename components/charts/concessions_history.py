@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 import pandas as pd
 
-from components.charts.theme import Mode, palette, themed
+from components.drawing.theme import Mode, palette, themed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from components.charts.concessions_style import Holder, holder_fill, unstated_fill
-from components.charts.theme import Mode, palette, themed
+from components.drawing.theme import Mode, palette, themed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 import altair as alt
 
-from components.charts.concessions_style import Holder, blend, holder_fill, inline, unstated_fill
+from components.charts.concessions_style import Holder, holder_fill, inline, unstated_fill
+from components.drawing.colours import blend
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from components.charts.theme import Palette
+    from components.drawing.theme import Palette
 
 # Symbols as paths in Vega's unit square.
 _LINE: Final = "M-1.2,0H1.2"

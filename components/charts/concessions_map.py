@@ -10,9 +10,10 @@ import altair as alt
 
 from components.charts.concessions_legend import map_legend
 from components.charts.concessions_projection import VIEW, Bounds, Conic, Panel, scale_expr, view_params
-from components.charts.concessions_style import Holder, blend, holder_fill, inline, stripes, unstated_fill
+from components.charts.concessions_style import Holder, holder_fill, inline, unstated_fill
 from components.charts.concessions_texts import label_rows, labels_on, panel_title, scale_bar
-from components.charts.theme import Mode, Palette, palette, themed
+from components.drawing.colours import blend, stripes
+from components.drawing.theme import Mode, Palette, palette, themed
 
 if TYPE_CHECKING:
     from components.charts.concessions_labels import Label

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
+from components.drawing.colours import blend
+
 if TYPE_CHECKING:
-    from components.charts.theme import Palette
+    from components.drawing.theme import Palette
 
 
 @dataclass(frozen=True)
@@ -31,21 +32,6 @@ def holder_fill(sovereign: bool, colours: Palette) -> str:
 def unstated_fill(colours: Palette) -> str:
     """Return the fill of land for which nobody says who would hold it."""
     return blend(colours.unstated, colours.background, 0.3)
-
-
-def stripes(ground: str, stripe: str, count: int = 14) -> dict[str, Any]:
-    """Return a fill of one colour with stripes of another across the mark's bounding box, as Vega wants it in data."""
-    edges = [0.0, *chain.from_iterable(((i + 2 / 3) / count, (i + 1) / count) for i in range(count))]
-    stops = [
-        {"offset": edge, "color": (ground, stripe)[i % 2]} for i, pair in enumerate(pairwise(edges)) for edge in pair
-    ]
-    return {"gradient": "linear", "x1": 0, "y1": 0, "x2": 1, "y2": 1, "stops": stops}
-
-
-def blend(colour: str, ground: str, share: float) -> str:
-    """Return a share (0–1) of one colour laid on another, as ``#RRGGBB``."""
-    pairs = [(int(colour[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5)]
-    return "#" + "".join(f"{round(a * share + b * (1 - share)):02X}" for a, b in pairs)
 
 
 def inline(name: str, rows: Sequence[Mapping[str, Any]]) -> alt.InlineData:

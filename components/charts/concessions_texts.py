@@ -13,7 +13,7 @@ from components.charts.concessions_style import inline
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from components.charts.theme import Palette
+    from components.drawing.theme import Palette
 
 _WIDTHS: Final = (260.0, 1600.0)
 """Narrowest and widest chart that labels are laid out for, in pixels."""

@@ -1,109 +1,24 @@
-"""Time axes of the Ultimatum page, and its fan.
-
-Dates are dates: they go into a chart as midnight UTC on a UTC scale, and into tooltips as text,
-so that every browser shows the same day whatever its time zone.
-"""
+"""The fan of the Ultimatum page, and what its charts say where there is nothing to draw."""
 
 from __future__ import annotations
 
 import datetime as dt
 from itertools import cycle
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import pandas as pd
 
-from components.charts.theme import DATE_FORMAT, Mode, config, palette
+from components.drawing import room
+from components.drawing.layers import finished, with_rows
+from components.drawing.rows import LINE
+from components.drawing.scales import DASHES, time_x
+from components.drawing.theme import Mode, palette
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-DASHES: Final = ([1, 0], [7, 3], [2, 2], [9, 3, 2, 3])
-"""Dash of the first, second, third … line, to tell them apart without colour."""
-
-
 _LABEL_ROOM = 130
-
-LINE: Final = 15
-"""Height of a line of text in px."""
-
-
-def utc(day: dt.date) -> float:
-    """Return a date as milliseconds to its midnight in UTC.
-
-    A number, because Streamlit hands data to Vega past the step in which it would read text as dates.
-    """
-    return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp() * 1000
-
-
-def time_x(
-    field: str,
-    window: tuple[dt.date, dt.date],
-    *,
-    label_format: str = DATE_FORMAT,
-    orient: Literal["bottom", "top"] = "bottom",
-    room: int = 0,
-) -> alt.X:
-    """Return the encoding of a date on a UTC axis.
-
-    Parameters
-    ----------
-    field : str
-        Column of numbers made by `utc`.
-    window : tuple of date
-        First and last day of the axis.
-    label_format : str
-        Format of the labels.
-    orient : {"bottom", "top"}
-        Side of the axis.
-    room : int
-        Room for labels beyond the last day, in px.
-    """
-    first, last = map(utc, window)
-    end = f"{last:.0f} + {last - first:.0f} * {room} / max({max(room, 1)}, width - {room})"
-    axis = alt.Axis(
-        format=label_format,
-        orient=orient,
-        title=None,
-        tickCount={"expr": "max(2, floor(width / 110))"},
-        labelExpr=f"datum.value <= {last} ? datum.label : ''",
-        gridOpacity=alt.condition(f"datum.value > {last}", alt.value(0), alt.value(1)),
-        tickOpacity=alt.condition(f"datum.value > {last}", alt.value(0), alt.value(1)),
-        labelOverlap=True,
-        labelFlush=True,
-    )
-    domain = {"expr": f"[{first:.0f}, {end}]"}
-    scale = alt.Scale(type="utc", domain=domain, nice=False)
-    return alt.X(field, type="temporal", scale=scale, axis=axis)
-
-
-def finished(layers: Sequence[alt.Chart], *, height: float, mode: Mode, description: str) -> alt.LayerChart:
-    """Return layers as one chart as wide as its container, whose height is that of the plot alone.
-
-    Parameters
-    ----------
-    layers : sequence of alt.Chart
-        Each with its own data; those without rows are left out, as they would have no extent.
-    height : float
-        Height of the plot in px; axes and legends come on top of it.
-    mode : {"light", "dark"}
-        Colours.
-    description : str
-        Text alternative.
-    """
-    # Streamlit would otherwise take axis and legend off the plot's height, and rows laid out in px would touch.
-    autosize = alt.AutoSizeParams(type="fit-x", contains="padding")
-    # All at once: each later change would copy the whole chart.
-    return alt.LayerChart(
-        layer=[layer for layer in layers if len(layer.data)],
-        width="container",
-        height=height,
-        autosize=autosize,
-        description=description,
-        # Shapes of different layers mean different things.
-        resolve=alt.Resolve(scale=alt.ScaleResolveMap(shape="independent")),
-        config=config(mode),
-    )
 
 
 def statement(text: str, *, mode: Mode, description: str) -> alt.LayerChart:
@@ -112,7 +27,7 @@ def statement(text: str, *, mode: Mode, description: str) -> alt.LayerChart:
         align="left", color=palette(mode).muted, fontSize=13, limit={"expr": "width"}
     )
     drawn = words.encode(x=alt.value(0), y=alt.value(24), text="text:N")
-    return finished([drawn], height=48, mode=mode, description=description)
+    return finished([drawn], height=48, mode=mode, description=description, shapes="independent")
 
 
 def fan(
@@ -184,7 +99,7 @@ def fan(
         for chart, tone in marked
     ]
     layers = [bands, *edges, lines, *drawn, *texts, *whiskers, named]
-    return finished(layers, height=height, mode=mode, description=description)
+    return finished(with_rows(layers), height=height, mode=mode, description=description, shapes="independent")
 
 
 def _by(channel: type[Any], order: Sequence[str], values: Iterable[Any]) -> Any:
@@ -197,12 +112,4 @@ def _spread(ends: pd.DataFrame, height: int) -> pd.DataFrame:
     """Return where the labels stand at the right, with room between them, in the order of values."""
     gap = (3 * LINE + 6) / height
     spread = ends.sort_values("point")
-    places: list[float] = []
-    for value in spread["point"]:
-        places.append(max(value, places[-1] + gap if places else gap / 2))
-    # What was pushed over the top comes back down.
-    top = 1 - gap / 2
-    for i in range(len(places) - 1, -1, -1):
-        places[i] = min(places[i], top)
-        top = places[i] - gap
-    return spread.assign(label_y=places)
+    return spread.assign(label_y=room.spread(list(spread["point"]), gap))

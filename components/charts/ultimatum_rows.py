@@ -5,64 +5,21 @@ Words stand inside the plot, over the full width, so that they can be read on a 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import altair as alt
 
-from components.charts.theme import Mode, Palette, palette
-from components.charts.ultimatum import LINE, finished
+from components.drawing.layers import finished, with_rows
+from components.drawing.rows import LINE, stacked, stacked_words
+from components.drawing.scales import BARE, pixels_y
+from components.drawing.theme import Mode, palette
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
-_PAD = 14
-_DRAWN = 26
-"""Height of what is drawn beneath the words, in px."""
-
-# Not axis=None: where only some layers have none, Vega-Lite fails to merge them.
-_BARE: Final = alt.Axis(labels=False, ticks=False, domain=False, grid=False, title=None)
-
 _RESOLVED: Final = {"none": "cross", "part": "diamond", "full": "circle"}
-
-
-def _placed(frame: pd.DataFrame, *, above: int = 0, below: int = 0) -> tuple[pd.DataFrame, int]:
-    """Return rows with the places of their words (``y``) and of what is drawn (``mid``), and the height.
-
-    ``head`` and ``detail`` may hold several lines; a row whose ``drawn`` is false has words only.
-    ``above`` and ``below`` make room for texts beside what is drawn, in px.
-    """
-    y, tops, middles = 8, [], []
-    for head, detail, drawn in zip(frame["head"], frame["detail"], frame["drawn"], strict=True):
-        tops.append(y)
-        lines = head.count("\n") + 1 + (detail.count("\n") + 1 if detail else 0)
-        y += lines * LINE
-        middles.append(y + above + _DRAWN / 2)
-        y += (above + _DRAWN + below if drawn else 0) + _PAD
-    return frame.assign(y=tops, mid=middles), y
-
-
-def _words(placed: pd.DataFrame, height: float, colours: Palette) -> list[alt.Chart]:
-    detailed = placed[placed["detail"] != ""]
-    below = detailed.assign(y=detailed["y"] + (detailed["head"].str.count("\n") + 1) * LINE)
-    common: dict[str, Any] = {
-        "align": "left",
-        "baseline": "top",
-        "lineBreak": "\n",
-        "lineHeight": LINE,
-        "limit": {"expr": "width"},
-    }
-    head = alt.Chart(placed).mark_text(**common, fontWeight=600, color=colours.ink)
-    detail = alt.Chart(below).mark_text(**common, color=colours.muted)
-    return [
-        words.encode(x=alt.value(0), y=_y("y", height), text=text)
-        for words, text in ((head, "head:N"), (detail, "detail:N"))
-    ]
-
-
-def _y(field: str, height: float) -> alt.Y:
-    return alt.Y(field, type="quantitative", scale=alt.Scale(domain=[0, height], reverse=True, nice=False), axis=_BARE)
 
 
 def _share_x(field: str, label: str | None = None) -> alt.X:
@@ -93,7 +50,7 @@ def shares(
         Text alternative.
     """
     colours = palette(mode)
-    placed, height = _placed(rows)
+    placed, height = stacked(rows)
     x = _share_x("low", axis)
     lines = placed[placed["drawn"]]
     ground = alt.Chart(lines.assign(low=0, high=1)).mark_rule(color=colours.grid, strokeWidth=1)
@@ -116,13 +73,13 @@ def shares(
         size=140, fill=colours.warn, stroke=colours.background, strokeWidth=1.2, opacity=1
     )
     layers = [
-        ground.encode(x=x, x2="high:Q", y=_y("mid", height)),
+        ground.encode(x=x, x2="high:Q", y=pixels_y("mid", height)),
         *bars,
         modes.encode(x="mode:Q", y="mid:Q", tooltip=tooltip),
         marks.encode(x="share:Q", y="mid:Q", shape=outcome, tooltip=tooltip),
-        *_words(placed, height, colours),
+        *stacked_words(placed, height, mode=mode),
     ]
-    return finished(layers, height=height, mode=mode, description=description)
+    return finished(with_rows(layers), height=height, mode=mode, description=description, shapes="independent")
 
 
 def ladder(
@@ -145,7 +102,7 @@ def ladder(
         Text alternative.
     """
     colours = palette(mode)
-    placed, height = _placed(rows, below=LINE)
+    placed, height = stacked(rows, below=LINE)
     at = steps.assign(mid=steps["id"].map(dict(zip(placed["id"], placed["mid"], strict=True))))
     scale = alt.Scale(domain=[0, len(stages)])
     names = "['" + "', '".join(stages) + "'][floor(datum.value)]"
@@ -168,7 +125,7 @@ def ladder(
     layers = [
         alt.Chart(signs.assign(below=signs["mid"] + 11))
         .mark_text(baseline="top", color=colours.ink)
-        .encode(x=x, y=_y("below", height), text="text:N"),
+        .encode(x=x, y=pixels_y("below", height), text="text:N"),
         alt.Chart(lines).mark_rule(color=colours.accent, strokeWidth=3).encode(x="place:Q", x2="end:Q", y="mid:Q"),
         alt.Chart(missed)
         .mark_point(filled=False, stroke=colours.muted, size=70, strokeDash=[2, 2], strokeWidth=1)
@@ -176,9 +133,9 @@ def ladder(
         alt.Chart(reached)
         .mark_point(size=150, fill=colours.accent, opacity=1)
         .encode(x="place:Q", y="mid:Q", tooltip=tooltip),
-        *_words(placed, height, colours),
+        *stacked_words(placed, height, mode=mode),
     ]
-    return finished(layers, height=height, mode=mode, description=description)
+    return finished(with_rows(layers), height=height, mode=mode, description=description, shapes="independent")
 
 
 def visibility(rows: pd.DataFrame, *, mode: Mode, description: str) -> alt.LayerChart:
@@ -195,13 +152,13 @@ def visibility(rows: pd.DataFrame, *, mode: Mode, description: str) -> alt.Layer
         Text alternative.
     """
     colours = palette(mode)
-    placed, height = _placed(rows, above=LINE, below=LINE)
+    placed, height = stacked(rows, above=LINE, below=LINE)
     placed = placed.assign(zero=0, end=1)
 
     def x(field: str) -> alt.X:
-        return alt.X(field, type="quantitative", scale=alt.Scale(domain=[0, 1]), axis=_BARE)
+        return alt.X(field, type="quantitative", scale=alt.Scale(domain=[0, 1]), axis=BARE)
 
-    base = alt.Chart(placed).encode(y=_y("mid", height))
+    base = alt.Chart(placed).encode(y=pixels_y("mid", height))
     up = base.mark_rule(color=colours.accent, strokeWidth=4).encode(x=x("zero"), x2="mode:Q")
     down = base.mark_rule(color=colours.warn, strokeWidth=2, strokeDash=[4, 3]).encode(x=x("mode"), x2="reference:Q")
     band = base.mark_bar(height=14, color=colours.band).encode(x=x("low"), x2="high:Q")
@@ -222,6 +179,6 @@ def visibility(rows: pd.DataFrame, *, mode: Mode, description: str) -> alt.Layer
         reference,
         words("mode", "value_text:N", colours.ink, -18),
         words("reference", "reference_text:N", colours.warn, 19),
-        *_words(placed, height, colours),
+        *stacked_words(placed, height, mode=mode),
     ]
-    return finished(layers, height=height, mode=mode, description=description)
+    return finished(with_rows(layers), height=height, mode=mode, description=description, shapes="independent")

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 import pandas as pd
 
-from components.charts.theme import Mode, Palette, palette
-from components.charts.ultimatum import finished, time_x, utc
+from components.drawing.layers import finished, with_rows
+from components.drawing.scales import time_x, utc
+from components.drawing.theme import Mode, Palette, palette
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,7 +117,7 @@ def tracker(
         *_texts(rows.ultimatums.assign(y=rows.ultimatums["id"].map(tops)), headings, colours),
     ]
     layers[0] = layers[0].add_params(picked)
-    return finished(layers, height=height, mode=mode, description=description)
+    return finished(with_rows(layers), height=height, mode=mode, description=description, shapes="independent")
 
 
 def _ultimatum_rows(rows: Rows) -> tuple[dict[str, int], int]:

@@ -12,7 +12,7 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Inches, Pt
 
-from components.charts.theme import palette
+from components.drawing.theme import palette
 from components.exports.references import reference_lines
 from components.exports.stamp import citation, state
 from components.exports.typeset import printable

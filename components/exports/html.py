@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import vl_convert
 
-from components.charts.theme import FONT, Palette, palette
+from components.drawing.theme import FONT, Palette, palette
 from components.exports.spec import fitted, mode_of, spec_of
 from components.exports.typeset import BOLD, REGULAR, font_file, printable
 

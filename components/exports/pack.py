@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from components.charts.raster import png
+from components.drawing.raster import png
 from components.exports.deck import Slide, to_deck
 from components.exports.picture import extent, to_svg
 from components.exports.report import to_report

@@ -10,8 +10,8 @@ from xml.etree import ElementTree as ET
 
 import vl_convert
 
-from components.charts.raster import png, register_fonts
-from components.charts.theme import FONT, palette
+from components.drawing.raster import png, register_fonts
+from components.drawing.theme import FONT, palette
 from components.exports.spec import WIDTH, mode_of, sized, spec_of
 from components.exports.typeset import BOLD, REGULAR, printable, wrap
 

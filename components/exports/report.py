@@ -8,7 +8,7 @@ from dataclasses import astuple, replace
 from string import Template
 from typing import TYPE_CHECKING
 
-from components.charts.theme import Mode, categorical, palette
+from components.drawing.theme import Mode, categorical, palette
 from components.exports.html import fonts, html_table, html_text, inline_json, library, page_style
 from components.exports.live import live_issues
 from components.exports.references import reference_lines

@@ -7,11 +7,11 @@ from dataclasses import asdict
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from components.charts.theme import Mode, palette
+from components.drawing.theme import Mode, palette
 from components.exports.typeset import BOLD, REGULAR, printable, wrap
 
 if TYPE_CHECKING:
-    from components.charts.theme import AnyChart
+    from components.drawing.theme import AnyChart
     from components.exports.stamp import Stamp
     from components.figures.core import Figure
 

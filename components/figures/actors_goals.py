@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from components.charts import actors_rows as rows
 from components.charts import actors_views as chart
-from components.charts.theme import categorical
+from components.drawing import rows
+from components.drawing.theme import categorical
 from components.figures.actors_cells import cells_frame
 from components.figures.actors_words import band_words, day, listed, number
 from components.figures.core import Context, Figure, FigureError, Option, figure

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from components.charts import actors_matrix as chart
-from components.charts import actors_rows as rows
-from components.charts.theme import BASIS
+from components.drawing import rows
+from components.drawing.theme import BASIS
 from components.figures.actors_cells import COLUMNS, cells_frame
 from components.figures.actors_words import SCORES, day, listed, number
 from components.figures.core import Context, Figure, figure

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from components.charts import actors_positions as chart
-from components.charts import actors_rows as rows
-from components.charts.theme import BASIS, categorical
+from components.drawing import rows
+from components.drawing.theme import BASIS, categorical
 from components.figures.actors_cells import cells_frame
 from components.figures.actors_words import RECORD, SCORES, Room, day, number, points, room, verdict
 from components.figures.core import Context, Figure, Option, figure

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from components.charts import actors_rows as rows
 from components.charts import actors_trades as chart
-from components.charts.theme import categorical
+from components.drawing import rows
+from components.drawing.layers import nothing
+from components.drawing.theme import categorical
 from components.figures.actors_words import RECORD, day, listed, number
 from components.figures.core import Context, Figure, FigureError, Option, figure
 from components.model.trades import trades_of
@@ -90,7 +91,7 @@ def actors_trades(context: Context, *, i: str, j: str) -> Figure:
                 description=description,
             )
             if found
-            else rows.nothing(description, context.mode, description=description)
+            else nothing(description, mode=context.mode, description=description)
         ),
         table=_table(context, found),
         refs=_refs(context, found),

@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.charts import assumptions as chart
 from components.charts.assumptions_marks import statement
-from components.charts.theme import BASIS
+from components.drawing.theme import BASIS
 from components.figures.assumptions_options import OUTPUT
 from components.figures.assumptions_words import (
     answer,

@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.charts import assumptions_map as chart
 from components.charts.assumptions_marks import statement
-from components.charts.theme import BASIS
+from components.drawing.theme import BASIS
 from components.figures.assumptions_graph import Edge, depths, edges_to, listed, untangled
 from components.figures.assumptions_options import SCOPE, WHOLE
 from components.figures.assumptions_words import day_text, offered, value_text

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from components.charts.theme import BASIS
+from components.drawing.theme import BASIS
 from components.figures.assumptions_options import target_of
 from components.figures.assumptions_words import apart, movers, span_text, value_text
 from components.figures.kept import once

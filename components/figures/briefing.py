@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from components.charts.theme import BASIS
+from components.drawing.theme import BASIS
 from components.figures.ultimatum import due_text, long_date, state_text, ultimatums_by
 from components.model import words
 from components.model.judgements import horizon_end, judgements

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from components.charts.concessions_acceptance import concessions_acceptance
-from components.charts.theme import categorical, palette
+from components.drawing.theme import categorical, palette
 from components.figures.concessions_cases import NONE, OPTION, OWN_OPTION, READING, case, day, quantity, refs
 from components.figures.core import Context, Figure, FigureError, Option, figure
 from components.figures.kept import Sheet

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from components.charts.theme import THIN_SPACE
 from components.dossier.territory import LINE_OF_CONTROL, NOT_STATED
+from components.drawing.theme import THIN_SPACE
 from components.figures.core import FigureError, Option
 from components.model.own import OWN, decode, with_own
 from components.model.territory import Case, cases, side

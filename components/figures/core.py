@@ -8,13 +8,13 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from components.charts.theme import spec
+from components.drawing.theme import spec
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from components.charts.theme import AnyChart, Mode
     from components.dossier import Dossier
+    from components.drawing.theme import AnyChart, Mode
     from components.model import Results, Scenario
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from components.charts import evidence as charts
-from components.charts.theme import BASIS
 from components.dossier import usage
+from components.drawing.theme import BASIS
 from components.figures.core import Figure, figure
 from components.figures.kept import Sheet, steady
 from components.model import words

@@ -11,8 +11,8 @@ from weakref import WeakKeyDictionary
 if TYPE_CHECKING:
     import datetime as dt
 
-    from components.charts.theme import Mode
     from components.dossier import Dossier
+    from components.drawing.theme import Mode
     from components.figures.core import Context, Figure
     from components.model import Results
 

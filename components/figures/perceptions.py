@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from components.charts import actors_rows as rows
 from components.charts import actors_views as chart
-from components.charts.theme import BASIS, categorical, palette
+from components.drawing import rows
+from components.drawing.theme import BASIS, categorical, palette
 from components.figures.actors_words import band_words, day, name_of
 from components.figures.core import Figure, FigureError, figure
 from components.figures.kept import Sheet, steady

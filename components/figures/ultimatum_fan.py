@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from components.charts import ultimatum as charts
+from components.drawing.scales import utc
 from components.figures.core import Context, Figure, FigureError, figure
 from components.figures.ultimatum import known_refs, long_date, percent, state_text, ultimatums_by
 from components.model.fan import Fan, fans
@@ -36,7 +37,7 @@ def outcome_fan(context: Context) -> Figure:
         description += f" {item.ultimatum.label}: {state_text(item)}, due {long_date(item.due_on)}."
     before = dt.timedelta(days=round((last - day).days * 0.02))
     chart = charts.fan(
-        frame.assign(date=frame["date"].map(charts.utc)),
+        frame.assign(date=frame["date"].map(utc)),
         pd.DataFrame([_end(item, nodes[item.output]) for item in grown]),
         _rules(day, last, due),
         order=[nodes[key].name for key in header.fan],
@@ -92,7 +93,7 @@ def _end(item: Fan, node: Node) -> dict[str, object]:
     point, low, high = float(item.point[-1]), float(item.p10[-1]), float(item.p90[-1])
     return {
         "output": node.name,
-        "date": charts.utc(item.dates[-1]),
+        "date": utc(item.dates[-1]),
         "point": point,
         "p10": low,
         "p90": high,
@@ -111,12 +112,12 @@ def _in_words(item: Fan, node: Node) -> str:
 
 def _rules(day: dt.date, last: dt.date, due: list[Standing]) -> pd.DataFrame:
     """Return the as-of day and the due dates in view, each text on a line of its own."""
-    rows = [{"date": charts.utc(day), "text": f"as of {long_date(day)}", "kind": "as_of", "place": 1.0}]
+    rows = [{"date": utc(day), "text": f"as of {long_date(day)}", "kind": "as_of", "place": 1.0}]
     for number, item in enumerate(due, start=1):
         if item.due_on > last:
             continue
         text = f"{item.ultimatum.label}: {'due today' if item.due_on == day else f'due {long_date(item.due_on)}'}"
-        rows.append({"date": charts.utc(item.due_on), "text": text, "kind": "due", "place": 1.0 - 0.05 * number})
+        rows.append({"date": utc(item.due_on), "text": text, "kind": "due", "place": 1.0 - 0.05 * number})
     return pd.DataFrame(rows)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from components.charts import ultimatum_tracker as charts
-from components.charts.ultimatum import utc
+from components.drawing.scales import utc
 from components.figures.core import Figure, Option, figure
 from components.figures.kept import Sheet, steady
 from components.figures.ultimatum import (

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components.charts.theme import BASIS
 from components.dossier import usage
 from components.dossier.chronicle import Event
 from components.dossier.schema import Sentence, Source
+from components.drawing.theme import BASIS
 from components.exports.stamp import long_date
 from components.model.response import outputs
 from components.ui import navigation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from components.charts.theme import BASIS, THIN_SPACE
+from components.drawing.theme import BASIS, THIN_SPACE
 
 if TYPE_CHECKING:
     from components.dossier.types import Band

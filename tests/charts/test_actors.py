@@ -5,11 +5,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from components.charts import actors_rows as rows
 from components.charts.actors_matrix import matrix
 from components.charts.actors_positions import Issue, positions
 from components.charts.actors_trades import trades
 from components.charts.actors_views import bands
+from components.drawing import rows
 
 ENDS, TOP, MEAN = rows.key("ends", ""), rows.key("a", "Ruritania (veto)", "Rur."), rows.key("mean", "Mean")
 

@@ -10,8 +10,10 @@ from components.charts import assumptions as charts
 from components.charts.assumptions_map import SIGNS, causal_map
 from components.charts.assumptions_marks import statement
 from components.charts.assumptions_sets import row_key, saved_sets
-from components.charts.assumptions_space import deal_space, ramp, threshold
-from components.charts.theme import BASIS, palette
+from components.charts.assumptions_space import deal_space, threshold
+from components.drawing.colours import ramp
+from components.drawing.scales import ticks
+from components.drawing.theme import BASIS, palette
 
 BARS = pd.DataFrame(
     [
@@ -47,9 +49,9 @@ def tornado(mode: Any = "light") -> Any:
 
 
 def test_ticks_are_round_and_inside() -> None:
-    assert charts.ticks(0, 1) == [0, 0.2, 0.4, 0.6, 0.8, 1.0]
-    assert charts.ticks(0.003, 0.0421) == [0.01, 0.02, 0.03, 0.04]
-    assert charts.ticks(5, 5) == [5]
+    assert ticks(0, 1) == [0, 0.2, 0.4, 0.6, 0.8, 1.0]
+    assert ticks(0.003, 0.0421) == [0.01, 0.02, 0.03, 0.04]
+    assert ticks(5, 5) == [5]
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])

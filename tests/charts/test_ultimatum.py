@@ -7,9 +7,10 @@ import pandas as pd
 import pytest
 import vl_convert
 
-from components.charts.ultimatum import fan, time_x, utc
+from components.charts.ultimatum import fan
 from components.charts.ultimatum_rows import ladder, shares, visibility
 from components.charts.ultimatum_tracker import SELECTION, Rows, tracker
+from components.drawing.scales import time_x, utc
 
 DAY = dt.date(2031, 6, 10)
 WEEK = dt.timedelta(days=7)

@@ -7,8 +7,8 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from components.charts.concessions_style import stripes
-from components.charts.theme import Mode, basis_shape, categorical, palette, themed
+from components.drawing.colours import stripes
+from components.drawing.theme import Mode, basis_shape, categorical, palette, themed
 from components.exports import Stamp
 from components.figures.core import Figure
 

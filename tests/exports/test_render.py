@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from components.charts.theme import FONT, Mode, palette, themed
+from components.drawing.theme import FONT, Mode, palette, themed
 from components.exports import MEDIA_TYPES, Format, Stamp, render
 from components.exports.spec import WIDTH
 from components.exports.typeset import REGULAR, text_width

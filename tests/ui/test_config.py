@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from components.charts.theme import palette
+from components.drawing.theme import palette
 from tests.ui.conftest import ROOT
 
 CONFIG = tomllib.loads((ROOT / ".streamlit/config.toml").read_text())

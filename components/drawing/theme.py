@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 import altair as alt
 
-from components.charts import quick
+from components.drawing import quick
 
 Mode = Literal["light", "dark"]
 AnyChart = alt.Chart | alt.LayerChart
@@ -170,17 +170,19 @@ def categorical(ids: Sequence[str], mode: Mode = "light") -> dict[str, str]:
     return dict(zip(ids, colours, strict=False))
 
 
-def basis_shape(field: str = "basis") -> alt.Shape:
+def basis_shape(field: str = "basis", **legend: Any) -> alt.Shape:
     """Return the encoding that shows a basis by the shape of filled points, with its legend.
 
     Parameters
     ----------
     field : str
         Column that holds keys of `BASIS`.
+    **legend
+        Properties of the legend, such as ``orient``.
     """
     scale = alt.Scale(domain=list(BASIS), range=[basis.shape for basis in BASIS.values()])
-    legend = alt.Legend(title=None, labelExpr="replace(datum.label, '_', ' ')")
-    return alt.Shape(field, type="nominal", scale=scale, legend=legend)
+    said = alt.Legend(title=None, labelExpr="replace(datum.label, '_', ' ')", **legend)
+    return alt.Shape(field, type="nominal", scale=scale, legend=said)
 
 
 def themed(chart: ChartT, mode: Mode) -> ChartT:

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 import vl_convert
 
-from components.charts.concessions_style import stripes
-from components.charts.theme import BASIS, DATE_FORMAT, FONT, Mode, basis_shape, categorical, palette, themed
+from components.drawing.colours import stripes
+from components.drawing.theme import BASIS, DATE_FORMAT, FONT, Mode, basis_shape, categorical, palette, themed
 
 MODES = get_args(Mode)
 TEXT = ("ink", "muted", "warn")

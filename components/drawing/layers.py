@@ -1,0 +1,62 @@
+"""The finished chart: layers, size, theme; and the chart that says why there is nothing to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import fill
+from typing import Any, Literal
+
+import altair as alt
+import pandas as pd
+
+from components.drawing.theme import Mode, config, palette
+
+
+def finished(
+    layers: Sequence[alt.Chart | alt.LayerChart],
+    *,
+    height: float,
+    mode: Mode,
+    description: str,
+    axes: Literal["outside", "inside"] = "outside",
+    shapes: Literal["shared", "independent"] = "shared",
+) -> alt.LayerChart:
+    """Return layers as one themed chart, as wide as its container.
+
+    Parameters
+    ----------
+    layers : sequence of alt.Chart or alt.LayerChart
+        From back to front.
+    height : float
+        Pixels.
+    mode : {"light", "dark"}
+        Colours.
+    description : str
+        Text alternative.
+    axes : {"outside", "inside"}
+        Whether axes and legends come on top of the height, or Streamlit takes them out of it.
+    shapes : {"shared", "independent"}
+        Whether a shape means the same in all layers.
+    """
+    more: dict[str, Any] = {}
+    if axes == "outside":
+        more["autosize"] = alt.AutoSizeParams(type="fit-x", contains="padding")
+    if shapes == "independent":
+        more["resolve"] = alt.Resolve(scale=alt.ScaleResolveMap(shape="independent"))
+    # All at once: each later change would copy the whole chart.
+    return alt.LayerChart(
+        layer=list(layers), width="container", height=height, description=description, config=config(mode), **more
+    )
+
+
+def with_rows(layers: Sequence[alt.Chart]) -> list[alt.Chart]:
+    """Return the layers whose data have rows; the others would have no extent, and spoil the axes' own."""
+    return [layer for layer in layers if len(layer.data)]
+
+
+def nothing(words: str, *, mode: Mode, description: str) -> alt.LayerChart:
+    """Return a chart that only says why there is nothing to draw, in lines that a phone holds."""
+    lines = alt.Chart(pd.DataFrame({"words": [fill(words, 48)]}))
+    text = lines.mark_text(align="left", baseline="top", lineBreak="\n", color=palette(mode).muted)
+    said = text.encode(x=alt.value(0), y=alt.value(4), text="words:N")
+    return finished([said], height=56, mode=mode, description=description)

@@ -1,0 +1,77 @@
+"""Marks that mean the same in every chart: bands, lines that keep off their ground, what a mark says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+
+from components.drawing.theme import Mode, palette
+
+
+def band(placed: alt.Chart, *, x: alt.X | str, x2: str, mode: Mode, **style: Any) -> alt.Chart:
+    """Draw the spread of the inputs, p10 to p90 or low to high, as a bar.
+
+    Parameters
+    ----------
+    placed : alt.Chart
+        Chart with its rows encoded.
+    x : alt.X or str
+        Lower end.
+    x2 : str
+        Column of the upper end, with its type.
+    mode : {"light", "dark"}
+        Colours.
+    **style
+        Properties of the bar, such as its ``height``.
+    """
+    drawn: alt.Chart = placed.mark_bar(color=palette(mode).band, **style).encode(x=x, x2=x2)
+    return drawn
+
+
+def cased(placed: alt.Chart, *, mode: Mode, colour: str, width: float, rim: float, **style: Any) -> list[alt.Chart]:
+    """Draw a line over a wider one of the background's colour, so that it is seen on whatever lies behind.
+
+    Parameters
+    ----------
+    placed : alt.Chart
+        Chart with its places encoded.
+    mode : {"light", "dark"}
+        Colours.
+    colour : str
+        ``#RRGGBB`` of the line.
+    width, rim : float
+        Widths of the line, and of the one under it, in pixels.
+    **style
+        Properties of both rules.
+    """
+    pair = ((palette(mode).background, rim), (colour, width))
+    return [placed.mark_rule(aria=False, color=tone, strokeWidth=thick, **style) for tone, thick in pair]
+
+
+def tooltip(*rows: tuple[str, str] | tuple[str, str, str]) -> list[alt.Tooltip]:
+    """Return the rows of a tooltip.
+
+    Parameters
+    ----------
+    *rows : (str, str) or (str, str, str)
+        Column with its type, what it is called, and where it is a number its format.
+
+    Examples
+    --------
+    >>> tooltip(("name:N", "actor"), ("gain:Q", "points", "+.1f"))  # doctest: +SKIP
+    """
+    return [
+        alt.Tooltip(row[0], title=row[1], format=row[2]) if len(row) == 3 else alt.Tooltip(row[0], title=row[1])
+        for row in rows
+    ]
+
+
+def hint(field: str = "tooltip") -> alt.Tooltip:
+    """Return the tooltip of a mark whose column tells it in words."""
+    return alt.Tooltip(field, type="nominal", title=" ")
+
+
+def told(field: str = "tooltip") -> dict[str, Any]:
+    """Return the encodings that tell a mark in words, to the mouse and to a screen reader."""
+    return {"tooltip": hint(field), "description": alt.Description(f"{field}:N")}

@@ -1,0 +1,137 @@
+"""Scales and axes: named values, spans, the ends of an issue in words, dates, places in pixels."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from json import dumps
+from textwrap import fill
+from typing import Any, Final, Literal
+
+import altair as alt
+import numpy as np
+
+from components.drawing.expressions import NARROW
+from components.drawing.theme import DATE_FORMAT
+
+# Not axis=None: where only some layers have none, Vega-Lite fails to merge them.
+BARE: Final = alt.Axis(labels=False, ticks=False, domain=False, grid=False, title=None)
+"""An axis that draws nothing."""
+
+DASHES: Final = ([1, 0], [7, 3], [2, 2], [9, 3, 2, 3])
+"""Dash of the first, second, third … line, to tell them apart without colour."""
+REFERENCE: Final = [4, 3]
+"""Dash of what is drawn to compare with: a status quo, a deadline, the value before a change."""
+
+
+def categories(looks: Mapping[str, Any]) -> alt.Scale:
+    """Return the scale that gives each named value its own look: a colour, shape or dash."""
+    return alt.Scale(domain=list(looks), range=list(looks.values()))
+
+
+def span(low: float, high: float) -> alt.Scale:
+    """Return a scale that runs exactly from one end to the other."""
+    return alt.Scale(domain=[low, high], nice=False)
+
+
+def ticks(low: float, high: float, count: int = 7) -> list[float]:
+    """Return round values between two ends, in steps of 1, 2, 2.5 or 5 times a power of ten."""
+    if not high > low:
+        return [low]
+    raw = (high - low) / count
+    power = 10.0 ** np.floor(np.log10(raw))
+    step = power * min((factor for factor in (1, 2, 2.5, 5, 10) if factor * power >= raw * (1 - 1e-9)), default=10)
+    return [float(round(value, 12)) for value in np.arange(np.ceil(low / step), np.floor(high / step) + 1) * step]
+
+
+def number_format(percent: bool) -> str:
+    """Return how an axis writes its numbers: shares from 0 to 1 in per cent, all others as they are."""
+    return "~%" if percent else "~r"
+
+
+def ends_axis(low: str, high: str, *, title: str, domain: tuple[float, float] = (0, 100)) -> alt.Axis:
+    """Return an axis that says in words what its ends mean, in short lines on a phone.
+
+    Parameters
+    ----------
+    low, high : str
+        What the ends mean.
+    title : str
+        Unit of the axis.
+    domain : (float, float)
+        Values at the ends.
+    """
+    first, last = (f"split({NARROW} ? {dumps(fill(end, 20))} : {dumps(end)}, '\\n')" for end in (low, high))
+    return alt.Axis(
+        title=title,
+        values=list(domain),
+        labelExpr=f"datum.value == {domain[0]:g} ? {first} : {last}",
+        labelLimit=alt.ExprRef("width / 2"),
+        labelLineHeight=13,
+        labelFlush=True,
+    )
+
+
+def pixels_y(field: str, height: float, *, axis: alt.Axis | None = BARE) -> alt.Y:
+    """Return the encoding of places counted in pixels from the plot's top.
+
+    Parameters
+    ----------
+    field : str
+        Column of the places.
+    height : float
+        Height of the plot in pixels.
+    axis : alt.Axis or None
+        ``None`` only where every layer's is.
+    """
+    scale = alt.Scale(domain=[0, height], reverse=True, nice=False)
+    return alt.Y(field, type="quantitative", scale=scale, axis=axis)
+
+
+def utc(day: dt.date) -> float:
+    """Return a date as milliseconds to its midnight in UTC, so that every browser shows the same day.
+
+    A number, because Streamlit hands data to Vega past the step in which it would read text as dates.
+    """
+    return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp() * 1000
+
+
+def time_x(
+    field: str,
+    window: tuple[dt.date, dt.date],
+    *,
+    label_format: str = DATE_FORMAT,
+    orient: Literal["bottom", "top"] = "bottom",
+    room: int = 0,
+) -> alt.X:
+    """Return the encoding of a date on a UTC axis.
+
+    Parameters
+    ----------
+    field : str
+        Column of numbers made by `utc`.
+    window : tuple of date
+        First and last day of the axis.
+    label_format : str
+        Format of the labels.
+    orient : {"bottom", "top"}
+        Side of the axis.
+    room : int
+        Room for labels beyond the last day, in pixels.
+    """
+    first, last = map(utc, window)
+    end = f"{last:.0f} + {last - first:.0f} * {room} / max({max(room, 1)}, width - {room})"
+    axis = alt.Axis(
+        format=label_format,
+        orient=orient,
+        title=None,
+        tickCount={"expr": "max(2, floor(width / 110))"},
+        labelExpr=f"datum.value <= {last} ? datum.label : ''",
+        gridOpacity=alt.condition(f"datum.value > {last}", alt.value(0), alt.value(1)),
+        tickOpacity=alt.condition(f"datum.value > {last}", alt.value(0), alt.value(1)),
+        labelOverlap=True,
+        labelFlush=True,
+    )
+    domain = {"expr": f"[{first:.0f}, {end}]"}
+    scale = alt.Scale(type="utc", domain=domain, nice=False)
+    return alt.X(field, type="temporal", scale=scale, axis=axis)
