@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from components.figures.kept import shared
 from components.model.bargaining import exercised_power
 from components.model.issues import standing_cell
+from components.model.memory import remembered
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -23,7 +23,7 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-@shared
+@remembered
 def cells_frame(context: Context, issue: str) -> pd.DataFrame:
     """Return the cells of an issue as they stand under the scenario, in the dossier's order of actors.
 

@@ -14,7 +14,7 @@ from components.drawing.theme import BASIS
 from components.figures.actors_cells import COLUMNS, cells_frame
 from components.figures.actors_words import SCORES, day, listed, number
 from components.figures.core import Context, Figure, figure
-from components.figures.kept import shared
+from components.model.memory import remembered
 
 if TYPE_CHECKING:
     from components.dossier import Actor, Dossier
@@ -63,14 +63,14 @@ def actors_matrix(context: Context) -> Figure:
     )
 
 
-@shared
+@remembered
 def every_cell(context: Context) -> pd.DataFrame:
     """Return the cells of all issues, one row each (columns as in `cells_frame`)."""
     frames = [cells_frame(context, issue) for issue in context.results.issues]
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=COLUMNS)
 
 
-@shared
+@remembered
 def empty_cells(context: Context) -> pd.DataFrame:
     """Return the cells without a position of actors who hold some, and of those the dossier gives a reason for.
 
@@ -99,7 +99,7 @@ def empty_cells(context: Context) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["actor", "actor_name", "issue", "issue_name", "said", "why"])
 
 
-@shared
+@remembered
 def distances(context: Context) -> pd.DataFrame:
     """Return how far apart any two actors are: mean distance of their positions over the issues both hold.
 

@@ -24,7 +24,6 @@ from components.figures.assumptions_words import (
     value_text,
 )
 from components.figures.core import Context, Figure, figure
-from components.figures.kept import once
 from components.model.response import PACKAGE, PACKAGE_DRAWS, unit
 from components.model.sensitivity import SOBOL_SAMPLES, Bar, SobolIndex, sobol
 
@@ -161,7 +160,7 @@ def sobol_figure(context: Context, *, output: str) -> Figure:
     """Share of an output's variance that each assumption accounts for, with intervals."""
     endless = any(not math.isfinite(value) for bar in movers(context, output) for value in (bar.at_low, bar.at_high))
     # What may never end has no variance, though few samples come near the end that never comes.
-    found = () if endless else once(context.results, ("sobol", output), lambda: sobol(context.results, output))
+    found = () if endless else sobol(context.results, output)
     name = offered(context.dossier)[output]
     if found:
         shown = [row for row in found if max(row.first, row.total) >= SMALL][:SHOWN] or list(found[:1])

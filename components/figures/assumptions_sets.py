@@ -11,8 +11,7 @@ from components.charts import assumptions_sets as chart
 from components.charts.assumptions_marks import statement
 from components.figures.assumptions_words import day_text, offered, span_text, value_text
 from components.figures.core import Context, Figure, FigureError, Option, figure
-from components.figures.kept import once
-from components.model import Output, Results, Scenario, evaluate, words
+from components.model import Output, Scenario, evaluate, words
 from components.model.response import unit
 from components.model.saved import SavedSet, from_text
 
@@ -104,12 +103,7 @@ def columns_of(context: Context, saved: Sequence[SavedSet]) -> dict[str, Column]
 
 
 def _column(context: Context, scenario: Scenario) -> Column:
-    same = scenario == context.scenario
-    results = context.results if same else evaluate(context.dossier, scenario)
-    return once(results, "saved set", lambda: _summed_up(context, results))
-
-
-def _summed_up(context: Context, results: Results) -> Column:
+    results = evaluate(context.dossier, scenario)
     return Column(
         {key: results.outputs[key] for key in headline(context)},
         {key: band.mode for key, band in results.bands.items()},

@@ -26,7 +26,6 @@ from components.figures.assumptions_words import (
     would_have_to,
 )
 from components.figures.core import Context, Figure, figure
-from components.figures.kept import once
 from components.model import words
 from components.model.response import unit
 from components.model.thresholds import DealSpace, Threshold, deal_space, threshold
@@ -39,22 +38,13 @@ _YEARS: Final = (0.0, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
 REST: Final = "All other assumptions stand at their present values; chances are points, without their bands."
 
 
-def threshold_of(context: Context, output: str, assumption: str, target: float) -> Threshold:
-    """Return where an output crosses a target as one assumption moves, kept for the page's other parts."""
-    return once(
-        context.results,
-        ("threshold", output, assumption, target),
-        lambda: threshold(context.results, output, assumption, target),
-    )
-
-
 @figure("threshold", page="assumptions", needs=("assumptions",), options=(OUTPUT, ASSUMPTION, TARGET))
 def threshold_figure(context: Context, *, output: str, assumption: str, target: str) -> Figure:
     """Threshold: what one assumption would have to be for an output to reach a value."""
     item = context.dossier.assumption(assumption_of(context, output, assumption))
     measure, name = unit(context.dossier, output), offered(context.dossier)[output]
     goal = target_of(context, output, target)
-    found = threshold_of(context, output, item.id, goal)
+    found = threshold(context.results, output, item.id, goal)
     said = would_have_to(context, output, found)
     band, now = context.results.source_bands[item.id], context.results.bands[item.id].mode
     # An endless duration has no place on the axis; the curve ends there.
@@ -154,9 +144,7 @@ def deal_space_figure(context: Context, *, output: str, x: str, y: str, target: 
     measure, goal = unit(context.dossier, output), target_of(context, output, target)
     items = [context.dossier.assumption(key) for key in (across, up)]
     name, label = offered(context.dossier)[output], value_text(goal, measure)
-    found = once(
-        context.results, ("deal space", output, across, up), lambda: deal_space(context.results, output, across, up)
-    )
+    found = deal_space(context.results, output, across, up)
     line = contour(found, goal)
     description = _told_space(context, found, name, measure, goal)
     classes = classes_of(measure, found.value.ravel().tolist())

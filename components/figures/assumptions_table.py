@@ -9,7 +9,7 @@ import pandas as pd
 from components.drawing.theme import BASIS
 from components.figures.assumptions_options import target_of
 from components.figures.assumptions_words import apart, movers, span_text, value_text
-from components.figures.kept import once
+from components.model.memory import remembered
 from components.model.response import drivers, unit
 from components.model.thresholds import Threshold, threshold
 
@@ -34,9 +34,10 @@ def key_assumptions(context: Context, output: str, target: str) -> pd.DataFrame:
         Value to reach, in per cent, points or years.
     """
     goal = target_of(context, output, target)
-    return once(context.results, ("table", output, goal), lambda: _table(context, output, goal))
+    return _table(context, output, goal)
 
 
+@remembered
 def _table(context: Context, output: str, goal: float) -> pd.DataFrame:
     measure = unit(context.dossier, output)
     bars = {bar.assumption: bar for bar in movers(context, output)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,9 +11,9 @@ from components.charts.concessions_acceptance import concessions_acceptance
 from components.drawing.theme import categorical, palette
 from components.figures.concessions_cases import NONE, OPTION, OWN_OPTION, READING, case, day, quantity, refs
 from components.figures.core import Context, Figure, FigureError, Option, figure
-from components.figures.kept import Sheet
-from components.model import Scenario, evaluate
-from components.model.own import OWN, only
+from components.model.offers import price
+from components.model.own import OWN
+from components.model.results import at_source
 from components.model.territory import cases
 from components.model.words import BANDS, band
 
@@ -87,7 +86,7 @@ def acceptance(results: Results, item: Case) -> PackageResult | None:
         return None
     stated = results.packages.get(item.option.id)
     if stated is None or item.option.id == OWN:
-        return evaluate(only(results.dossier, item.option), results.scenario).packages[item.option.id]
+        return price(results, item.option)
     return stated if item.reading is None else stated.readings.get(item.reading.id, stated)
 
 
@@ -132,16 +131,8 @@ def _at_source(context: Context, shown: Sequence[Case]) -> dict[str, PackageResu
     """Return who would accept at the source's values; ``None`` where nothing was changed."""
     if not context.scenario.changed(context.dossier):
         return None
-    scenario = context.scenario
-    sheet = Sheet(context.dossier, context.results.day, context.mode)
-    results = _source(sheet, scenario.draws, scenario.seed)
-    return {item.key: acceptance(results, item) for item in shown}
-
-
-@lru_cache(maxsize=2)
-def _source(sheet: Sheet, draws: int, seed: int | None) -> Results:
-    """Return what follows at the source's values; the same whatever is moved, so kept."""
-    return evaluate(sheet.dossier, Scenario(as_of=sheet.day, draws=draws, seed=seed))
+    source = at_source(context.results)
+    return {item.key: acceptance(source, item) for item in shown}
 
 
 def _rows(

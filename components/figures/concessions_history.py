@@ -9,8 +9,7 @@ import pandas as pd
 
 from components.charts.concessions_history import control_history
 from components.figures.concessions_cases import day, percent, whole
-from components.figures.core import Figure, FigureError, figure
-from components.figures.kept import Sheet, steady
+from components.figures.core import Figure, FigureError, Sheet, figure
 from components.model.territory import area, control_on, occupier, region_of, territory
 
 if TYPE_CHECKING:
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from components.dossier.dossier import ControlShare
 
 
-@figure("control_history", page="concessions", needs=["regions", "control"])
-@steady
+@figure("control_history", page="concessions", needs=["regions", "control"], still=True)
 def build_history(sheet: Sheet) -> Figure:
     """Share of each region occupied by date, one line a series; series are never joined."""
     dossier, today = sheet.dossier, sheet.day

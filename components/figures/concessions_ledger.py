@@ -26,8 +26,7 @@ from components.figures.concessions_cases import (
     status,
     whole,
 )
-from components.figures.core import Figure, figure
-from components.figures.kept import Sheet, steady
+from components.figures.core import Figure, Sheet, figure
 from components.model.territory import area, balance, baseline, occupier, parts, relinquished, territory
 
 if TYPE_CHECKING:
@@ -51,8 +50,8 @@ _PUBLISHED = "Published"
     page="concessions",
     needs=["options", "regions"],
     options=[OPTION, READING, COMPARE, OWN_OPTION],
+    still=True,
 )
-@steady
 def build_ledger(sheet: Sheet, *, option: str, reading: str, compare: str, own: str) -> Figure:
     """Ledger of each region: area held by each side today and under an option, and what changes hands."""
     dossier, today = sheet.dossier, sheet.day

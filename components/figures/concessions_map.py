@@ -27,8 +27,7 @@ from components.figures.concessions_cases import (
     status,
 )
 from components.figures.concessions_words import part_words, towns_in
-from components.figures.core import Figure, FigureError, Option, figure
-from components.figures.kept import Sheet, steady
+from components.figures.core import Figure, FigureError, Option, Sheet, figure
 from components.model.territory import Balance, Case, Part, area, balance, parts, region_of, territory
 
 if TYPE_CHECKING:
@@ -62,8 +61,8 @@ _VIEW = Option(
     page="concessions",
     needs=["options", "regions", "shapes"],
     options=[OPTION, READING, _VIEW, COMPARE, OWN_OPTION],
+    still=True,
 )
-@steady
 def build_map(sheet: Sheet, *, option: str, reading: str, view: str, compare: str, own: str) -> Figure:
     """Map of who holds what of each region, and what an option would change."""
     dossier, today = sheet.dossier, sheet.day

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from components.drawing.theme import spec
+from components.model.memory import Memory, remembered
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import pandas as pd
 
     from components.dossier import Dossier
@@ -42,6 +45,50 @@ class Context:
     scenario: Scenario
     results: Results
     mode: Mode = "light"
+
+    @property
+    def memory(self) -> Memory:
+        """What was computed from the results in this mode, as long as the results are kept."""
+        return _memory_in(self.results, self.mode)
+
+    @property
+    def sheet(self) -> Sheet:
+        """What of it no assumption moves."""
+        day = self.scenario.day(self.dossier)
+        # By identity, as comparing dossiers is dear; the sheet keeps its own alive, so that no other one takes its id.
+        return _sheets.recall((id(self.dossier), day, self.mode), lambda: Sheet(self.dossier, day, self.mode))
+
+
+@remembered
+def _memory_in(results: Results, mode: Mode) -> Memory:  # noqa: ARG001 - one memory each
+    return Memory()
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """All that a still figure rests on: what no assumption moves. One object while it is kept.
+
+    Attributes
+    ----------
+    dossier : Dossier
+        The negotiation.
+    day : datetime.date
+        As-of date.
+    mode : {"light", "dark"}
+        Colours of the chart.
+    memory : Memory
+        What was computed from it.
+    """
+
+    dossier: Dossier
+    day: dt.date
+    mode: Mode
+    memory: Memory = field(default_factory=lambda: Memory(_DRAWN), repr=False)
+
+
+_DRAWN: Final = 32
+"""Figures of a sheet that are kept."""
+_sheets: Final = Memory(12)
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +167,9 @@ class FigureSpec:
     summary : str
         First line of the builder's docstring.
     builder : callable
-        ``(context, **options) -> Figure``.
+        ``(context, **options) -> Figure``, or of a still figure ``(sheet, **options) -> Figure``.
+    still : bool
+        Whether no assumption moves it: it is drawn once for a sheet and its options.
     needs : tuple of str
         Attributes of the dossier that must not be empty.
     options : tuple of Option
@@ -133,6 +182,7 @@ class FigureSpec:
     builder: Builder
     needs: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
+    still: bool = False
 
     def missing(self, dossier: Dossier) -> tuple[str, ...]:
         """Return the needed parts that the dossier leaves out."""
@@ -174,6 +224,7 @@ def figure(
     page: str,
     needs: Sequence[str] = (),
     options: Sequence[Option] = (),
+    still: bool = False,
 ) -> Callable[[Builder], Builder]:
     """Register a builder under a name.
 
@@ -187,6 +238,8 @@ def figure(
         Attributes of the dossier that must not be empty.
     options : sequence of Option
         Passed to the builder as keyword arguments, each always with a value.
+    still : bool
+        Whether no assumption moves it; its builder takes a :class:`Sheet` instead of a context.
 
     Raises
     ------
@@ -198,8 +251,9 @@ def figure(
         if name in REGISTRY:
             raise ValueError(f"two figures are called {name!r}")
         summary = (builder.__doc__ or "").strip().partition("\n")[0]
-        REGISTRY[name] = FigureSpec(name, page, summary, builder, tuple(needs), tuple(options))
-        return builder
+        drawn = remembered(builder) if still else builder
+        REGISTRY[name] = FigureSpec(name, page, summary, drawn, tuple(needs), tuple(options), still)
+        return drawn
 
     return register
 
@@ -227,7 +281,7 @@ def build(name: str, context: Context, /, **options: str) -> Figure:
     spec = REGISTRY[name]
     if missing := spec.missing(context.dossier):
         raise FigureError(f"figure {name!r} needs {', '.join(missing)}, which this dossier leaves out")
-    return spec.builder(context, **spec.resolve(context, options))
+    return spec.builder(context.sheet if spec.still else context, **spec.resolve(context, options))
 
 
 def _is_empty(part: object) -> bool:

@@ -9,8 +9,7 @@ import pandas as pd
 from components.charts import evidence as charts
 from components.dossier import usage
 from components.drawing.theme import BASIS
-from components.figures.core import Figure, figure
-from components.figures.kept import Sheet, steady
+from components.figures.core import Figure, Sheet, figure
 from components.model import words
 
 if TYPE_CHECKING:
@@ -24,8 +23,7 @@ MAX_ROWS: Final = 120
 _LISTED: Final = 4
 
 
-@figure("coverage", page="evidence", needs=["evidence"])
-@steady
+@figure("coverage", page="evidence", needs=["evidence"], still=True)
 def coverage(sheet: Sheet) -> Figure:
     """Show what represents each sentence of the source.
 
@@ -131,8 +129,7 @@ def _rows(covered: tuple[Covered, ...]) -> pd.DataFrame:
     )
 
 
-@figure("probability_words", page="evidence", needs=["evidence"])
-@steady
+@figure("probability_words", page="evidence", needs=["evidence"], still=True)
 def probability_words(sheet: Sheet) -> Figure:
     """Show the band given to each probability word of the source beside the ICD 203 word.
 

@@ -10,8 +10,7 @@ from components.charts import actors_views as chart
 from components.drawing import rows
 from components.drawing.theme import BASIS, categorical, palette
 from components.figures.actors_words import band_words, day, name_of
-from components.figures.core import Figure, FigureError, figure
-from components.figures.kept import Sheet, steady
+from components.figures.core import Figure, FigureError, Sheet, figure
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
@@ -24,8 +23,7 @@ def held(dossier: Dossier) -> tuple[Perception, ...]:
     return found.perceptions if found else ()
 
 
-@figure("perceptions", page="actors", needs=["perceptions"])
-@steady
+@figure("perceptions", page="actors", needs=["perceptions"], still=True)
 def perceptions(sheet: Sheet) -> Figure:
     """Show who sees whom as what; what a holder only wants others to see is marked."""
     found = held(sheet.dossier)

@@ -10,8 +10,7 @@ import pandas as pd
 
 from components.charts.ultimatum import statement
 from components.charts.ultimatum_rows import shares
-from components.figures.core import Figure, figure
-from components.figures.kept import Sheet, steady
+from components.figures.core import Figure, Sheet, figure
 from components.figures.ultimatum import events_by, known_refs, long_date
 from components.model.rates import brier
 
@@ -24,8 +23,7 @@ _WIDTH = 52
 """Letters to a line that fit a phone."""
 
 
-@figure("scorecard", page="ultimatum", needs=["timeline"])
-@steady
+@figure("scorecard", page="ultimatum", needs=["timeline"], still=True)
 def scorecard(sheet: Sheet) -> Figure:
     """Forward statements of the source: word, band, what happened, and the Brier score of those resolved."""
     day = sheet.day

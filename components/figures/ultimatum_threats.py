@@ -10,8 +10,7 @@ import pandas as pd
 
 from components.charts.ultimatum import statement
 from components.charts.ultimatum_rows import ladder, visibility
-from components.figures.core import Figure, figure
-from components.figures.kept import Sheet, steady
+from components.figures.core import Figure, Sheet, figure
 from components.figures.ultimatum import known_refs, long_date
 
 if TYPE_CHECKING:
@@ -22,8 +21,7 @@ _WIDTH = 52
 """Letters to a line that fit a phone."""
 
 
-@figure("threat_ladder", page="ultimatum", needs=["timeline"])
-@steady
+@figure("threat_ladder", page="ultimatum", needs=["timeline"], still=True)
 def threat_ladder(sheet: Sheet) -> Figure:
     """How far every threatened measure got by the day: announced, ordered, in force, lifted."""
     day = sheet.day
@@ -92,8 +90,7 @@ def _furthest(reached: dict[str, Step], day: dt.date) -> str:
     return f"{_STAGES[step.stage]} {'today' if since == 0 else f'since {long_date(step.date)}'}"
 
 
-@figure("media_visibility", page="ultimatum", needs=["media"])
-@steady
+@figure("media_visibility", page="ultimatum", needs=["media"], still=True)
 def media_visibility(sheet: Sheet) -> Figure:
     """Visibility figures of the source, each on its own base, read both ways."""
     media = sheet.dossier.media

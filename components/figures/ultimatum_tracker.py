@@ -9,8 +9,7 @@ import pandas as pd
 
 from components.charts import ultimatum_tracker as charts
 from components.drawing.scales import utc
-from components.figures.core import Figure, Option, figure
-from components.figures.kept import Sheet, steady
+from components.figures.core import Figure, Option, Sheet, figure
 from components.figures.ultimatum import (
     due_text,
     event_date,
@@ -45,8 +44,7 @@ _ZOOM = Option(
 )
 
 
-@figure("ultimatum_tracker", page="ultimatum", needs=["timeline"], options=[_ZOOM])
-@steady
+@figure("ultimatum_tracker", page="ultimatum", needs=["timeline"], options=[_ZOOM], still=True)
 def ultimatum_tracker(sheet: Sheet, *, zoom: str) -> Figure:
     """Ultimatums from issue to deadline, their state as of the day, and the events around them."""
     day = sheet.day

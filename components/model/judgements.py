@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from components.model import words
 from components.model.fan import DAYS_PER_MONTH, fans
 from components.model.response import ISSUE, label, outputs, unit
-from components.model.results import Results
+from components.model.results import at_source
 from components.model.support import Support, ancestors, issue_support, support
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
+    from components.model.results import Results
 
 MOST, FEWEST = 5, 3
 """How many key judgements stand in front."""
@@ -106,12 +107,6 @@ def in_front(dossier: Dossier) -> tuple[str, ...]:
         if len(chosen) < enough and key not in chosen:
             chosen.append(key)
     return tuple(chosen)
-
-
-def at_source(results: Results) -> Results:
-    """Return the results at the source's values, as of the same day."""
-    scenario = results.scenario
-    return Results(results.dossier, replace(scenario, assumptions={})) if scenario.assumptions else results
 
 
 def judgement(results: Results, source: Results, output: str) -> Judgement:

@@ -158,10 +158,19 @@ def packages_of(results: Results) -> dict[str, PackageResult]:
         By option id.
     """
     options = results.dossier.options.options if results.dossier.options else ()
-    return {option.id: _option(results, option) for option in options if option.sets}
+    return {option.id: price(results, option) for option in options if option.sets}
 
 
-def _option(results: Results, option: Option) -> PackageResult:
+def price(results: Results, option: Option) -> PackageResult:
+    """Return who accepts an option, the dossier's or the analyst's own, and each reading of it that sets more.
+
+    Parameters
+    ----------
+    results : Results
+        Gives the draws of cells and network.
+    option : Option
+        Sets at least one issue.
+    """
     # The gate's own band would let a package through at times although its gate is set to 0.
     gate = results.point[option.gate] if option.gate is not None else 1.0
     stated = _priced(results, option.sets, gate)

@@ -98,13 +98,6 @@ def with_own(dossier: Dossier, own: Option) -> Dossier:
     return dossier.model_copy(update={"options": dossier.options.model_copy(update={"options": (*options, own)})})
 
 
-def only(dossier: Dossier, option: Option) -> Dossier:
-    """Return the dossier with one option instead of its own ones, to price it alone."""
-    if dossier.options is None:
-        return dossier
-    return dossier.model_copy(update={"options": dossier.options.model_copy(update={"options": (option,)})})
-
-
 def _pairs(text: str) -> Iterator[tuple[str, str | None]]:
     """Yield key and value, and at the end the name, which has no value."""
     words = text.split(_BETWEEN) if text else []

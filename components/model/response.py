@@ -12,6 +12,7 @@ import numpy.typing as npt
 from components.dossier.mechanism import DurationNode, MeanYearsNode, RateNode, YearlyNode
 from components.model import bargaining, network, packages
 from components.model.issues import band, column, moved
+from components.model.memory import remembered
 from components.model.offers import stakes_in
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def drivers(results: Results, output: str) -> tuple[str, ...]:
     OutputError
         If the dossier has no such output.
     """
-    _, found = _behind(results, output)
+    _, found = _upstream(results, output)
     return tuple(key for key in results.bands if key in found)
 
 
@@ -98,7 +99,7 @@ def response(results: Results, output: str, values: Mapping[str, Floats]) -> Flo
     OutputError
         If the dossier has no such output.
     """
-    nodes, _ = _behind(results, output)
+    nodes, _ = _upstream(results, output)
     if output.startswith(PACKAGE):
         return acceptance(results, output, values)
     size = _settings(values)
@@ -164,7 +165,7 @@ def _accepted(results: Results, output: str, values: Mapping[str, Floats], per: 
         bands = [results.source_bands[key].moved_to(mode, limits.min, limits.max) for mode in values[key].tolist()]
         return np.stack([first(f"assumption:{key}", item) for item in bands])
 
-    nodes, needed = _behind(results, output)
+    nodes, needed = _upstream(results, output)
     known = network.run(
         results.dossier,
         {key: drawn(key) for key in results.bands if key in needed},
@@ -192,14 +193,9 @@ def _at_modes(results: Results, values: Mapping[str, Floats], nodes: Sequence[No
     return network.run(results.dossier, {**modes, **values}, results.scales, network.at_mode, nodes)
 
 
-def _behind(results: Results, output: str) -> tuple[tuple[Node, ...], frozenset[str]]:
-    """Nodes and assumptions that an output depends on; kept, since a search for a threshold asks again and again."""
-    if output not in results.behind:
-        results.behind[output] = _upstream(results, output)
-    return results.behind[output]
-
-
+@remembered
 def _upstream(results: Results, output: str) -> tuple[tuple[Node, ...], frozenset[str]]:
+    """Nodes and assumptions that an output depends on; a search for a threshold asks again and again."""
     dossier = results.dossier
     known = outputs(dossier)
     if output not in known:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,17 +14,21 @@ import numpy.typing as npt
 from components.model import network
 from components.model.draws import Columns, column_names
 from components.model.issues import Cells, IssueResult, bargaining_cells, issue_result
+from components.model.memory import Memory
 from components.model.offers import PackageResult, packages_of
 from components.model.scenario import Scenario, source_band
 from components.model.trades import Trade, trades_of
 
 if TYPE_CHECKING:
     from components.dossier import Cell, Dossier
-    from components.dossier.mechanism import Node
     from components.dossier.types import Band
 
 T = TypeVar("T")
 Floats = npt.NDArray[np.float64]
+
+MOST: Final = 16
+"""Results kept for all sessions together."""
+_kept: Final = Memory(MOST)
 
 
 @dataclass(frozen=True)
@@ -118,8 +122,8 @@ class Results:
         self.seed = dossier.header.seed if scenario.seed is None else scenario.seed
         self.columns = Columns(column_names(dossier), scenario.draws, self.seed)
         self.scales = network.scales(dossier, self.source_bands)
-        self.behind: dict[str, tuple[tuple[Node, ...], frozenset[str]]] = {}
-        """Nodes and assumptions that outputs depend on, as far as they were asked for."""
+        self.memory = Memory()
+        """What was computed from them, as long as they are kept."""
 
     @cached_property
     def point(self) -> Mapping[str, float]:
@@ -186,11 +190,20 @@ def evaluate(dossier: Dossier, scenario: Scenario | None = None) -> Results:
     Returns
     -------
     Results
-        Lazy: each part is computed once, when first read.
+        Lazy: each part is computed once, when first read. The same object while it is kept, for the same dossier
+        object and an equal scenario.
 
     Raises
     ------
     ScenarioError
         If the scenario names an unknown assumption or a value out of range.
     """
-    return Results(dossier, scenario or Scenario())
+    scenario = scenario or Scenario()
+    # By identity, as comparing dossiers is dear; the results keep theirs alive, so that no other one takes its id.
+    return _kept.recall((id(dossier), scenario), lambda: Results(dossier, scenario))
+
+
+def at_source(results: Results) -> Results:
+    """Return the results at the source's values, as of the same day."""
+    scenario = results.scenario
+    return evaluate(results.dossier, replace(scenario, assumptions={})) if scenario.assumptions else results

@@ -51,6 +51,10 @@ class Scenario:
         if not 2 <= self.draws <= MAX_DRAWS:
             raise ScenarioError(f"draws must lie between 2 and {MAX_DRAWS}, not {self.draws}")
 
+    def __hash__(self) -> int:
+        # Written out, because a mapping has no hash of its own.
+        return hash((tuple(self.assumptions.items()), self.as_of, self.draws, self.seed))
+
     def day(self, dossier: Dossier) -> dt.date:
         """Return the as-of date, the dossier's own where none is set."""
         return self.as_of or dossier.header.as_of

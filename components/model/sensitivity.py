@@ -11,6 +11,7 @@ import numpy.typing as npt
 from scipy import stats
 
 from components.model.draws import triangular
+from components.model.memory import remembered
 from components.model.response import PACKAGE, acceptance, drivers, response
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ class Bar:
         return abs(self.at_high - self.at_low)
 
 
+@remembered
 def tornado(results: Results, output: str) -> tuple[Bar, ...]:
     """Move each assumption behind an output to the ends of its band, the rest at their modes; greatest swing first.
 
@@ -120,6 +122,7 @@ class SobolIndex:
     total_high: float
 
 
+@remembered
 def sobol(results: Results, output: str, samples: int = SOBOL_SAMPLES) -> tuple[SobolIndex, ...]:
     """First-order and total Sobol indices of an output over its assumptions' bands; greatest total first.
 

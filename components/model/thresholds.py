@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import optimize
 
+from components.model.memory import remembered
 from components.model.response import PACKAGE, response
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Threshold:
     y: Floats
 
 
+@remembered
 def threshold(results: Results, output: str, assumption: str, target: float) -> Threshold:
     """Find the value of one assumption at which an output reaches a target, the rest at their modes.
 
@@ -112,6 +114,7 @@ class DealSpace:
     value: Floats
 
 
+@remembered
 def deal_space(results: Results, output: str, x_assumption: str, y_assumption: str, points: int = GRID) -> DealSpace:
     """Evaluate an output over the ranges of two assumptions, the rest at their modes.
 

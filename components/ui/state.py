@@ -12,10 +12,11 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from components.dossier import Dossier, load
 from components.figures import Context
-from components.model import Results, Scenario, evaluate
+from components.model import evaluate
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from components.charts.theme import Mode
+    from components.model import Scenario
 
 _BUILT_IN = Path(__file__).resolve().parents[2] / "data"
 _KEY = "parley_state"
@@ -60,15 +61,8 @@ def current() -> Context:
     """Return what a page shows: dossier, scenario, results, and light or dark mode."""
     claim_pages()
     dossier, scenario = st.session_state[_KEY]
-    results = _results(
-        dossier,
-        (dossier.slug, dossier.version),
-        tuple(scenario.assumptions.items()),
-        scenario.as_of,
-        scenario.draws,
-        scenario.seed,
-    )
-    return Context(dossier, scenario, results, "dark" if st.context.theme.type == "dark" else "light")
+    mode: Mode = "dark" if st.context.theme.type == "dark" else "light"
+    return Context(dossier, scenario, evaluate(dossier, scenario), mode)
 
 
 def _fingerprint(path: Path) -> Fingerprint:
@@ -84,15 +78,3 @@ def _fingerprint(path: Path) -> Fingerprint:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _load(path: str, fingerprint: Fingerprint) -> Dossier:  # noqa: ARG001 - part of the cache's key
     return load(path)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _results(
-    _dossier: Dossier,
-    identity: tuple[str, str],  # noqa: ARG001 - stands for the dossier in the cache's key
-    assumptions: tuple[tuple[str, float], ...],
-    as_of: dt.date | None,
-    draws: int,
-    seed: int | None,
-) -> Results:
-    return evaluate(_dossier, Scenario(dict(assumptions), as_of, draws, seed))

@@ -23,7 +23,6 @@ from components.figures.assumptions_words import (
     span_text,
     value_text,
 )
-from components.figures.kept import once
 from components.model import Scenario, evaluate
 from components.model.response import outputs, response, unit
 from components.model.saved import from_text
@@ -222,23 +221,6 @@ def test_sets_figure_is_built_from_text_alone(august: Context) -> None:
 def test_sets_may_bear_the_names_of_fixed_columns(august: Context) -> None:
     saved, _ = from_text(august.dossier, "Source: us_leverage=80")
     assert list(columns_of(august, saved)) == ["Source", "Source (saved)"]
-
-
-def test_analyses_are_kept_by_scenario_and_dossier(august: Context, river: Context) -> None:
-    calls: list[str] = []
-
-    def compute(name: str) -> str:
-        calls.append(name)
-        return name
-
-    again = context(august.dossier)
-    moved = context(august.dossier, us_leverage=56)
-    for at, name in ((august, "a"), (again, "again"), (moved, "moved"), (river, "river")):
-        once(at.results, "test", lambda name=name: compute(name))
-    assert calls == ["a", "moved", "river"]
-    for number in range(200):
-        once(august.results, ("test", number), lambda: compute("many"))
-    assert once(august.results, "test", lambda: compute("anew")) == "anew"
 
 
 def test_units_of_outputs_are_known(august: Context) -> None:

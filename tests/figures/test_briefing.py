@@ -15,7 +15,8 @@ from components.figures import Context
 from components.figures.briefing import deadlines, driver_text, line, lines, main_drivers, sentence, summary, turn_texts
 from components.figures.briefing import values as shown
 from components.model import Scenario, evaluate
-from components.model.judgements import Judgement, at_source, judgement, judgements
+from components.model.judgements import Judgement, judgement, judgements
+from components.model.results import at_source
 from components.model.support import Support
 from components.model.words import BANDS, word
 

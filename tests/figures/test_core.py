@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -7,8 +9,13 @@ import altair as alt
 import pandas as pd
 import pytest
 
+from components.dossier import load
 from components.figures import core
-from components.figures.core import Context, Figure, FigureError, Option, build, figure
+from components.figures.core import Context, Figure, FigureError, Option, Sheet, build, figure
+from components.model import Scenario, evaluate
+
+RIVER = Path(__file__).parents[1] / "dossiers/river"
+DAY = dt.date(2041, 3, 4)
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +45,11 @@ def context(*issues: str) -> Context:
     dossier: Any = SimpleNamespace(issues=tuple(SimpleNamespace(id=issue) for issue in issues))
     nothing: Any = None
     return Context(dossier=dossier, scenario=nothing, results=nothing)
+
+
+def river() -> Context:
+    dossier = load(RIVER)
+    return Context(dossier, Scenario(), evaluate(dossier))
 
 
 def test_default_depends_on_the_dossier() -> None:
@@ -85,3 +97,29 @@ def test_figure_is_unavailable_where_the_dossier_is_silent(registry: dict[str, c
 def test_a_name_is_registered_once() -> None:
     with pytest.raises(ValueError, match="two figures are called 'positions'"):
         figure("positions", page="actors")(lambda context: None)  # type: ignore[arg-type,return-value]
+
+
+def test_a_still_figure_is_drawn_once_for_a_sheet_and_its_options() -> None:
+    drawn: list[str] = []
+
+    @figure("coast", page="actors", still=True)
+    def coast(sheet: Sheet) -> Figure:
+        """Show the coast."""
+        drawn.append(sheet.mode)
+        return Figure("coast", sheet.day.isoformat(), "", "", alt.Chart().mark_point(), pd.DataFrame())
+
+    at = river()
+    moved = Context(at.dossier, Scenario({at.dossier.assumptions[0].id: 50}), evaluate(at.dossier))
+    later = Context(at.dossier, Scenario(as_of=DAY), evaluate(at.dossier))
+    assert build("coast", at) is build("coast", moved)
+    assert build("coast", later).title == DAY.isoformat()
+    assert build("coast", Context(at.dossier, at.scenario, at.results, "dark")) is not build("coast", at)
+    assert build("coast", river()) is not build("coast", at)
+    assert drawn == ["light", "light", "dark", "light"]
+
+
+def test_contexts_of_the_same_results_and_mode_share_what_was_computed() -> None:
+    at = river()
+    again = Context(at.dossier, Scenario(), evaluate(at.dossier))
+    assert again.memory is at.memory
+    assert Context(at.dossier, at.scenario, at.results, "dark").memory is not at.memory

@@ -9,8 +9,9 @@ import pytest
 from components.dossier import load
 from components.dossier.mechanism import inputs
 from components.model import Scenario, evaluate
-from components.model.judgements import at_source, in_front, judgement, judgements
+from components.model.judgements import in_front, judgement, judgements
 from components.model.movers import EVEN, drivers, turns
+from components.model.results import at_source
 from components.model.support import ancestors, support
 
 ROOT = Path(__file__).parents[2]
