@@ -20,7 +20,7 @@ from components.model.trades import Trade, trades_of
 
 if TYPE_CHECKING:
     from components.dossier import Cell, Dossier
-    from components.dossier.mechanism import Node
+    from components.dossier.nodes import Node
     from components.dossier.types import Band
 
 T = TypeVar("T")
