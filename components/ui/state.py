@@ -15,7 +15,7 @@ from components.figures import Context
 from components.model import evaluate
 
 if TYPE_CHECKING:
-    from components.charts.theme import Mode
+    from components.drawing.theme import Mode
     from components.model import Scenario
 
 _BUILT_IN = Path(__file__).resolve().parents[2] / "data"
