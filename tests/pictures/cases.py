@@ -1,0 +1,139 @@
+"""The cases in which every figure is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from components.dossier import Dossier, load
+from components.figures import REGISTRY, Context, Figure, FigureError, build
+from components.model import Results, Scenario, evaluate
+
+ROOT = Path(__file__).resolve().parents[2]
+DOSSIERS = {"builtin": ROOT / "data", "river": ROOT / "tests/dossiers/river"}
+
+Mode = Literal["light", "dark"]
+
+FEW = 3
+"""Choices of an option up to which each is drawn; of more, the second and the last."""
+DRAWS = 256
+
+
+@dataclass(frozen=True)
+class Case:
+    """One way to draw a figure.
+
+    Attributes
+    ----------
+    name : str
+        As the committed file calls it.
+    mode : {"light", "dark"}
+    extreme : bool
+        Whether assumptions stand in turn at the top and the bottom of their ranges.
+    later : bool
+        Whether one looks from the last day on which something became known.
+    options : tuple of (str, str)
+        Choices other than the default.
+    """
+
+    name: str
+    mode: Mode = "light"
+    extreme: bool = False
+    later: bool = False
+    options: tuple[tuple[str, str], ...] = ()
+
+
+DEFAULT = Case("default")
+EVERYWHERE = (
+    DEFAULT,
+    Case("dark", mode="dark"),
+    Case("extreme", extreme=True),
+    Case("later", later=True),
+    Case("dark, extreme, later", mode="dark", extreme=True, later=True),
+)
+
+
+def pairs() -> list[tuple[str, str]]:
+    """Return every dossier with every figure it can show."""
+    return [
+        (dossier, figure)
+        for dossier in DOSSIERS
+        for figure, spec in sorted(REGISTRY.items())
+        if spec.available(dossier_of(dossier))
+    ]
+
+
+def cases(dossier: str, figure: str) -> Iterator[Case]:
+    """Yield the cases of a figure, the default one first; each can be drawn."""
+    yield from EVERYWHERE
+    here = context(dossier)
+    spec = REGISTRY[figure]
+    choices = {option.name: _choices(here, option.name, list(option.choices(here))) for option in spec.options}
+    for option in spec.options:
+        for value in choices[option.name]:
+            if value == option.default(here):
+                continue
+            given = _drawable(figure, here, option.name, value, choices)
+            if given:
+                yield Case(", ".join(f"{key}={word}" for key, word in given.items()), options=tuple(given.items()))
+
+
+def draw(dossier: str, figure: str, case: Case = DEFAULT) -> Figure:
+    """Build a figure in one of its cases."""
+    return build(figure, context(dossier, case.mode, case.extreme, case.later), **dict(case.options))
+
+
+def context(dossier: str, mode: Mode = "light", extreme: bool = False, later: bool = False) -> Context:
+    """Return what a figure is computed from; the model is run once for each."""
+    results = _results(dossier, extreme, later)
+    return Context(results.dossier, results.scenario, results, mode)
+
+
+@cache
+def dossier_of(name: str) -> Dossier:
+    """Load a dossier, once."""
+    return load(DOSSIERS[name])
+
+
+@cache
+def _results(name: str, extreme: bool, later: bool) -> Results:
+    dossier = dossier_of(name)
+    ends = {
+        item.id: item.range.min if number % 2 else item.range.max for number, item in enumerate(dossier.assumptions)
+    }
+    known = [event.known_on for event in dossier.timeline.events] if dossier.timeline else []
+    last = max(known, default=None) if later else None
+    return evaluate(dossier, Scenario(ends if extreme else {}, as_of=last, draws=DRAWS))
+
+
+def _choices(here: Context, name: str, offered: list[str]) -> list[str]:
+    """Return the choices to draw: of a short list all, of a long one two, of free text an example."""
+    if not offered:
+        return [_typed(here.dossier)[name]]
+    return offered if len(offered) <= FEW else [offered[1], offered[-1]]
+
+
+def _typed(dossier: Dossier) -> dict[str, str]:
+    """Return an example for each option that takes any text."""
+    first = dossier.assumptions[0]
+    regions = dossier.regions.regions if dossier.regions else ()
+    sides = dossier.regions.sides if dossier.regions else ()
+    land = f"{regions[0].id}~{sides[0].id}~" if regions and sides else ""
+    return {"target": "80", "own": f"{land}{dossier.issues[0].id}~60~My option", "sets": f"High: {first.id}={first.range.max:g}"}
+
+
+def _drawable(figure: str, here: Context, name: str, value: str, choices: dict[str, list[str]]) -> dict[str, str]:
+    """Return options that hold the value and can be drawn: a reading, for one, needs an option that has it."""
+    own = {"own": _typed(here.dossier)["own"]} if value == "own" else {}
+    others = ({other: choice} for other in choices if other != name for choice in choices[other])
+    for more in ({}, {"option": "own"} if name == "own" else {}, *others):
+        given: dict[str, Any] = {**more, name: value, **own}
+        try:
+            build(figure, here, **given)
+        except FigureError:
+            continue
+        return given
+    return {}

@@ -1,0 +1,31 @@
+"""Every figure draws what is committed: words, table and specification."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pictures.store import SPECS, committed, drawn, pictures, stale
+from tests.pictures.words import differences
+
+LIMIT = 3_000_000
+"""Bytes that all committed pictures may take together."""
+
+
+@pytest.mark.parametrize(("dossier", "figure"), pictures())
+def test_draws_what_is_committed(dossier: str, figure: str) -> None:
+    lines = differences(committed(dossier, figure), drawn(dossier, figure))
+    if lines:
+        said = "\n  ".join(lines)
+        pytest.fail(
+            f"{figure} ({dossier}) changed:\n  {said}\n"
+            f"If this is meant: python -m tests.pictures accept {figure}",
+            pytrace=False,
+        )
+
+
+def test_nothing_committed_is_left_over() -> None:
+    assert not stale(), "python -m tests.pictures accept all"
+
+
+def test_pictures_stay_small() -> None:
+    assert sum(path.stat().st_size for path in SPECS.rglob("*.json")) < LIMIT
