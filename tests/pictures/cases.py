@@ -122,7 +122,11 @@ def _typed(dossier: Dossier) -> dict[str, str]:
     regions = dossier.regions.regions if dossier.regions else ()
     sides = dossier.regions.sides if dossier.regions else ()
     land = f"{regions[0].id}~{sides[0].id}~" if regions and sides else ""
-    return {"target": "80", "own": f"{land}{dossier.issues[0].id}~60~My option", "sets": f"High: {first.id}={first.range.max:g}"}
+    return {
+        "target": "80",
+        "own": f"{land}{dossier.issues[0].id}~60~My option",
+        "sets": f"High: {first.id}={first.range.max:g}",
+    }
 
 
 def _drawable(figure: str, here: Context, name: str, value: str, choices: dict[str, list[str]]) -> dict[str, str]:

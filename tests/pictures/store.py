@@ -52,8 +52,7 @@ def drawn(dossier: str, figure: str) -> dict[str, Leaves]:
     if figure == THEME:
         return {DEFAULT.name: leaves({"config": theme("light")}), "dark": leaves({"config": theme("dark")})}
     return {
-        case.name: leaves(picture(draw(dossier, figure, case), theme(case.mode)))
-        for case in cases(dossier, figure)
+        case.name: leaves(picture(draw(dossier, figure, case), theme(case.mode))) for case in cases(dossier, figure)
     }
 
 
