@@ -12,7 +12,7 @@ Three things are done to the raw sequence, each once per dossier:
   ACM TOMACS 8, 1998): high Sobol dimensions go together badly at a thousand points;
 - chance correlations are removed (Iman and Conover, Communications in Statistics B11, 1982). Of 200 raw Sobol columns
   of 1,024 points some pairs are correlated by up to 0.38; afterwards none is by more than 0.01. The error of a
-  mean over the draws falls by a third or more.
+  mean over the draws fell by a fifth to a third in trials.
 
 Correlations that a dossier states are then laid on as a Gaussian copula: only the columns they name change.
 """
@@ -26,6 +26,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg import solve_triangular
 from scipy.special import ndtri
 from scipy.stats import qmc
 
@@ -39,6 +40,7 @@ BLOCK = 32
 """Columns of the Sobol sequence that are used as they are."""
 
 _SEMIDEFINITE = -1e-9  # least eigenvalue: a correlation of exactly 1 leaves one of zero, up to rounding
+_RIDGE = 1e-9  # added to sums of squares: with a handful of draws columns may be the same
 
 
 class Correlation(NamedTuple):
@@ -125,9 +127,10 @@ def _uncorrelated(rows: Floats) -> Floats:
     together = max(rows.shape[1] // 2, 1)
     freed = rows.copy()
     for start in range(0, len(rows), together):
-        # The triangle of a QR decomposition is the one of Gram and Schmidt; later rows never touch earlier ones.
-        basis, triangle = np.linalg.qr(rows[start : start + together].T)
-        freed[start : start + together] = (basis * np.diag(triangle)).T
+        block = rows[start : start + together]
+        # Row by row, a row depends on those before it only: Cholesky's factor is a lower triangle.
+        product = block @ block.T + _RIDGE * np.eye(len(block))
+        freed[start : start + together] = solve_triangular(np.linalg.cholesky(product), block, lower=True)
     return freed
 
 
