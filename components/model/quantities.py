@@ -43,6 +43,7 @@ MARGIN = 0.01
 SKEW = 5.0
 """Greatest (H − L)/(2·min(B − L, H − B)) that the hyperbolic sine is used for: one arm is a tenth of the band."""
 
+_AT_END = 1e-4  # share of the range: a quantile this near an end is at it
 _EVEN = 1e-9  # relative: arms that are equal on paper
 _CERTAIN_CHANCE = 1 - 1e-12  # a certain event still has a finite rate
 
@@ -143,7 +144,8 @@ class Quantity:
     @cached_property
     def _margins(self) -> tuple[float, float]:
         """How far the probit scale reaches beyond either end, as a share of the range."""
-        return MARGIN * (self.p10 == self.low), MARGIN * (self.p90 == self.high)
+        near = _AT_END * (self.high - self.low)
+        return MARGIN * (self.p10 - self.low <= near), MARGIN * (self.high - self.p90 <= near)
 
     @cached_property
     def _probits(self) -> tuple[float, float, float]:
