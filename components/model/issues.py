@@ -15,9 +15,9 @@ from components.model import bargaining, record, vetoes
 
 if TYPE_CHECKING:
     from components.dossier import Actor, Cell, Dossier, Issue
+    from components.dossier.nodes import Scale
     from components.dossier.types import ScaleBand
     from components.model.draws import Columns
-    from components.model.network import Scale
 
 Floats = npt.NDArray[np.float64]
 Part = Literal["position", "salience", "influence"]
