@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.drawing.theme import BASIS
 from components.exports.stamp import long_date
-from components.figures.briefing import (
+from components.figures.briefing.words import (
     Line,
     deadlines,
     driver_text,

@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.dossier import usage
 from components.exports.stamp import long_date
-from components.figures.evidence import sentences_used
+from components.figures.evidence.coverage import sentences_used
 from components.ui import evidence_lists, figure, grounds
 from components.ui.state import current
 from components.ui.words import plain, quiet

@@ -16,7 +16,7 @@ from components.drawing.theme import palette
 from components.exports.references import reference_lines
 from components.exports.stamp import citation, state
 from components.exports.typeset import printable
-from components.figures.briefing import lines, question, sentence, summary
+from components.figures.briefing.words import lines, question, sentence, summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

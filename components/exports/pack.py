@@ -18,7 +18,7 @@ from components.exports.scenario import scenario_yaml
 from components.exports.stamp import citation, file_name, slug_of, stamp_of, state
 from components.exports.tables import to_csv
 from components.figures import REGISTRY, FigureError, FigureSpec, build
-from components.figures.briefing import lines, question, sentence, summary
+from components.figures.briefing.words import lines, question, sentence, summary
 
 if TYPE_CHECKING:
     from components.exports.stamp import Stamp

@@ -14,7 +14,7 @@ from components.exports.references import reference_lines
 from components.exports.spec import Spec, fitted, spec_of
 from components.exports.stamp import citation, state
 from components.figures import build
-from components.figures.briefing import deadlines, driver_text, lines, main_drivers, question, summary, turn_texts
+from components.figures.briefing.words import deadlines, driver_text, lines, main_drivers, question, summary, turn_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from components.dossier import Dossier, load
 from components.figures.core import Context, Figure, FigureError, build
 from components.model import Scenario
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 NOTHING: Any = SimpleNamespace()
 
 

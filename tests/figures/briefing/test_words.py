@@ -12,15 +12,24 @@ from hypothesis import strategies as st
 
 from components.dossier import load
 from components.figures import Context
-from components.figures.briefing import deadlines, driver_text, line, lines, main_drivers, sentence, summary, turn_texts
-from components.figures.briefing import values as shown
+from components.figures.briefing.words import (
+    deadlines,
+    driver_text,
+    line,
+    lines,
+    main_drivers,
+    sentence,
+    summary,
+    turn_texts,
+)
+from components.figures.briefing.words import values as shown
 from components.model import Scenario, evaluate
 from components.model.judgements import Judgement, judgement, judgements
 from components.model.results import at_source
 from components.model.support import Support
 from components.model.words import BANDS, word
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 DOSSIERS = {name: load(ROOT / name) for name in ("data", "tests/dossiers/river", "tests/dossiers/minimal")}
 BUILT_IN = DOSSIERS["data"]
 BASE = evaluate(BUILT_IN, Scenario(draws=256))

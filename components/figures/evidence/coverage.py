@@ -1,4 +1,4 @@
-"""Figures of the Evidence page: does every sentence have a place, and what do the source's words of chance mean."""
+"""Whether every sentence of the source has a place."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from components.charts import evidence as charts
 from components.dossier import usage
 from components.drawing.theme import BASIS
 from components.figures.core import Figure, Sheet, figure
-from components.model import words
+from components.figures.evidence.coverage_chart import Cell, Row, coverage_chart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from components.dossier.schema import ProbabilityWord
     from components.dossier.usage import Coverage, Covered, Use
 
 MAX_ROWS: Final = 120
@@ -36,10 +34,9 @@ def coverage(sheet: Sheet) -> Figure:
     filled = table[(table["parts"] > 0) & table["sentence"].isin(drawn)]
     groups = [group for group in usage.GROUPS if group in set(filled["kind of part"])]
     description = _coverage_words(covered)
-    chart = charts.coverage(
-        filled.rename(columns={"kind of part": "group", "firmest basis": "basis"})[
-            ["sentence", "group", "parts", "basis", "what"]
-        ],
+    cells = filled[["sentence", "kind of part", "parts", "firmest basis", "what"]].itertuples(index=False)
+    chart = coverage_chart(
+        [Cell(*cell) for cell in cells],
         _rows(covered.rows[:MAX_ROWS]),
         groups=groups,
         mode=sheet.mode,
@@ -117,79 +114,10 @@ def _listed(labels: Iterable[str]) -> str:
     return "; ".join(every[:_LISTED]) + more
 
 
-def _rows(covered: tuple[Covered, ...]) -> pd.DataFrame:
+def _rows(covered: tuple[Covered, ...]) -> list[Row]:
     words_for = {"used": "", "used later": "used only later", "unused": "not used"}
     paragraphs = [row.sentence.id.partition(".")[0] for row in covered]
-    return pd.DataFrame(
-        {
-            "sentence": [row.sentence.id for row in covered],
-            "starts": [i == 0 or paragraphs[i - 1] != key for i, key in enumerate(paragraphs)],
-            "mark": [words_for.get(row.state, row.state) for row in covered],
-        }
-    )
-
-
-@figure("probability_words", page="evidence", needs=["evidence"], still=True)
-def probability_words(sheet: Sheet) -> Figure:
-    """Show the band given to each probability word of the source beside the ICD 203 word.
-
-    The source gives no numbers; the bands are the analyst's reading.
-    """
-    every = sheet.dossier.evidence.words if sheet.dossier.evidence else ()
-    table = pd.DataFrame(
-        [_word_row(word) for word in every],
-        columns=["key", "words", "place", "low", "mode", "high", "scale_word", "note"],
-    ).sort_values("mode", kind="stable", na_position="last")
-    banded = table.dropna(subset=["mode"])
-    described = "; ".join(
-        f"“{row.words}” {row.low:.0%} to {row.high:.0%}, most likely {row.mode:.0%} ({row.scale_word})"
-        for row in banded.itertuples()
-    )
-    description = (
-        f"Bands given to {len(banded)} of {len(table)} probability words: {described}."
-        if len(banded)
-        else "The dossier gives no probability word a band."
-    )
-    chart = charts.probability_words(
-        banded.drop(columns="note"),
-        edges=[0.0, *(band.low for band in words.BANDS[1:]), 1.0],
-        mode=sheet.mode,
-        description=description,
-    )
-    return Figure(
-        name="probability_words",
-        title="What the source’s words of chance are taken to mean",
-        subtitle="Band given to each by the analyst, %; on the right the ICD 203 word at its most likely value",
-        description=description,
-        chart=chart,
-        table=_percent(table),
-        refs=tuple(dict.fromkeys(word.ref for word in every)),
-        notes=("The source gives no numbers: the bands are inferred. Vertical lines: bounds of ICD 203 words.",),
-    )
-
-
-def _word_row(word: ProbabilityWord) -> dict[str, object]:
-    band = word.band
-    return {
-        "key": word.key,
-        "words": word.words,
-        "place": word.ref,
-        "low": band.low if band else None,
-        "mode": band.mode if band else None,
-        "high": band.high if band else None,
-        "scale_word": words.word(band.mode) if band and 0 <= band.mode <= 1 else "not a probability",
-        "note": word.note or "",
-    }
-
-
-def _percent(table: pd.DataFrame) -> pd.DataFrame:
-    bounds = ["low", "mode", "high"]
-    return table.assign(**{name: (table[name].astype(float) * 100).round(1) for name in bounds}).rename(
-        columns={
-            "place": "sentence",
-            "low": "lowest (%)",
-            "mode": "most likely (%)",
-            "high": "highest (%)",
-            "scale_word": "ICD 203 word",
-        }
-    )
+    return [
+        Row(row.sentence.id, i == 0 or paragraphs[i - 1] != paragraphs[i], words_for.get(row.state, row.state))
+        for i, row in enumerate(covered)
+    ]
