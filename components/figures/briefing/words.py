@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from components import wording
 from components.drawing.theme import BASIS
-from components.figures.ultimatum import due_text, long_date, state_text, ultimatums_by
-from components.model import words
+from components.figures.ultimatum import due_text, state_text, ultimatums_by
 from components.model.judgements import horizon_end, judgements
 from components.model.movers import EVEN, drivers, turns
 from components.model.response import ISSUE, label, unit
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from components.model.results import Results
     from components.model.support import Ground
 
-SPACE = "\u00a0"
-"""Between a number and its unit, which no line break may part."""
-_MOST_DECIMALS = 7
 _NAMED = 4
 """Most grounds named one by one."""
 
@@ -72,13 +69,13 @@ def summary(context: Context) -> str:
             if unit(dossier, key) == "probability"
         ]
         if parts and end:
-            return f"By {long_date(end)}, at the assumptions in force: {', '.join(parts)}."
+            return f"By {wording.date(end)}, at the assumptions in force: {', '.join(parts)}."
     found = judgements(results)
     if all(item.output.startswith(ISSUE) for item in found):
         room = sum(item.room is not None for item in found)
         if dossier.veto_players and any(item.room or item.gap is not None for item in found):
             return f"{room or 'None'} of {len(found)} issues has room that every veto player accepts."
-        means = ", ".join(f"{item.label} {item.value:.0f}" for item in found)
+        means = ", ".join(f"{item.label} {_number(item, item.value)}" for item in found)
         return f"The positions, weighted by power, meet at (0–100): {means}."
     return f"{found[0].label}: {_answer(found[0])}."
 
@@ -124,26 +121,29 @@ def sentence(found: Line) -> str:
 
 
 def _answer(item: Judgement) -> str:
-    by = f" by {long_date(item.by)}" if item.by else ""
-    number, _ = values(item)
+    by = f" by {wording.date(item.by)}" if item.by else ""
+    number = _number(item, item.value)
     if item.word:
         return f"{item.word}, {number} ({_band(item)}){by}"
     if item.output.startswith(ISSUE):
         mean = f"weighted mean {number} ({_band(item)}) of 100"
         if item.gap is not None:
-            return f"no agreement, a gap of {item.gap:.3g} points parts the veto players; {mean} is no forecast"
+            gap = wording.quantity(item.gap, "points")
+            return f"no agreement, a gap of {gap} parts the veto players; {mean} is no forecast"
         if item.room:
-            return f"every veto player accepts {item.room[0]:.0f} to {item.room[1]:.0f}; {mean}"
+            return f"every veto player accepts {wording.band(*item.room, item.unit)}; {mean}"
         return mean
     if item.unit == "years" and math.isinf(item.value):
-        return "never, at the inputs’ most likely values"
-    return f"{number} ({_band(item)}){SPACE}{item.unit}"
+        return f"{number}, at the inputs’ most likely values"
+    return f"{number} ({_band(item)})"
 
 
 def _movement(item: Judgement) -> str:
     if not item.direction:
         return ""
-    _, before = values(item)
+    before = _number(item, item.source)
+    if before == _number(item, item.value):
+        return f"Hardly changed from {before} at the source’s values."
     word = f" ({item.source_word})" if item.source_word and item.source_word != item.word else ""
     return f"{'Up' if item.direction > 0 else 'Down'} from {before}{word} at the source’s values."
 
@@ -185,11 +185,11 @@ def _names(grounds: Sequence[Ground]) -> str:
 def driver_text(dossier: Dossier, found: Driver) -> str:
     """Return what an assumption's band does to the outcome it moves most."""
     item, kind = found.assumption, unit(dossier, found.output)
-    low, mode, high = (_quantity(value, item.unit) for value in (found.low, found.mode, found.high))
-    at_low, at_high = (_quantity(value, kind) for value in (found.at_low, found.at_high))
-    scale = "" if item.unit in ("probability", "share") else f"{SPACE}{item.unit}"
+    now = wording.quantity(found.mode, item.unit, exact=True)
+    band = wording.band(found.low, found.high, item.unit, exact=True)
+    at_low, at_high = (wording.quantity(value, kind) for value in (found.at_low, found.at_high))
     name = label(dossier, found.output)
-    return f"{mode} ({low} to {high}){scale}: over this band, “{name}” goes from {at_low} to {at_high}"
+    return f"{now} ({band}): over this band, “{name}” goes from {at_low} to {at_high}"
 
 
 def main_drivers(results: Results) -> tuple[Driver, ...]:
@@ -204,83 +204,26 @@ def turn_texts(results: Results) -> tuple[str, ...]:
 
 def _turn(dossier: Dossier, found: Turn) -> str:
     name, side = label(dossier, found.output), "below" if found.now >= EVEN else "above"
-    even = f"{EVEN * 100:.0f}{SPACE}%"
+    even = wording.chance(EVEN)
     if found.assumption and found.value is not None and found.mode is not None:
         item = found.assumption
-        value, mode = (_quantity(number, item.unit, 1) for number in (found.value, found.mode))
+        value, mode = (wording.quantity(number, item.unit) for number in (found.value, found.mode))
         verb = "falls to" if found.value < found.mode else "rises to"
         return f"{name}: {side} {even} once {item.name} {verb} {value} (now {mode})."
     if not found.best or found.at is None or found.reach is None:
         return f"{name}: no assumption of this dossier moves it."
-    nearest = f"{found.best.name} at {_quantity(found.at, found.best.unit)} gives {_worded(found.reach)}"
+    at = wording.quantity(found.at, found.best.unit, exact=True)
+    nearest = f"{found.best.name} at {at} gives {_worded(found.reach)}"
     return f"{name}: no value of any single assumption takes it {side} {even}; {nearest}."
 
 
 def _worded(probability: float) -> str:
-    return f"{words.word(probability)} ({chance(probability)})"
+    return f"{wording.likelihood(probability)} ({wording.chance(probability)})"
 
 
-def chance(probability: float) -> str:
-    """Return a probability in per cent, with as many decimals as keep it within its word's band."""
-    return _percent(probability, _decimals(probability))
-
-
-def values(item: Judgement) -> tuple[str, str]:
-    """Return a judgement's value and the source's, told apart wherever they differ.
-
-    Both carry as many decimals as keep them within their words' bands.
-    """
-    if item.unit != "probability":
-        # One decimal says enough of a derived score; more only where the two would look the same.
-        for decimals in (1 if item.unit == "years" else 0, 1, 2, 4, 7):
-            now, before = (f"{value:.{decimals}f}" for value in (item.value, item.source))
-            if now != before or not item.direction:
-                break
-        return _finite(now), _finite(before)
-    decimals = max(_decimals(item.value), _decimals(item.source))
-    while item.direction and decimals < _MOST_DECIMALS:
-        if _percent(item.value, decimals) != _percent(item.source, decimals):
-            break
-        decimals += 1
-    return _percent(item.value, decimals), _percent(item.source, decimals)
-
-
-def _finite(text: str) -> str:
-    return "never" if text == "inf" else text
-
-
-def _decimals(probability: float) -> int:
-    """Return the fewest decimals, in per cent, that keep a probability's word and do not make it certain."""
-    word = words.word(probability)
-    for decimals in range(_fewest(probability), _MOST_DECIMALS):
-        shown = round(probability * 100, decimals) / 100
-        blunt = shown in (0, 1) and shown != probability
-        if words.word(min(shown, 1.0)) == word and not blunt:
-            return decimals
-    return _MOST_DECIMALS
-
-
-def _fewest(probability: float) -> int:
-    """Return one decimal below ten per cent, and none from there on."""
-    return 1 if probability < 0.0995 else 0
-
-
-def _percent(probability: float, decimals: int) -> str:
-    if probability in (0, 1):
-        decimals = 0
-    return f"{probability * 100:.{decimals}f}{SPACE}%"
+def _number(item: Judgement, value: float) -> str:
+    return wording.quantity(value, item.unit)
 
 
 def _band(item: Judgement) -> str:
-    if item.unit == "probability":
-        low, high = (_percent(value, _fewest(value)) for value in (item.p10, item.p90))
-        return f"{low.removesuffix(f'{SPACE}%')}–{high}"
-    decimals = 1 if item.unit == "years" else 0
-    return "–".join(_finite(f"{value:.{decimals}f}") for value in (item.p10, item.p90))
-
-
-def _quantity(value: float, kind: str, most: int = 2) -> str:
-    """Return an assumption's or outcome's value with its per-cent sign where it has one."""
-    if kind in ("probability", "share"):
-        return chance(value) if kind == "probability" else f"{value * 100:.0f}{SPACE}%"
-    return f"{round(value, most):g}"
+    return wording.band(item.p10, item.p90, item.unit)
