@@ -79,15 +79,7 @@ def probability_words_chart(
     points = base.mark_point(shape="diamond", size=70, yOffset=9, color=colours.accent)
     fixed = base.mark_text(align="right", dy=-8, color=colours.muted)
     layers: list[alt.Chart] = [
-        band(
-            base,
-            x=alt.X("low:Q", scale=span(0, 1), axis=axis),
-            x2="high:Q",
-            mode=mode,
-            height=8,
-            cornerRadius=4,
-            yOffset=9,
-        ),
+        band(base, x=x, x2="high:Q", mode=mode, height=8, cornerRadius=4, yOffset=9),
         points.encode(x=alt.X("mode:Q")),
         at_left(base, "words:N", limit="width - 126", dy=-8),
         fixed.encode(x=alt.value("width"), text="scale_word:N"),
