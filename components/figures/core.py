@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from components.charts.theme import spec
+from components.dossier.types import Section
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -231,7 +232,8 @@ def build(name: str, context: Context, /, **options: str) -> Figure:
 
 
 def _is_empty(part: object) -> bool:
-    return part is None or (isinstance(part, Sized) and len(part) == 0)
+    absent = isinstance(part, Section) and not part.present
+    return absent or (isinstance(part, Sized) and len(part) == 0)
 
 
 def _instead(word: str, known: Iterable[str]) -> str:

@@ -58,7 +58,7 @@ import pytest
         ("positions.yaml", "{pressure: -10", "{p_pact: -10", "positions[1].moved_by.p_pact",
          "of kind index, probability"),
         ("options.yaml", "gate: p_offer", "gate: pressure", "options[1].gate", "name a probability"),
-        ("network.yaml", "rate: lull_rate", "rate: pressure", "nodes[6].rate", "kind rate, yearly or duration"),
+        ("network.yaml", "rate: lull_rate", "rate: pressure", "nodes[6].rate", "kind duration, rate or yearly"),
         ("network.yaml", "rate: lull_rate, horizon: horizon_months",
          "rate: lull_rate, horizon: p_offer", "nodes[6].horizon",
          "an assumption with a range"),
@@ -171,4 +171,4 @@ def test_regions_of_options_are_free_where_there_is_no_map(river):
     for name in ("regions.yaml", "control.csv", "towns.csv", "published.csv"):
         (river.folder / name).unlink()
     river.replace("options.yaml", "east: lower", "eats: lowest")
-    assert river.load().regions is None
+    assert not river.load().regions.present

@@ -280,7 +280,7 @@ def roles(kind: type[Node]) -> frozenset[Role]:
 def wanted(role: Role) -> str:
     """Return in words what an id must name to play a role."""
     kinds = [name for name, kind in KINDS.items() if role in roles(kind)]
-    return role.value.format(kinds=" or ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1]))))
+    return role.value.format(kinds=" or ".join(filter(None, [", ".join(kinds[:-1]), *kinds[-1:]])))
 
 
 def _is_abstract(value: object) -> bool:
