@@ -163,7 +163,7 @@ def _package_ids(files: Files) -> Iterator[Problem]:
         before = first.setdefault((owner, package.id), path)
         if before != path:
             line = files.options.problem(before, "").line
-            message = f"the id {package.id!r} is taken by {files.options.file}:{line}; choose another"
+            message = f"the id {package.id!r} is taken by {files.options.name}:{line}; choose another"
             yield files.options.problem((*path, "id"), message)
 
 

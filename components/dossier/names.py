@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from components import wording
 from components.dossier.problems import LONGEST, KeyPath, Problem, instead
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class Names:
     def __init__(self, files: Files) -> None:
         self._files = files
         self._ids = {name: {key for _, _, key in self._all(name)} for name in SPACES}
+        self._listed = {name: tuple(sorted(ids)) for name, ids in self._ids.items()}
 
     def _in(self, space: str) -> list[YamlFile[Any]]:
         return [getattr(self._files, file) for file in dict.fromkeys(file for file, _ in SPACES[space].lists)]
@@ -106,9 +108,10 @@ class Names:
         files = self._in(space)
         name = repr(key[:LONGEST])
         if not any(file.present for file in files):
-            return f"{name} should name {what}, but the dossier has no {' or '.join(file.name for file in files)}"
-        where = " or ".join(file.name for file in files if file.present)
-        return f"{name} is not {what} of {where}{instead(key[:LONGEST], [*extra, *sorted(known)])}"
+            absent = wording.names((file.name for file in files), "or")
+            return f"{name} should name {what}, but the dossier has no {absent}"
+        where = wording.names((file.name for file in files if file.present), "or")
+        return f"{name} is not {what} of {where}{instead(key[:LONGEST], (*extra, *self._listed[space]))}"
 
     def duplicates(self) -> Iterator[Problem]:
         """Yield a problem for every id that is taken twice."""

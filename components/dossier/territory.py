@@ -145,7 +145,7 @@ class RegionsFile(Section):
     population_note: str | None = None
     area_note: str | None = None
 
-    @classmethod
-    def absent(cls) -> Self:
+    @staticmethod
+    def absent() -> RegionsFile:
         """Return the empty record that stands for a file that is not there."""
-        return cls.model_construct(_fields_set=set(), sovereign="", sides=(), regions=())
+        return RegionsFile.model_construct(_fields_set=set(), sovereign="", sides=(), regions=())

@@ -65,7 +65,7 @@ import pytest
         ("network.yaml", "of: yearly_consent", "of: drafting_years", "nodes[7].of", "range within 0 and 1"),
         ("network.yaml", "of: drafting_years", "of: p_offer", "nodes[8].of", "range that starts at 0"),
         ("network.yaml", "[consent_rate, drafting_rate]}", "[consent_rate, p_lull]}",
-         "nodes[9].stages[1]", "kind rate"),
+         "nodes[9].stages[1]", "rate or yearly"),
         ("network.yaml", "weight: pact_required", "weight: p_offer", "nodes[0].weight", "name an index"),
         ("network.yaml", "when_1: p_pact", "when_1: pressure", "nodes[0].when_1", "name a probability"),
         ("network.yaml", "of: [p_lull, p_pact]", "of: [p_lull, drafting_rate]", "nodes[11].of[1]",
