@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Quantity = Assumption | Node
 
-_Named = tuple["YamlFile[Any]", "KeyPath", str, Role]
+_Wanted = tuple["YamlFile[Any]", "KeyPath", str, Role]
 """Where an id stands, the id, and what it must name."""
 
 
@@ -73,21 +73,21 @@ def in_order(nodes: Sequence[Node]) -> tuple[Node, ...]:
     return tuple(order)
 
 
-def _inputs(files: Files) -> Iterator[_Named]:
+def _inputs(files: Files) -> Iterator[_Wanted]:
     """Yield everything that nodes are computed from."""
     for path, node in files.network.items("nodes"):
         for item in node.inputs:
             yield files.network, (*path, item.key, *item.place), item.id, item.role
 
 
-def _packages(files: Files) -> Iterator[_Named]:
+def _packages(files: Files) -> Iterator[_Wanted]:
     for path, option in packages(files):
         for key in ("gate", "output"):
             if name := getattr(option, key, None):
                 yield files.options, (*path, key), name, Role.CHANCE
 
 
-def _bargaining(files: Files) -> Iterator[_Named]:
+def _bargaining(files: Files) -> Iterator[_Wanted]:
     header = files.header.content
     if header and header.horizon:
         yield files.header, ("horizon",), header.horizon, Role.TIME
