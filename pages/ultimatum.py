@@ -59,7 +59,7 @@ details()
 if dossier.header.fan and dossier.header.horizon:
     figure.show("outcome_fan")
 
-if dossier.timeline is not None and dossier.timeline.base_rates:
+if dossier.timeline.base_rates:
     st.subheader("What the record says")
     with st.container(horizontal=True, gap="large"):
         soft = choice("soft", "Soft remarks", SOFT, default=default_soft(context), kind="segments")
@@ -68,11 +68,11 @@ if dossier.timeline is not None and dossier.timeline.base_rates:
         )
     figure.show("deadline_record", soft=soft, partial=partial)
 
-if dossier.timeline is not None and dossier.timeline.measures:
+if dossier.timeline.measures:
     st.subheader("What was threatened, and who is heard")
     figure.show("threat_ladder")
-if dossier.media is not None:
+if dossier.media.present:
     figure.show("media_visibility")
-if dossier.timeline is not None and dossier.timeline.forecasts:
+if dossier.timeline.forecasts:
     st.subheader("What the source foresaw")
     figure.show("scorecard")

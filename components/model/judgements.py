@@ -174,7 +174,7 @@ def horizon_end(results: Results) -> dt.date | None:
 
 def _forms(dossier: Dossier, chosen: Sequence[str]) -> dict[str, str]:
     """Return the options' outputs that stand for the form of a judgement, each with that judgement."""
-    options = dossier.options.options if dossier.options else ()
+    options = dossier.options.options
     found: dict[str, str] = {}
     for option in options:
         if option.output and option.output not in chosen:

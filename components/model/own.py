@@ -66,8 +66,8 @@ def decode(text: str, dossier: Dossier) -> tuple[Option, tuple[str, ...]]:
     tuple of str
         A sentence for everything that could not, with what to write instead.
     """
-    places = [item.id for item in dossier.regions.regions] if dossier.regions else []
-    sides = [item.id for item in dossier.regions.sides] if dossier.regions else []
+    places = [item.id for item in dossier.regions.regions]
+    sides = [item.id for item in dossier.regions.sides]
     rules = [LINE_OF_CONTROL, NOT_STATED, *sides]
     issues = [item.id for item in dossier.issues]
     regions: dict[str, str] = {}
@@ -92,7 +92,7 @@ def decode(text: str, dossier: Dossier) -> tuple[Option, tuple[str, ...]]:
 
 def with_own(dossier: Dossier, own: Option) -> Dossier:
     """Return the dossier with the analyst's option behind its own ones."""
-    if dossier.options is None:
+    if not dossier.options.present:
         return dossier
     options = tuple(option for option in dossier.options.options if option.id != OWN)
     return dossier.model_copy(update={"options": dossier.options.model_copy(update={"options": (*options, own)})})

@@ -15,8 +15,7 @@ from components.dossier import usage
 from components.dossier.chronicle import Event
 from components.dossier.schema import Sentence, Source
 from components.drawing.theme import BASIS
-from components.model.response import outputs
-from components.ui import navigation
+from components.ui import navigation, places
 from components.ui.evidence import READ, linked, source_name
 from components.ui.words import basis_text, plain, quiet
 
@@ -197,20 +196,11 @@ def _use(grounds: Grounds, use: Use) -> None:
     # Words and link apart: a link's own words are cut off on a phone.
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f":small[{basis_label(use.basis or COMPUTED)} · {plain(use.label)}]", width="content")
-        if use.page != usage.OWN_PAGE:
-            label = f":primary[→ {navigation.title(use.page)}]"
-            navigation.link(use.page, label, grounds.dossier, **_query(grounds.dossier, use))
+        if not use.is_about_source:
+            label = f":primary[→ {navigation.title(places.page(use))}]"
+            navigation.link(places.page(use), label, grounds.dossier, **places.query(grounds.dossier, use))
         if use.kind == "event":
             open_button(use.id, "What rests on it", "through")
-
-
-def _query(dossier: Dossier, use: Use) -> dict[str, str]:
-    """Return what to choose on a part's page: only what the page lets one choose."""
-    keys = navigation.selections(use.page)
-    chosen = {key: value for key, value in use.choice if key in keys}
-    if chosen.get("output") not in (None, *outputs(dossier)):
-        del chosen["output"]
-    return chosen
 
 
 def _references(grounds: Grounds, refs: Sequence[str]) -> None:

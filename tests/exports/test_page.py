@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from components.charts.theme import palette
+from components.drawing.theme import palette
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError

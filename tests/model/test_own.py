@@ -13,7 +13,6 @@ from components.model.own import OWN, decode, encode, own_option, with_own
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = load(ROOT / "data")
-assert DATA.regions is not None
 REGIONS = [region.id for region in DATA.regions.regions]
 RULES = ["line_of_control", "not_stated", *(side.id for side in DATA.regions.sides)]
 ISSUES = [issue.id for issue in DATA.issues]
@@ -61,7 +60,7 @@ def test_nothing_set_is_written_as_nothing() -> None:
 
 
 def test_an_own_option_is_priced_like_any_other() -> None:
-    stated = DATA.options.options[0] if DATA.options else None
+    stated = DATA.options.options[0]
     assert stated is not None
     own = own_option("Same", stated.regions, stated.sets)
     same = price(evaluate(DATA), own)
