@@ -17,7 +17,7 @@ view = grounds.Grounds(dossier, day)
 
 st.title("Evidence")
 st.markdown("What does each number rest on, and how do we know it?")
-shown = [use for use in view.uses if use.page != usage.OWN_PAGE]
+shown = [use for use in view.uses if not use.is_about_source]
 st.markdown(
     f"**{plain(sentences_used(usage.coverage(dossier, day)))}. Of {len(shown)} parts of the dossier, "
     f"{sum(use.basis == 'analyst_judgement' for use in shown)} are analyst judgement in what they say.**"

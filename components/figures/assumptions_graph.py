@@ -86,7 +86,7 @@ def _into_issue(results: Results, output: str) -> list[Edge]:
 
 def _into_package(results: Results, output: str) -> list[Edge]:
     dossier, key = results.dossier, output.removeprefix(PACKAGE)
-    options = dossier.options.options if dossier.options else ()
+    options = dossier.options.options
     option = next(item for item in options if item.id == key)
     vetoes = {actor.id: actor for actor in dossier.veto_players}
     cells = [cell for issue in option.sets for cell in results.cells(issue).cells if cell.actor in vetoes]

@@ -157,7 +157,7 @@ def packages_of(results: Results) -> dict[str, PackageResult]:
     dict of str to PackageResult
         By option id.
     """
-    options = results.dossier.options.options if results.dossier.options else ()
+    options = results.dossier.options.options
     return {option.id: price(results, option) for option in options if option.sets}
 
 

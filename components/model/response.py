@@ -213,7 +213,7 @@ def _settings(values: Mapping[str, Floats]) -> int:
 
 
 def _options(dossier: Dossier) -> tuple[Option, ...]:
-    return dossier.options.options if dossier.options else ()
+    return dossier.options.options
 
 
 def _option(dossier: Dossier, output: str) -> Option:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from components.charts.theme import palette
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
+from components.drawing.theme import palette
 from components.exports import page as pages
 from components.exports.page import page
 from components.exports.typeset import printable

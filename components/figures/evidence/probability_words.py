@@ -22,7 +22,7 @@ def probability_words(sheet: Sheet) -> Figure:
 
     The source gives no numbers; the bands are the analyst's reading.
     """
-    every = sheet.dossier.evidence.words if sheet.dossier.evidence else ()
+    every = sheet.dossier.evidence.words
     rows = sorted((row for word in every if (row := _row(word))), key=lambda row: row.mode)
     described = "; ".join(
         f"“{row.words}” {wording.chance(row.low, exact=True)} to {wording.chance(row.high, exact=True)}, "
