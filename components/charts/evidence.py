@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 
-from components.drawing.theme import Mode, basis_shape, palette, themed
+from components.drawing.expressions import by_width
+from components.drawing.layers import finished
+from components.drawing.marks import band, tooltip
+from components.drawing.scales import span
+from components.drawing.texts import at_left
+from components.drawing.theme import Mode, basis_shape, palette
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +22,8 @@ ROW: Final = 16
 """Height of a sentence's row, px."""
 WORD_ROW: Final = 40
 """Height of a probability word's row, px: the words above, the band below."""
-_NARROW: Final = "width < 620"
+_UPRIGHT: Final = 620
+"""Width in px below which the columns' names stand upright."""
 
 
 def coverage(
@@ -62,8 +68,8 @@ def coverage(
             domain=False,
             ticks=False,
             grid=True,
-            labelAngle={"expr": f"{_NARROW} ? -60 : 0"},
-            labelAlign={"expr": f"{_NARROW} ? 'left' : 'center'"},
+            labelAngle=by_width(-60, 0, below=_UPRIGHT),
+            labelAlign=by_width("'left'", "'center'", below=_UPRIGHT),
             labelOverlap=False,
             labelLimit=120,
         ),
@@ -73,12 +79,7 @@ def coverage(
     cells = alt.Chart(uses).encode(x=x, y=y)
     signs = cells.mark_point(size=55, color=colours.accent).encode(
         shape=basis_shape(),
-        tooltip=[
-            alt.Tooltip("sentence:N", title="Sentence"),
-            alt.Tooltip("group:N", title="Used in"),
-            alt.Tooltip("parts:Q", title="Parts"),
-            alt.Tooltip("what:N", title="What"),
-        ],
+        tooltip=tooltip(("sentence:N", "Sentence"), ("group:N", "Used in"), ("parts:Q", "Parts"), ("what:N", "What")),
     )
     counts = (
         cells.transform_filter("datum.parts > 1")
@@ -90,11 +91,8 @@ def coverage(
         .mark_text(align="right", dx=-4, fontSize=11, fontStyle="italic", color=colours.muted)
         .encode(x=alt.value("width"), y=y, text="mark:N")
     )
-    layers: list[alt.Chart] = [rules, signs, counts, marks]
-    chart = cast("alt.LayerChart", alt.layer(*layers)).properties(
-        width="container", height=ROW * max(len(sentences), 1), description=description
-    )
-    return themed(chart, mode)
+    height = ROW * max(len(sentences), 1)
+    return finished([rules, signs, counts, marks], height=height, mode=mode, description=description, axes="inside")
 
 
 def probability_words(words: pd.DataFrame, *, edges: Sequence[float], mode: Mode, description: str) -> alt.LayerChart:
@@ -115,29 +113,28 @@ def probability_words(words: pd.DataFrame, *, edges: Sequence[float], mode: Mode
     colours = palette(mode)
     x = alt.X(
         "low:Q",
-        scale=alt.Scale(domain=[0, 1], nice=False),
+        scale=span(0, 1),
         axis=alt.Axis(title="Probability", format="%", values=list(edges), labelOverlap="greedy"),
     )
     y = alt.Y("key:N", sort=None, scale=alt.Scale(domain=words["key"].tolist()), axis=None)
     base = alt.Chart(words).encode(
         y=y,
-        tooltip=[
-            alt.Tooltip("words:N", title="Words"),
-            alt.Tooltip("place:N", title="Sentence"),
-            alt.Tooltip("low:Q", title="Lowest", format=".0%"),
-            alt.Tooltip("mode:Q", title="Most likely", format=".0%"),
-            alt.Tooltip("high:Q", title="Highest", format=".0%"),
-            alt.Tooltip("scale_word:N", title="ICD 203"),
-        ],
+        tooltip=tooltip(
+            ("words:N", "Words"),
+            ("place:N", "Sentence"),
+            ("low:Q", "Lowest", ".0%"),
+            ("mode:Q", "Most likely", ".0%"),
+            ("high:Q", "Highest", ".0%"),
+            ("scale_word:N", "ICD 203"),
+        ),
     )
-    bars = base.mark_bar(height=8, cornerRadius=4, yOffset=9, color=colours.band).encode(x=x, x2="high:Q")
+    bars = band(base, x=x, x2="high:Q", mode=mode, height=8, cornerRadius=4, yOffset=9)
     points = base.mark_point(shape="diamond", size=70, yOffset=9, color=colours.accent).encode(x=alt.X("mode:Q"))
-    names = base.mark_text(align="left", dy=-8, limit={"expr": "width - 126"}).encode(x=alt.value(0), text="words:N")
+    names = at_left(base, "words:N", limit="width - 126", dy=-8)
     scale_words = base.mark_text(align="right", dy=-8, color=colours.muted).encode(
         x=alt.value("width"), text="scale_word:N"
     )
-    layers: list[alt.Chart] = [bars, points, names, scale_words]
-    chart = cast("alt.LayerChart", alt.layer(*layers)).properties(
-        width="container", height=WORD_ROW * max(len(words), 1), description=description
+    height = WORD_ROW * max(len(words), 1)
+    return finished(
+        [bars, points, names, scale_words], height=height, mode=mode, description=description, axes="inside"
     )
-    return themed(chart, mode)
