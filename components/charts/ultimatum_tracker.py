@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 import pandas as pd
 
+from components.drawing import room
+from components.drawing.expressions import by_width
 from components.drawing.layers import finished, with_rows
-from components.drawing.scales import time_x, utc
+from components.drawing.marks import hint
+from components.drawing.scales import REFERENCE, categories, pixels_y, time_x, utc
+from components.drawing.texts import at_left
 from components.drawing.theme import Mode, Palette, palette
 
 if TYPE_CHECKING:
@@ -103,7 +107,7 @@ def tracker(
     colours = palette(mode)
     tops, below = _ultimatum_rows(rows)
     events, headings, height = _event_rows(rows, below, listed=listed)
-    y = alt.Y("y:Q", scale=alt.Scale(domain=[0, height], reverse=True, nice=False), axis=None)
+    y = pixels_y("y", height, axis=None)
     axis = time_x("start", window, label_format="%-d %b" if listed else "%b %Y", orient="top")
     picked = alt.selection_point(name=SELECTION, fields=["id"], on="click", empty=False)
 
@@ -140,13 +144,11 @@ def _event_rows(rows: Rows, y: int, *, listed: bool) -> tuple[pd.DataFrame, pd.D
         texts = [label, *([] if len(here) else ["none in view"]), *before]
         headings.append({"text": " · ".join(texts), "y": y + 12})
         y += 18
-        lanes: list[float] = []
-        for number, (key, place) in enumerate(zip(here["id"], here["place"], strict=True)):
-            # One lane an event where labels stand beside them, else the first lane with room.
-            lane = number if listed else next((i for i, end in enumerate(lanes) if place - end > _APART), len(lanes))
-            lanes[lane : lane + 1] = [place]
-            places[key] = y + 10 + lane * (_LISTED if listed else _LANE)
-        y += len(lanes) * (_LISTED if listed else _LANE) + 8
+        # One lane an event where labels stand beside them, else the first lane with room.
+        lanes = list(range(len(here))) if listed else room.lanes(list(here["place"]), _APART)
+        step = _LISTED if listed else _LANE
+        places |= {key: y + 10 + lane * step for key, lane in zip(here["id"], lanes, strict=True)}
+        y += (max(lanes, default=-1) + 1) * step + 8
     return rows.events.assign(y=rows.events["id"].map(places).astype(float)), pd.DataFrame(headings), y
 
 
@@ -155,7 +157,7 @@ def _rules(day: dt.date, due: Sequence[dt.date], height: int, colours: Palette) 
     layers = []
     for tone, date, text in marked:
         at = alt.Chart(pd.DataFrame([{"x": utc(date), "y": 0, "y2": height, "text": text}])).encode(x="x:T", y="y:Q")
-        dash = [1, 0] if tone == "ink" else [4, 3]
+        dash = [1, 0] if tone == "ink" else REFERENCE
         layers.append(at.mark_rule(color=getattr(colours, tone), strokeDash=dash).encode(y2="y2:Q"))
         if text:
             words = at.mark_text(align="right", dx=-5, dy=10, fontSize=12, fontWeight=600, color=colours.ink)
@@ -189,7 +191,7 @@ def _bars(rows: Rows, tops: dict[str, int], colours: Palette) -> list[alt.Chart]
     layers = [
         alt.Chart(placed[placed["part"] == part])
         .mark_rect(clip=True, strokeWidth=1, **style)
-        .encode(x="start:T", x2="end:T", y="y:Q", y2="y2:Q", tooltip=alt.Tooltip("tooltip:N", title=" "), **tone)
+        .encode(x="start:T", x2="end:T", y="y:Q", y2="y2:Q", tooltip=hint(), **tone)
         for part, style in styles.items()
     ]
     ends = rows.ends.assign(
@@ -197,13 +199,9 @@ def _bars(rows: Rows, tops: dict[str, int], colours: Palette) -> list[alt.Chart]
         tone=[colours.warn if key in running else colours.accent for key in rows.ends["id"]],
     )
     at = alt.Chart(ends).encode(x="date:T", y="y:Q")
-    shape = alt.Shape(
-        "state:N",
-        legend=None,
-        scale=alt.Scale(domain=list(_STATE_SHAPES), range=list(_STATE_SHAPES.values())),
-    )
+    shape = alt.Shape("state:N", legend=None, scale=categories(_STATE_SHAPES))
     signs = at.mark_point(size=150, clip=True, stroke=colours.background, strokeWidth=1.2, opacity=1).encode(
-        shape=shape, fill=alt.Fill("tone:N", scale=None), tooltip=alt.Tooltip("text:N", title=" ")
+        shape=shape, fill=alt.Fill("tone:N", scale=None), tooltip=hint("text")
     )
     return [*layers, signs]
 
@@ -212,21 +210,20 @@ def _events(events: pd.DataFrame, colours: Palette, *, listed: bool) -> list[alt
     """Return the events: signs, paler where the day is uncertain, bars for spans, and labels where listed."""
     spans = events[events["end"] != events["date"]]
     spans = spans.assign(y1=spans["y"] - 4, y2=spans["y"] + 4)
-    tooltip = alt.Tooltip("tooltip:N", title=" ")
     layers = []
     for exact, style in ((True, {"fillOpacity": 0.35}), (False, {"fillOpacity": 0.12, "strokeDash": [3, 2]})):
         bars = alt.Chart(spans[spans["exact"] == exact])
         layers.append(
             bars.mark_rect(clip=True, fill=colours.muted, stroke=colours.muted, strokeWidth=1, **style).encode(
-                x="date:T", x2="end:T", y="y1:Q", y2="y2:Q", tooltip=tooltip
+                x="date:T", x2="end:T", y="y1:Q", y2="y2:Q", tooltip=hint()
             )
         )
     shape = alt.Shape(
         "in_source:N",
-        scale=alt.Scale(domain=list(_SOURCE_SHAPES), range=list(_SOURCE_SHAPES.values())),
+        scale=categories(_SOURCE_SHAPES),
         legend=alt.Legend(title=None, labelExpr=_SOURCE_LABELS, symbolFillColor=colours.muted),
     )
-    at = alt.Chart(events).encode(y="y:Q", x="at:T", tooltip=tooltip)
+    at = alt.Chart(events).encode(y="y:Q", x="at:T", tooltip=hint())
     layers.append(
         at.mark_point(size=70, clip=True, fill=colours.ink, strokeWidth=0, filled=True).encode(
             shape=shape, fillOpacity=alt.condition("datum.exact", alt.value(1), alt.value(0.45))
@@ -246,21 +243,16 @@ def _event_labels(events: pd.DataFrame, colours: Palette) -> list[alt.Chart]:
     left = alt.Chart(events[~first_half]).mark_text(
         align="right", dx=-9, color=colours.ink, limit={"expr": "datum.place * width - 12"}
     )
-    tooltip = alt.Tooltip("tooltip:N", title=" ")
     sides = ((right, "end:T"), (left, "date:T"))
-    return [words.encode(x=edge, y="y:Q", text="label:N", tooltip=tooltip) for words, edge in sides]
+    return [words.encode(x=edge, y="y:Q", text="label:N", tooltip=hint()) for words, edge in sides]
 
 
 def _texts(ultimatums: pd.DataFrame, headings: pd.DataFrame, colours: Palette) -> list[alt.Chart]:
     """Return the texts of the rows, at the left edge whatever the window."""
-    at = alt.Chart(ultimatums).encode(x=alt.value(0), y="y:Q")
-    common: dict[str, Any] = {"align": "left", "baseline": "top", "limit": {"expr": "width"}}
-    head = at.mark_text(
-        **common, fontSize=13, fontWeight=600, color=colours.ink, text={"expr": "width < 560 ? datum.head : datum.long"}
-    )
-    detail = at.mark_text(**common, dy=17, lineBreak="\n", lineHeight=14, color=colours.muted).encode(text="detail:N")
-    track = alt.Chart(headings).encode(y="y:Q")
-    names = track.mark_text(align="left", fontWeight=600, color=colours.muted, limit={"expr": "width"}).encode(
-        x=alt.value(0), text="text:N"
-    )
-    return [head, detail, names]
+    at, track = (alt.Chart(rows).encode(y="y:Q") for rows in (ultimatums, headings))
+    said = by_width("datum.head", "datum.long", below=560)
+    return [
+        at_left(at, said, baseline="top", fontSize=13, fontWeight=600, color=colours.ink),
+        at_left(at, "detail:N", baseline="top", dy=17, lineBreak="\n", lineHeight=14, color=colours.muted),
+        at_left(track, "text:N", fontWeight=600, color=colours.muted),
+    ]

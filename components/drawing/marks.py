@@ -55,11 +55,8 @@ def tooltip(*rows: tuple[str, str] | tuple[str, str, str]) -> list[alt.Tooltip]:
     Parameters
     ----------
     *rows : (str, str) or (str, str, str)
-        Column with its type, what it is called, and where it is a number its format.
-
-    Examples
-    --------
-    >>> tooltip(("name:N", "actor"), ("gain:Q", "points", "+.1f"))  # doctest: +SKIP
+        Column with its type, what it is called, and where it is a number its format, as in
+        ``("gain:Q", "points", "+.1f")``.
     """
     return [
         alt.Tooltip(row[0], title=row[1], format=row[2]) if len(row) == 3 else alt.Tooltip(row[0], title=row[1])

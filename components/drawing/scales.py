@@ -85,7 +85,7 @@ def pixels_y(field: str, height: float, *, axis: alt.Axis | None = BARE) -> alt.
         ``None`` only where every layer's is.
     """
     scale = alt.Scale(domain=[0, height], reverse=True, nice=False)
-    return alt.Y(field, type="quantitative", scale=scale, axis=axis)
+    return alt.Y(f"{field}:Q", scale=scale, axis=axis)
 
 
 def utc(day: dt.date) -> float:

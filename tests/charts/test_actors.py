@@ -54,10 +54,6 @@ def data(spec: dict[str, Any], layer: dict[str, Any]) -> list[dict[str, Any]]:
     return spec["datasets"][layer["data"]["name"]]
 
 
-def test_a_row_key_survives_a_bar_in_a_label() -> None:
-    assert rows.key("a", "one|two") == "a|one/two|one/two"
-
-
 def test_position_and_band_share_the_issue_scale() -> None:
     spec = drawn(Issue("low", "high"), cells())
     point = marks(spec, "point")[0]

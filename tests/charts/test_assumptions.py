@@ -11,8 +11,6 @@ from components.charts.assumptions_map import SIGNS, causal_map
 from components.charts.assumptions_marks import statement
 from components.charts.assumptions_sets import row_key, saved_sets
 from components.charts.assumptions_space import deal_space, threshold
-from components.drawing.colours import ramp
-from components.drawing.scales import ticks
 from components.drawing.theme import BASIS, palette
 
 BARS = pd.DataFrame(
@@ -46,12 +44,6 @@ def tornado(mode: Any = "light") -> Any:
         mode=mode,
         description="words",
     )
-
-
-def test_ticks_are_round_and_inside() -> None:
-    assert ticks(0, 1) == [0, 0.2, 0.4, 0.6, 0.8, 1.0]
-    assert ticks(0.003, 0.0421) == [0.01, 0.02, 0.03, 0.04]
-    assert ticks(5, 5) == [5]
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
@@ -165,11 +157,6 @@ def test_deal_space_has_a_cell_a_point_and_names_the_line_once() -> None:
     assert tiles["encoding"]["color"]["scale"]["domain"] == ["low", "middle", "high"]
     assert tiles["encoding"]["color"]["legend"]["values"] == ["low", "high"], "no legend for what does not occur"
     assert len(marks(chart, "text")) == len(marks(drawn(line.iloc[:0], ""), "text")) + 2
-
-
-def test_ramp_runs_evenly_from_end_to_end() -> None:
-    assert ramp("#000000", "#FFFFFF", 3) == ["#000000", "#808080", "#FFFFFF"]
-    assert ramp("#102030", "#405060", 1) == ["#102030"]
 
 
 NODES = pd.DataFrame(

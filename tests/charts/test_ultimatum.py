@@ -10,7 +10,7 @@ import vl_convert
 from components.charts.ultimatum import fan
 from components.charts.ultimatum_rows import ladder, shares, visibility
 from components.charts.ultimatum_tracker import SELECTION, Rows, tracker
-from components.drawing.scales import time_x, utc
+from components.drawing.scales import utc
 
 DAY = dt.date(2031, 6, 10)
 WEEK = dt.timedelta(days=7)
@@ -18,17 +18,6 @@ WEEK = dt.timedelta(days=7)
 
 def rendered(chart, width: int = 600) -> str:
     return vl_convert.vegalite_to_svg(chart.to_dict() | {"width": width}, allowed_base_urls=[])
-
-
-def test_utc_is_midnight_in_utc() -> None:
-    assert utc(dt.date(1970, 1, 2)) == 86_400_000
-    assert utc(dt.date(2025, 8, 8)) == 1_754_611_200_000
-
-
-def test_time_axis_is_utc_and_independent_of_data() -> None:
-    spec = time_x("date", (DAY, DAY + WEEK)).to_dict()
-    assert spec["scale"]["type"] == "utc"
-    assert f"{utc(DAY):.0f}" in spec["scale"]["domain"]["expr"]
 
 
 def tracked(**changes) -> Rows:

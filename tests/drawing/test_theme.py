@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 import vl_convert
 
-from components.drawing.colours import stripes
 from components.drawing.theme import BASIS, DATE_FORMAT, FONT, Mode, basis_shape, categorical, palette, themed
 
 MODES = get_args(Mode)
@@ -116,11 +115,3 @@ def test_dates_read_as_day_month_year() -> None:
     words = alt.Chart(frame).mark_text().encode(x=alt.X("day:T", axis=alt.Axis(format=DATE_FORMAT)), text="day:T")
     svg = vl_convert.vegalite_to_svg(themed(words, "light").to_dict())
     assert svg.count(">8 Aug 2025<") >= 2
-
-
-def test_stripes_alternate_both_colours() -> None:
-    stops = stripes("ground", "stripe")["stops"]
-    offsets = [stop["offset"] for stop in stops]
-    assert offsets == sorted(offsets)
-    assert (offsets[0], offsets[-1]) == (0, 1)
-    assert {stop["color"] for stop in stops} == {"ground", "stripe"}
