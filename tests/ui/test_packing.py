@@ -28,4 +28,6 @@ def test_a_pack_ends_with_the_server_and_its_folder_goes():
     place, *family = done.stdout.split()
     assert len(family) > 1
     assert not Path(place).exists()
-    assert not any(psutil.pid_exists(int(pid)) for pid in family)
+    # The system may need a moment to take the last ones off its list.
+    left = [psutil.Process(int(pid)) for pid in family if psutil.pid_exists(int(pid))]
+    assert psutil.wait_procs(left, timeout=30)[1] == []
