@@ -12,7 +12,7 @@ import json
 import math
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -185,8 +185,11 @@ def _value(value: float | None, unit: str) -> str:
 
 def _export(arguments: argparse.Namespace, rest: list[str]) -> int:
     from components.exports import FORMATS, render, stamp_of
+    from components.exports.files import check_target
     from components.figures import Context, build
 
+    if arguments.output is not None:
+        check_target(arguments.output)
     dossier = _dossier(arguments)
     scenario = scenario_of(arguments, dossier)
     context = Context(dossier, scenario, evaluate(dossier, scenario), "dark" if arguments.dark else "light")
@@ -199,8 +202,7 @@ def _export(arguments: argparse.Namespace, rest: list[str]) -> int:
     if kind not in FORMATS:
         raise UsageError(f"{kind or 'no ending'}: choose --format from {wording.names(FORMATS, 'or')}")
     figure = build(arguments.figure, context, **_options(rest))
-    arguments.output.write_bytes(render(figure, stamp_of(context, figure), kind))
-    return 0
+    return _write(arguments.output, lambda: render(figure, stamp_of(context, figure), kind))
 
 
 def _pack(arguments: argparse.Namespace) -> int:
@@ -208,6 +210,12 @@ def _pack(arguments: argparse.Namespace) -> int:
         # Whoever follows the progress has something else running, such as the dashboard: its pages come first, but a
         # busy machine must not starve the pack.
         os.nice(5)
+    from components.exports.aside import aside
+
+    return _write(arguments.output, lambda: aside(_packed, arguments))
+
+
+def _packed(arguments: argparse.Namespace) -> bytes:
     from components.exports.pack import make_pack
     from components.figures import Context
 
@@ -217,7 +225,19 @@ def _pack(arguments: argparse.Namespace) -> int:
         None if arguments.figures is None else [name.strip() for name in arguments.figures.split(",") if name.strip()]
     )
     context = Context(dossier, scenario, evaluate(dossier, scenario))
-    arguments.output.write_bytes(make_pack(context, names, _told if arguments.progress else None))
+    return make_pack(context, names, _told if arguments.progress else None)
+
+
+def _write(path: Path, make: Callable[[], bytes]) -> int:
+    """Write what is made to a file, and return the exit status."""
+    from components.exports.files import Stopped, check_target, write_whole
+
+    check_target(path)
+    try:
+        write_whole(path, make())
+    except Stopped as stop:
+        print(f"{path}: stopped; it was not written", file=sys.stderr)
+        return stop.status
     return 0
 
 

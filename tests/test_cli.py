@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from components.cli import main
@@ -158,3 +162,41 @@ def test_unknown_commands(ran, words):
 def test_evaluate_needs_no_charts():
     script = "import sys, components.cli as cli; cli.main(['check']); assert 'altair' not in sys.modules"
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True)
+
+
+# ---- files ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", [["pack"], ["export", "actors_matrix", "--format", "png"]])
+@pytest.mark.parametrize(("place", "said"), [("nowhere/out", "there is no folder"), (".", "is a folder; name a file")])
+def test_where_nothing_can_be_written_nothing_is_made(ran, monkeypatch, tmp_path, words, place, said):
+    monkeypatch.setattr("components.cli.load", lambda _: pytest.fail("the work has begun"))
+    status, out, err = ran(*words, "-o", str(tmp_path / place))
+    assert (status, out) == (2, "")
+    assert said in err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("lines", [0, 3])
+def test_a_pack_that_is_stopped_leaves_nothing_behind(tmp_path, number, lines):
+    target, place = tmp_path / "brief.zip", tmp_path / "tmp"
+    target.write_bytes(b"old")
+    place.mkdir()
+    command = [sys.executable, "-m", "components.cli", "pack", "--progress", "-o", str(target), *FEW]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, cwd=ROOT, env=os.environ | {"TMPDIR": str(place)}, **pipes) as process:
+        me = psutil.Process(process.pid)
+        while not me.children():
+            time.sleep(0.01)
+        for _ in range(lines):
+            process.stdout.readline()
+        family = me.children(recursive=True)
+        process.send_signal(number)
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 128 + number
+    assert err.strip().endswith(f"{target}: stopped; it was not written")
+    assert "Traceback" not in err
+    assert psutil.wait_procs(family, timeout=60)[1] == []
+    assert target.read_bytes() == b"old"
+    assert sorted(tmp_path.rglob("*")) == [target, place]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from dataclasses import replace
 from io import BytesIO
-from multiprocessing import get_context
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from components.drawing.raster import png
+from components.exports.aside import helpers
 from components.exports.deck import Slide, to_deck
 from components.exports.picture import extent, to_svg
 from components.exports.report import to_report
@@ -77,22 +77,22 @@ def make_pack(context: Context, names: Sequence[str] | None = None, tell: Tell |
     made: list[tuple[Figure, Stamp]] = []
     drawn: list[tuple[str, Future[bytes]]] = []
     # Rasterising holds the interpreter: two other processes do it while this one draws the next figure and the report.
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as helper:
+    with helpers(png, 2) as rasterised:
         for number, name in enumerate(chosen):
             tell(number / steps, name)
             figure = build(name, context)
             stamp = stamp_of(context, figure)
             svg = to_svg(figure, stamp)
             made.append((figure, stamp))
-            drawn.append((svg, helper.submit(png, svg)))
+            drawn.append((svg, rasterised(svg)))
             files[f"figures/{file_name(stamp, 'svg')}"] = svg.encode()
             files[f"figures/{file_name(stamp, 'csv')}"] = to_csv(figure.table, stamp)
         tell(len(chosen) / steps, "report")
         files["report.html"] = to_report(context, made).encode()
-    slides: list[Slide] = []
-    for (figure, stamp), (svg, picture) in zip(made, drawn, strict=True):
-        files[f"figures/{file_name(stamp, 'png')}"] = picture.result()
-        slides.append(Slide(figure, stamp, picture.result(), extent(svg)))
+        slides: list[Slide] = []
+        for (figure, stamp), (svg, picture) in zip(made, drawn, strict=True):
+            files[f"figures/{file_name(stamp, 'png')}"] = picture.result()
+            slides.append(Slide(figure, stamp, picture.result(), extent(svg)))
     tell((len(chosen) + 1) / steps, "slides")
     files["slides.pptx"] = _settled(to_deck(context, slides))
     files["scenario.yaml"] = scenario_yaml(context.dossier, context.scenario).encode()

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import atexit
 import subprocess
 import sys
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Semaphore, Thread
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 import streamlit as st
 
 from components import wording
+from components.exports.files import write_whole
 from components.exports.pack import figure_names, pack_name
 from components.exports.scenario import scenario_yaml
 from components.ui.state import folder
@@ -29,6 +34,8 @@ _AT_ONCE = 1
 """Packs made at a time; others wait, so that ten readers need no more memory than one."""
 _EVERY = 0.5
 """Seconds between two looks at the progress."""
+_GRACE = 2.0
+"""Seconds the command line has to end when the server does."""
 
 
 class PackError(RuntimeError):
@@ -62,8 +69,8 @@ class Job:
 
 
 @st.cache_resource(show_spinner=False)
-def _workers() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="pack")
+def _turns() -> Semaphore:
+    return Semaphore(_AT_ONCE)
 
 
 @st.cache_resource(show_spinner=False)
@@ -72,13 +79,22 @@ def _jobs() -> WeakValueDictionary[tuple[Any, ...], Job]:
     return WeakValueDictionary()
 
 
+def _work(turns: Semaphore, job: Job, dossier: Path, scenario: str, figures: tuple[str, ...]) -> None:
+    """Make a pack as soon as it is its turn."""
+    with turns:
+        try:
+            job.file.set_result(_made(job, dossier, scenario, figures))
+        except BaseException as error:  # noqa: BLE001 - whoever waits for the file is told, whatever it was
+            job.file.set_exception(error)
+
+
 def _made(job: Job, dossier: Path, scenario: str, figures: tuple[str, ...]) -> Path:
     """Let the command line make a pack, and note its progress.
 
     A process of its own, because drawing holds the interpreter: the server would stand still.
     """
     made_from, target, said = (Path(job.place.name, name) for name in ("scenario.yaml", "pack.zip", "said.txt"))
-    made_from.write_text(scenario, encoding="utf-8")
+    write_whole(made_from, scenario.encode())
     words = ["pack", "--progress", "--dossier", dossier, "--scenario", made_from, "-o", target]
     command = [sys.executable, "-m", "components.cli", *map(str, words), "--figures", ",".join(figures)]
     with (
@@ -87,12 +103,24 @@ def _made(job: Job, dossier: Path, scenario: str, figures: tuple[str, ...]) -> P
             command, cwd=_ROOT, stdout=subprocess.PIPE, stderr=errors, stdin=subprocess.DEVNULL, text=True
         ) as process,
     ):
-        for line in process.stdout or ():
-            share, _, job.step = line.strip().partition(" ")
-            job.share = float(share)
+        end = partial(_end, process)
+        atexit.register(end)
+        try:
+            for line in process.stdout or ():
+                share, _, job.step = line.strip().partition(" ")
+                job.share = float(share)
+        finally:
+            atexit.unregister(end)
     if process.returncode:
         raise PackError(said.read_text(encoding="utf-8").strip()[-500:])
     return target
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """End the command line with the server; it tidies up after itself."""
+    process.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(_GRACE)
 
 
 @st.fragment
@@ -161,7 +189,8 @@ def _start(context: Context, chosen: tuple[str, ...], made_for: tuple[Any, ...])
     if job is None or (job.file.done() and job.file.exception()):
         job = _jobs()[made_for] = Job(pack_name(context), made_for)
         scenario = scenario_yaml(context.dossier, context.scenario)
-        job.file = _workers().submit(_made, job, folder().resolve(), scenario, chosen)
+        # A daemon: the server does not wait for it when it is told to end.
+        Thread(target=_work, args=(_turns(), job, folder().resolve(), scenario, chosen), daemon=True).start()
     st.session_state[_JOB] = job
 
 
