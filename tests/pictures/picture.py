@@ -7,11 +7,12 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
-from components.figures import Figure
+    from components.figures import Figure
 
 WHOLE = 12
 """Rows up to which a data set stands row by row; above, each column has a digest."""

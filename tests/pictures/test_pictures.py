@@ -17,8 +17,7 @@ def test_draws_what_is_committed(dossier: str, figure: str) -> None:
     if lines:
         said = "\n  ".join(lines)
         pytest.fail(
-            f"{figure} ({dossier}) changed:\n  {said}\n"
-            f"If this is meant: python -m tests.pictures accept {figure}",
+            f"{figure} ({dossier}) changed:\n  {said}\nIf this is meant: python -m tests.pictures accept {figure}",
             pytrace=False,
         )
 
