@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any, Final, TypeVar
 
@@ -72,8 +72,11 @@ def written(day: dt.date) -> str:
 
 
 def channels(colour: str | None) -> tuple[int, int, int]:
-    """Return red, green and blue of ``#RRGGBB``, from 0 to 255."""
+    """Return red, green and blue of ``#RRGGBB`` or ``rgb(r, g, b)``, from 0 to 255."""
     assert colour is not None, "no colour"
+    if colour.startswith("rgb"):
+        red, green, blue = (int(value) for value in re.findall(r"\d+", colour)[:3])
+        return red, green, blue
     assert re.fullmatch(r"#[0-9a-f]{6}", colour), f"{colour} is not written #rrggbb"
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
@@ -87,6 +90,19 @@ def warm(colour: str | None) -> bool:
 def warns(colour: str | None) -> bool:
     """Say whether a colour is the one for deadlines: strong and warm; ink is nearly grey."""
     return warm(colour) and max(channels(colour)) - min(channels(colour)) > WARN
+
+
+SIGNS: Final = {"stated": "circle", "inferred": "diamond", "outside source": "triangle-up"}
+"""Signs of a basis, as texts have them: ● ◆ ▲; the ring ○ of an analyst's judgement is a path."""
+
+
+def signs_of_basis(legend: Mapping[str, str]) -> dict[str, str]:
+    """Return the sign of each basis in a legend of labels and shapes, after checking that it is the usual one."""
+    for label, shape in SIGNS.items():
+        assert legend.get(label, shape) == shape
+    ring = legend.get("analyst judgement", "M0,-1A1")
+    assert ring.startswith("M0,-1A1"), ring
+    return {label: shape for label, shape in legend.items() if label in (*SIGNS, "analyst judgement")}
 
 
 def one(found: Sequence[T]) -> T:

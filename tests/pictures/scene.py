@@ -6,7 +6,7 @@ Everything is read from what Vega draws, nothing from the specification: a test 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -147,6 +147,20 @@ class Scene:
     def texts(self) -> list[str]:
         """Return every text in the plot, halos once."""
         return list(dict.fromkeys(mark.text for mark in self.of("text") if mark.text))
+
+    def below(self, heads: Sequence[str]) -> list[list[Mark]]:
+        """Return what stands from each heading down to the next; they must come in this order.
+
+        A heading is a text at the left edge that begins with the words given.
+        """
+        left = sorted(self.of("text", where=lambda mark: mark.x == 0), key=lambda mark: mark.y)
+        tops: list[float] = []
+        for head in heads:
+            found = [mark.y for mark in left if mark.y > max(tops, default=-1) and mark.text.strip().startswith(head)]
+            assert found, f"no {head!r} below the row before; the chart says {self.texts()}"
+            tops.append(found[0])
+        ends = [*tops[1:], self.height + 1]
+        return [[mark for mark in self.marks if top <= mark.y < end] for top, end in zip(tops, ends, strict=True)]
 
     def write(self, text: str) -> Mark:
         """Return the topmost text mark that says this."""
