@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from components.dossier import Dossier, load
 from components.figures import REGISTRY, Context, Figure, FigureError, build
@@ -17,6 +18,8 @@ DOSSIERS = {"builtin": ROOT / "data", "river": ROOT / "tests/dossiers/river"}
 
 Mode = Literal["light", "dark"]
 
+OWN = "own"
+"""A choice, and the option that says what it consists of."""
 FEW = 3
 """Choices of an option up to which each is drawn; of more, the second and the last."""
 DRAWS = 256
@@ -66,19 +69,16 @@ def pairs() -> list[tuple[str, str]]:
     ]
 
 
-def cases(dossier: str, figure: str) -> Iterator[Case]:
-    """Yield the cases of a figure, the default one first; each can be drawn."""
-    yield from EVERYWHERE
-    here = context(dossier)
-    spec = REGISTRY[figure]
+def drawings(dossier: str, figure: str) -> Iterator[tuple[Case, Figure]]:
+    """Draw a figure in each of its cases, the default one first."""
+    for case in EVERYWHERE:
+        yield case, draw(dossier, figure, case)
+    here, spec = context(dossier), REGISTRY[figure]
     choices = {option.name: _choices(here, option.name, list(option.choices(here))) for option in spec.options}
     for option in spec.options:
         for value in choices[option.name]:
-            if value == option.default(here):
-                continue
-            given = _drawable(figure, here, option.name, value, choices)
-            if given:
-                yield Case(", ".join(f"{key}={word}" for key, word in given.items()), options=tuple(given.items()))
+            if value != option.default(here):
+                yield from _chosen(dossier, figure, option.name, value, choices)
 
 
 def draw(dossier: str, figure: str, case: Case = DEFAULT) -> Figure:
@@ -112,7 +112,7 @@ def _results(name: str, extreme: bool, later: bool) -> Results:
 def _choices(here: Context, name: str, offered: list[str]) -> list[str]:
     """Return the choices to draw: of a short list all, of a long one two, of free text an example."""
     if not offered:
-        return [_typed(here.dossier)[name]]
+        return [_typed(here.dossier)[name]] if name != OWN else []
     return offered if len(offered) <= FEW else [offered[1], offered[-1]]
 
 
@@ -122,22 +122,19 @@ def _typed(dossier: Dossier) -> dict[str, str]:
     regions = dossier.regions.regions if dossier.regions else ()
     sides = dossier.regions.sides if dossier.regions else ()
     land = f"{regions[0].id}~{sides[0].id}~" if regions and sides else ""
-    return {
-        "target": "80",
-        "own": f"{land}{dossier.issues[0].id}~60~My option",
-        "sets": f"High: {first.id}={first.range.max:g}",
-    }
+    own = f"{land}{dossier.issues[0].id}~60~My option"
+    return {"target": "80", OWN: own, "sets": f"High: {first.id}={first.range.max:g}"}
 
 
-def _drawable(figure: str, here: Context, name: str, value: str, choices: dict[str, list[str]]) -> dict[str, str]:
-    """Return options that hold the value and can be drawn: a reading, for one, needs an option that has it."""
-    own = {"own": _typed(here.dossier)["own"]} if value == "own" else {}
+def _chosen(
+    dossier: str, figure: str, name: str, value: str, choices: dict[str, list[str]]
+) -> Iterator[tuple[Case, Figure]]:
+    """Draw a choice, if need be with another one: a reading can be drawn only of an option that has it."""
+    own = {OWN: _typed(dossier_of(dossier))[OWN]} if value == OWN else {}
     others = ({other: choice} for other in choices if other != name for choice in choices[other])
-    for more in ({}, {"option": "own"} if name == "own" else {}, *others):
-        given: dict[str, Any] = {**more, name: value, **own}
-        try:
-            build(figure, here, **given)
-        except FigureError:
-            continue
-        return given
-    return {}
+    for more in ({}, *others):
+        given = {**more, name: value, **own}
+        case = Case(", ".join(f"{key}={word}" for key, word in given.items()), options=tuple(given.items()))
+        with suppress(FigureError):
+            yield case, draw(dossier, figure, case)
+            return

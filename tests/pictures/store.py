@@ -10,7 +10,7 @@ from math import isclose
 from pathlib import Path
 from typing import Any
 
-from tests.pictures.cases import DEFAULT, DOSSIERS, Case, Mode, cases, draw, pairs
+from tests.pictures.cases import DEFAULT, DOSSIERS, Case, Mode, draw, drawings, pairs
 from tests.pictures.picture import picture
 
 SPECS = Path(__file__).parent / "specs"
@@ -51,9 +51,7 @@ def drawn(dossier: str, figure: str) -> dict[str, Leaves]:
     """Draw a figure in all its cases; return each as leaves."""
     if figure == THEME:
         return {DEFAULT.name: leaves({"config": theme("light")}), "dark": leaves({"config": theme("dark")})}
-    return {
-        case.name: leaves(picture(draw(dossier, figure, case), theme(case.mode))) for case in cases(dossier, figure)
-    }
+    return {case.name: leaves(picture(drawing, theme(case.mode))) for case, drawing in drawings(dossier, figure)}
 
 
 def committed(dossier: str, figure: str) -> dict[str, Leaves]:

@@ -50,8 +50,11 @@ def _case(old: Leaves | None, new: Leaves | None) -> Iterator[str]:
     if old is None or new is None:
         yield "this case is new" if old is None else "this case is no longer drawn"
         return
+    changed = changes(old, new)
+    if not changed:
+        return
     before, after = heads(old), heads(new)
-    found = [(_part(change, before, after), change) for change in changes(old, new)]
+    found = [(_part(change, before, after), change) for change in changed]
     for part, group in groupby(found, key=lambda pair: pair[0]):
         many = [change for _, change in group]
         if part in before and part in after:

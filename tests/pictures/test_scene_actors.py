@@ -1,0 +1,282 @@
+"""Actors page: marks stand at the tables' positions, with the signs and colours that the legends give."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from components.figures import REGISTRY
+from tests.pictures.cases import DEFAULT, DOSSIERS, Case, context, draw
+from tests.pictures.reading import channels, distinct, numbers, one, says, signs_of_basis
+from tests.pictures.scene import Mark, Scene, scene
+
+BOTH = pytest.mark.parametrize("dossier", DOSSIERS)
+LATER = Case("later", later=True)
+EACH_DAY = pytest.mark.parametrize("case", [DEFAULT, LATER], ids=lambda case: case.name)
+
+
+def rows(dossier: str, figure: str, case: Case = DEFAULT) -> list[dict[str, Any]]:
+    table: list[dict[str, Any]] = draw(dossier, figure, case).table.to_dict("records")
+    return table
+
+
+def bases(drawn: Scene) -> dict[str, str]:
+    return signs_of_basis({label: mark.shape for label, mark in drawn.legend.items()})
+
+
+def of(marks: Sequence[Mark], *kinds: str) -> list[Mark]:
+    return [mark for mark in marks if mark.kind in kinds]
+
+
+def interval(drawn: Scene, marks: Sequence[Mark], low: float, middle: float, high: float, basis: str) -> Mark:
+    """Assert that a row has its line from end to end and its sign at the middle; return the sign."""
+    axis = drawn.axes["bottom"]
+    line, sign = one(of(marks, "rule")), one(of(marks, "symbol"))
+    assert [axis.value(edge) for edge in (line.left, line.right)] == pytest.approx([low, high], rel=1e-3, abs=0.1)
+    assert axis.value(sign.x) == pytest.approx(middle, rel=1e-3, abs=0.1)
+    assert sign.shape == bases(drawn)[basis.replace("_", " ")]
+    assert sign.fill == line.stroke
+    return sign
+
+
+@BOTH
+@EACH_DAY
+def test_goals_ladder(dossier: str, case: Case) -> None:
+    drawn, table = scene(dossier, "goals_ladder", case), rows(dossier, "goals_ladder", case)
+    assert [row["rung"] for row in table] == list(range(len(table), 0, -1))
+    below = drawn.below([f"{row['rung']}. {row['goal']} · {row['issue']}" for row in table])
+    for row, marks in zip(table, below, strict=True):
+        interval(drawn, marks, *(row[f"{key} (0–100)"] for key in ("p10", "ideal", "p90")), row["basis"])
+        says(one([mark for mark in of(marks, "text") if mark.x > 0]).text, row["ideal (0–100)"])
+        mean = one(of(marks, "rect"))
+        assert drawn.axes["bottom"].value(mean.x) == pytest.approx(row["weighted mean (0–100)"], abs=0.2)
+    assert len({mark.fill for mark in drawn.of("symbol")}) == 1
+
+
+@BOTH
+@EACH_DAY
+def test_domestic_pull(dossier: str, case: Case) -> None:
+    drawn, table = scene(dossier, "domestic_pull", case), rows(dossier, "domestic_pull", case)
+    left, right = (
+        f"{end} means {label}" for end, (label, _) in zip((0, 100), drawn.axes["bottom"].labels, strict=True)
+    )
+    assert left in draw(dossier, "domestic_pull", case).description
+    assert right in draw(dossier, "domestic_pull", case).description
+    below = drawn.below([f"{row['actor']}, at {row['position (0–100)']:.0f}" for row in table])
+    pulled = one([row for row in table if pd.isna(row["pull (share of the assumption's range)"])])
+    ropes = {}
+    for row, marks in zip(table, below, strict=True):
+        sign = one(of(marks, "symbol"))
+        lines = of(marks, "rule")
+        band = max(lines, key=lambda mark: mark.opacity)
+        places = [100 * x / drawn.width for x in (band.left, sign.x, band.right)]
+        assert places == pytest.approx([row[f"{key} (0–100)"] for key in ("p10", "position", "p90")], abs=0.1)
+        assert sign.shape == bases(drawn)[row["basis"].replace("_", " ")]
+        assert {mark.stroke for mark in lines} == {sign.fill}
+        pull = row["pull (share of the assumption's range)"]
+        if pd.isna(pull):
+            assert lines == [band]
+            continue
+        rope = one([mark for mark in lines if mark is not band])
+        ends = sorted([row["position (0–100)"], pulled["position (0–100)"]])
+        assert [100 * x / drawn.width for x in (rope.left, rope.right)] == pytest.approx(ends, abs=0.1)
+        ropes[pull] = rope.item["strokeWidth"]
+        text = one(of(marks, "text")).text
+        told = [value for value, _ in numbers(row["assumption value"].partition(") ")[0])]
+        says(text.partition(", at ")[2], row["position (0–100)"], *told)
+    assert [ropes[pull] for pull in sorted(ropes)] == sorted(ropes.values())
+    distinct([mark.fill for mark in drawn.of("symbol")])
+
+
+@BOTH
+@EACH_DAY
+def test_actors_matrix(dossier: str, case: Case) -> None:
+    drawn, table = scene(dossier, "actors_matrix", case), draw(dossier, "actors_matrix", case).table
+    shades = sorted((float(label), sum(channels(mark.fill))) for label, mark in drawn.legend.items() if label.isdigit())
+    shown = {label for label, _ in drawn.axes["left"].labels}
+    for (actor, issue), cell in table[table["actor"].isin(shown)].groupby(["actor", "issue"], sort=False):
+        x, y = drawn.axes["top"].at(issue), drawn.axes["left"].at(actor)
+        here = [mark for mark in drawn.marks if mark.left - 1 <= x <= mark.right + 1 and abs(mark.y - y) < 22]
+        square = one(of(here, "rect"))
+        if cell["position (0–100)"].isna().all():
+            assert not of(here, "text", "symbol")
+            assert square.stroke
+            continue
+        ordered = cell.sort_values("kind")
+        assert list(ordered["kind"]) in (["ideal"], ["negotiating"], ["ideal", "negotiating"])
+        says(one(of(here, "text")).text, *ordered["position (0–100)"])
+        last = ordered.iloc[-1]
+        assert one(of(here, "symbol")).shape == bases(drawn)[last["basis"]]
+        _shaded(sum(channels(square.fill)), last["position (0–100)"], shades)
+    bases(drawn)
+
+
+def _shaded(light: int, value: float, shades: Sequence[tuple[float, int]]) -> None:
+    """Assert that a cell is as light as the legend says, between its two nearest entries."""
+    (low, start), (high, end) = next(pair for pair in pairwise(shades) if pair[0][0] <= value <= pair[1][0])
+    assert light == pytest.approx(start + (end - start) * (value - low) / (high - low), abs=12)
+
+
+def _issues(dossier: str) -> list[Case]:
+    option = next(item for item in REGISTRY["actors_positions"].options if item.name == "issue")
+    return [Case(f"issue={key}", options=(("issue", key),)) for key in option.choices(context(dossier))[:4]]
+
+
+@pytest.mark.parametrize(("dossier", "case"), [(dossier, case) for dossier in DOSSIERS for case in _issues(dossier)])
+def test_actors_positions(dossier: str, case: Case) -> None:
+    drawn, table = scene(dossier, "actors_positions", case), rows(dossier, "actors_positions", case)
+    axis, left = drawn.axes["bottom"], drawn.axes["left"]
+    powers = sorted((float(label), mark.item["size"]) for label, mark in drawn.legend.items() if label.isdigit())
+    actors = [row for row in table if row["kind"].endswith("position")]
+    assert len(drawn.of("symbol")) == len(actors)
+    colours: dict[str, set[str | None]] = {}
+    for row in actors:
+        y = left.at(f"{row['row']} (veto)" if row["veto"] == "yes" else row["row"])
+        near = [mark for mark in drawn.marks if abs(mark.y - y) < 15]
+        place = one([mark.y for mark in of(near, "text") if mark.text == row["kind"].partition(" ")[0]])
+        sign = one([mark for mark in of(near, "symbol") if mark.y == pytest.approx(place)])
+        line = one([mark for mark in of(near, "rule") if mark.y == pytest.approx(place) and mark.stroke == sign.fill])
+        assert axis.value(sign.x) == pytest.approx(row["value (0–100)"], abs=0.1)
+        ends = [axis.value(edge) for edge in (line.left, line.right)]
+        assert ends == pytest.approx([row["low (0–100)"], row["high (0–100)"]], abs=0.1)
+        assert sign.shape == bases(drawn)[row["basis"]]
+        (low, small), *_, (high, large) = powers
+        size = small + (large - small) * (row["exercised power (0–100)"] - low) / (high - low)
+        assert sign.item["size"] == pytest.approx(size, rel=0.02)
+        colours.setdefault(row["row"], set()).add(sign.fill)
+    distinct([one(list(fills)) for fills in colours.values()])
+    _results(drawn, [row for row in table if row["kind"] == "result"])
+    _anchors(drawn, [row for row in table if row["kind"] == "anchor"])
+
+
+def _results(drawn: Scene, results: Sequence[dict[str, Any]]) -> None:
+    """Assert that bars, strokes and words of the results stand in their rows, and that vetoes leave what is shaded."""
+    axis, left = drawn.axes["bottom"], drawn.axes["left"]
+    fills = []
+    for row in results:
+        y = left.at(row["row"])
+        here = [mark for mark in drawn.marks if abs(mark.y - y) < 8 and mark.bottom - mark.top < 20]
+        # Bars are outlined, and may be as narrow as a stroke.
+        bars, strokes = ([mark for mark in of(here, "rect") if bool(mark.stroke) == bar] for bar in (True, False))
+        if pd.notna(row["low (0–100)"]):
+            bar = one(bars)
+            ends = [axis.value(edge) for edge in (bar.left, bar.right)]
+            assert ends == pytest.approx([row["low (0–100)"], row["high (0–100)"]], abs=0.1)
+            fills.append(bar.fill)
+        if pd.notna(row["value (0–100)"]):
+            assert axis.value(one(strokes).x) == pytest.approx(row["value (0–100)"], abs=0.2)
+        assert row["words"] in {mark.text for mark in of(here, "text")}
+    distinct(fills)
+    accepted = next((row for row in results if row["low and high are"] == "agreement range"), None)
+    if accepted and pd.notna(accepted["low (0–100)"]):
+        agreed = [accepted["low (0–100)"], accepted["high (0–100)"]]
+        shade = one(drawn.of("rect", where=lambda mark: mark.bottom - mark.top > 60))
+        assert [axis.value(edge) for edge in (shade.left, shade.right)] == pytest.approx(agreed, abs=0.1)
+        # The table leaves out what each veto player accepts: what all accept is where their pale bars meet.
+        pale = drawn.of("rect", where=lambda mark: bool(mark.item.get("cornerRadius")))
+        meet = [axis.value(max(bar.left for bar in pale)), axis.value(min(bar.right for bar in pale))]
+        assert meet == pytest.approx(agreed, abs=0.1)
+
+
+def _anchors(drawn: Scene, anchors: Sequence[dict[str, Any]]) -> None:
+    axis = drawn.axes["bottom"]
+    for row in anchors:
+        told = drawn.write(row["words"])
+        assert axis.value(told.x) == pytest.approx(row["value (0–100)"], abs=0.1)
+        stroke = one(
+            drawn.of("rect", where=lambda mark, y=told.y: mark.y == pytest.approx(y) and mark.right - mark.left < 3)
+        )
+        assert axis.value(stroke.x) == pytest.approx(row["value (0–100)"], abs=0.1)
+        if "status quo" in row["words"]:
+            dashed = one(drawn.of("rule", where=lambda mark: bool(mark.dash) and mark.left == mark.right))
+            assert axis.value(dashed.x) == pytest.approx(row["value (0–100)"], abs=0.1)
+
+
+@BOTH
+@EACH_DAY
+def test_actors_trades(dossier: str, case: Case) -> None:
+    drawn, table = scene(dossier, "actors_trades", case), rows(dossier, "actors_trades", case)
+    axis = drawn.axes["bottom"]
+    names = {item.label: item.short or item.label for item in context(dossier).dossier.actors}
+    shown = [(label, place) for label, place in drawn.axes["left"].labels if label]
+    assert [label for label, _ in shown] == [names[row["actor"]] for row in table]
+    colours: dict[str, set[str | None]] = {}
+    for row, (_, y) in zip(table, shown, strict=True):
+        here = [mark for mark in drawn.marks if abs(mark.y - y) < 8]
+        bar = one([mark for mark in of(here, "rect") if mark.right - mark.left > 2])
+        gain = row["gain (salience-weighted points)"]
+        ends = [axis.value(edge) for edge in (bar.left, bar.right)]
+        assert ends == pytest.approx(sorted([0, gain]), abs=0.02)
+        text = one(of(here, "text")).text
+        says(text, gain, decimals=1)
+        assert ("veto player" in text) == (
+            row["veto player harmed"] == "yes" and row["part"] == "third party" and gain < 0
+        )
+        colours.setdefault(row["actor"], set()).add(bar.fill)
+    distinct([one(list(fills)) for fills in colours.values()])
+    for number, trade in pd.DataFrame(table).groupby("exchange"):
+        for part in ("i", "j"):
+            giver = names[trade.loc[trade["part"] == part, "actor"].iloc[0]]
+            first = trade.iloc[0]
+            told = [
+                mark.text.strip()
+                for mark in drawn.of("text", where=lambda mark: mark.x == 0)
+                if f"{giver} gives way: " in mark.text and mark.text.endswith(first[f"{part} gives way on"])
+            ]
+            head = f"{number}. " if part == "i" else ""
+            text = next(text for text in told if text.startswith(f"{head}{giver}"))
+            change = text.partition("gives way: ")[2].removesuffix(first[f"{part} gives way on"])
+            says(change, first[f"before, {part}'s issue (0–100)"], first[f"after, {part}'s issue (0–100)"])
+
+
+@BOTH
+@EACH_DAY
+def test_leverage_poles(dossier: str, case: Case) -> None:
+    drawn, table = scene(dossier, "leverage_poles", case), rows(dossier, "leverage_poles", case)
+    below = drawn.below([f"{row['reading']} · {row['holder']}" for row in table])
+    for row, marks in zip(table, below, strict=True):
+        low, middle, high = (next(row[key] for key in row if key.startswith(end)) for end in ("low", "most", "high"))
+        told = [mark.text for mark in of(marks, "text")][1]
+        if pd.isna(middle):
+            assert not of(marks, "symbol", "rule")
+            assert "no size" in told
+            continue
+        interval(drawn, marks, low, middle, high, row["basis"])
+        percent = 100 if "%" in told else 1
+        says(told, percent * middle, percent * low, percent * high)
+
+
+@BOTH
+@EACH_DAY
+def test_perceptions(dossier: str, case: Case) -> None:
+    drawn, table = scene(dossier, "perceptions", case), rows(dossier, "perceptions", case)
+    heads = {_perceived(row): row for row in table}
+    order = [mark.text for mark in sorted(drawn.of("text"), key=lambda mark: mark.y) if mark.text in heads]
+    assert sorted(order) == sorted(heads)
+    below = drawn.below(order)
+    colours: dict[str, set[str | None]] = {}
+    for head, marks in zip(order, below, strict=True):
+        row = heads[head]
+        _, *told = [mark.text for mark in of(marks, "text")]
+        intended = row["intended"].startswith("yes")
+        if row["unit"] != "index 0–100" or pd.isna(row["most likely"]):
+            assert not of(marks, "symbol", "rule")
+            continue
+        sign = interval(drawn, marks, row["low"], row["most likely"], row["high"], row["basis"])
+        assert bool(one(of(marks, "rule")).dash) == intended
+        values = [row["most likely"], row["low"], row["high"]]
+        says(told[0], *(values if row["low"] < row["high"] else values[:1]))
+        colours.setdefault(row["holder"], set()).add(sign.fill)
+    distinct([one(list(fills)) for fills in colours.values()])
+
+
+def _perceived(row: dict[str, Any]) -> str:
+    """Return a row's heading: who sees whom as what, or what the holder wants whom to see."""
+    if row["intended"] == "no":
+        about = "itself" if row["about"] == row["holder"] else row["about"]
+        return f"{row['holder']} → {about}: {row['sees it as']}"
+    return f"{row['holder']} wants {row['intended'].removeprefix('yes, for ')} to see: {row['sees it as']} ({row['about']})"
