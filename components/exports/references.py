@@ -32,7 +32,7 @@ def _line(dossier: Dossier, key: str) -> str:
     if isinstance(found, Sentence):
         return f"{key}: {found.paraphrase} ({found.voice})"
     if isinstance(found, Event):
-        return f"{wording.when(found.date, found.end, found.precision)}: {found.label}"
+        return f"{wording.when(found.date, precision=found.precision)}: {found.label}"
     if isinstance(found, Source):
         return f"{found.title}, {found.publisher}, {found.date}{_address(found)}"
     return key

@@ -142,7 +142,7 @@ def _marks(grounds: Grounds, item: Reference) -> list[str]:
     if isinstance(item, Event):
         said = {"yes": "in the source", "partly": "partly in the source", "no": "outside the source"}
         return [
-            wording.when(item.date, item.end, item.precision),
+            wording.when(item.date, item.end, item.precision, by=grounds.day),
             said[item.in_source],
             f"confidence: {item.confidence}",
         ]

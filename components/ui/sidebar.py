@@ -185,7 +185,7 @@ def _short(dossier: Dossier, key: str) -> str:
     if isinstance(found, Sentence):
         return f"**{plain(key)}** {plain(found.paraphrase)}"
     if isinstance(found, Event):
-        return f"{wording.when(found.date, found.end, found.precision)}: {plain(found.label)}"
+        return f"{wording.when(found.date, precision=found.precision)}: {plain(found.label)}"
     if isinstance(found, Source):
         return f"{plain(found.title)} ({plain(found.publisher)}, {plain(found.date)})"
     return plain(key)

@@ -53,7 +53,13 @@ def month(day: dt.date) -> str:
     return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
-def when(first: dt.date, last: dt.date | None = None, precision: Literal["day", "week", "month"] = "day") -> str:
+def when(
+    first: dt.date,
+    last: dt.date | None = None,
+    precision: Literal["day", "week", "month"] = "day",
+    *,
+    by: dt.date | None = None,
+) -> str:
     """Return when something was, no finer than it is known: ``7–9 Aug 2025``, ``about 8 Aug 2025``, ``Aug 2025``.
 
     Parameters
@@ -62,7 +68,11 @@ def when(first: dt.date, last: dt.date | None = None, precision: Literal["day", 
         As in :func:`dates`.
     precision : str
         How finely the days are known: "day", "week" or "month".
+    by : datetime.date, optional
+        Day up to which one knows: an end beyond it is not told, ``from 7 Aug 2025``.
     """
+    if last and by and last > by:
+        return f"from {when(first, None, precision)}"
     if precision == "month":
         begin, end = month(first), month(last or first)
         return begin if begin == end else f"{begin} – {end}"

@@ -76,3 +76,8 @@ def test_a_month_is_named_with_its_year():
 )
 def test_a_day_is_said_no_finer_than_it_is_known(last, precision, text):
     assert wording.when(dt.date(2025, 8, 8), last, precision) == text
+
+
+@pytest.mark.parametrize(("by", "text"), [((2025, 8, 8), "from 7 Aug 2025"), ((2025, 8, 9), "7–9 Aug 2025")])
+def test_an_end_that_is_not_known_yet_is_not_told(by, text):
+    assert wording.when(dt.date(2025, 8, 7), dt.date(2025, 8, 9), by=dt.date(*by)) == text
