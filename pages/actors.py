@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from components.figures.actors_goals import climbers, pull_id, pulls
-from components.figures.actors_matrix import distances, empty_cells
-from components.figures.actors_positions import ORDERS
-from components.figures.actors_trades import partners, traders
-from components.figures.actors_words import answer, name_of
-from components.figures.leverage import tensions
-from components.figures.perceptions import held
+from components.figures.actors.goals import climbers, pull_id, pulls
+from components.figures.actors.leverage import tensions
+from components.figures.actors.matrix import distances, empty_cells
+from components.figures.actors.perceptions import held
+from components.figures.actors.positions import ORDERS
+from components.figures.actors.trades import partners, traders
+from components.figures.actors.words import answer, name_of
 from components.ui import profile
 from components.ui.choice import choice
 from components.ui.figure import show

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from components import wording
-from components.figures.assumptions_options import EVEN, SECOND, STRONGEST, WHOLE, assumption_of, pair_of
-from components.figures.assumptions_sets import columns_of, differences, outcomes
-from components.figures.assumptions_table import key_assumptions
-from components.figures.assumptions_words import answer, offered
+from components.figures.assumptions.options import EVEN, SECOND, STRONGEST, WHOLE, assumption_of, pair_of
+from components.figures.assumptions.sets import columns_of, differences, outcomes
+from components.figures.assumptions.table import key_assumptions
+from components.figures.assumptions.words import answer, offered
 from components.model.response import unit
 from components.model.saved import from_text
 from components.ui import sets

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components.figures.concessions_acceptance import acceptance, acceptance_words
-from components.figures.concessions_map import views
-from components.figures.concessions_words import answer, chosen_parts, differences, on_the_ground
+from components.figures.concessions.acceptance import acceptance, acceptance_words
+from components.figures.concessions.map import views
+from components.figures.concessions.words import answer, chosen_parts, differences, on_the_ground
 from components.model.own import OWN, encode, with_own
 from components.model.territory import Case, cases
 from components.ui.choice import choice

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from components import wording
-from components.charts.ultimatum_tracker import SELECTION
-from components.figures.ultimatum import answer, foremost, items
-from components.figures.ultimatum_record import PARTIAL, SOFT, default_partial, default_soft
-from components.figures.ultimatum_tracker import ZOOMS
+from components.figures.ultimatum.record import PARTIAL, SOFT, default_partial, default_soft
+from components.figures.ultimatum.tracker import ZOOMS
+from components.figures.ultimatum.tracker_chart import SELECTION
+from components.figures.ultimatum.words import answer, foremost, items
 from components.ui import evidence, figure, replay
 from components.ui.choice import choice
 from components.ui.state import current

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from components.charts.live import live_issue
 from components.drawing.theme import categorical
+from components.exports.live_chart import live_issue
 from components.exports.spec import Spec, fitted, printable_spec
 
 if TYPE_CHECKING:

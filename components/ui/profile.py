@@ -9,10 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from components import wording
-from components.figures.actors_cells import COLUMNS
-from components.figures.actors_matrix import every_cell
-from components.figures.actors_words import ROLES, name_of
-from components.figures.perceptions import held
+from components.figures.actors.cells import COLUMNS
+from components.figures.actors.matrix import every_cell
+from components.figures.actors.perceptions import held
+from components.figures.actors.words import ROLES, name_of
 from components.ui import evidence
 from components.ui.words import basis_text, plain, quiet
 

@@ -20,7 +20,7 @@ def imported(path: Path) -> Iterator[str]:
 
 def may_draw(path: Path) -> bool:
     room = path.relative_to(COMPONENTS).parts[0]
-    return room in ("drawing", "charts", "exports") or (room == "figures" and path.stem.endswith("_chart"))
+    return room in ("drawing", "exports") or (room == "figures" and path.stem.endswith("_chart"))
 
 
 def test_altair_and_its_converter_are_known_where_charts_are_made_only() -> None:

@@ -10,14 +10,14 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from tests.figures.test_ultimatum import FIGURES, STATES, date_of, day
 
 from components.dossier import Dossier, load
 from components.figures import REGISTRY, Context, Figure, build
-from components.figures.ultimatum import ultimatums_by
+from components.figures.ultimatum.words import ultimatums_by
 from components.model import Scenario, evaluate
 from components.model.document import document
 from tests.figures.conftest import ROOT, context
-from tests.figures.test_ultimatum import FIGURES, STATES, date_of, day
 
 DAYS = [day(text) for text in STATES]
 

@@ -18,7 +18,6 @@ OWN_WORDING = {
     "a near word: wording.did_you_mean": r"difflib|get_close_matches",
 }
 NOT_YET = (
-    "components/charts/",
     "components/dossier/",
     "components/exports/live.py",
     "components/figures/",

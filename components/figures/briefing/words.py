@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from components import wording
 from components.drawing.theme import BASIS
-from components.figures.ultimatum import due_text, state_text, ultimatums_by
+from components.figures.ultimatum.words import due_text, state_text, ultimatums_by
 from components.model.judgements import horizon_end, judgements
 from components.model.movers import EVEN, drivers, turns
 from components.model.response import ISSUE, label, unit

@@ -1,1 +1,0 @@
-"""Chart builders: a data frame in, an Altair chart out."""

@@ -1,0 +1,88 @@
+"""The key assumptions as a table: what is assumed, what the source has, and what depends on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from components.drawing.theme import BASIS
+from components.figures.assumptions.options import target_of
+from components.figures.assumptions.words import apart, movers, span_text, value_text
+from components.model.memory import remembered
+from components.model.response import drivers, unit
+from components.model.thresholds import Threshold, threshold
+
+if TYPE_CHECKING:
+    from components.dossier import Assumption
+    from components.figures.core import Context
+    from components.model.sensitivity import Bar
+
+NO_EFFECT: Final = "no effect"
+
+
+def key_assumptions(context: Context, output: str, target: str) -> pd.DataFrame:
+    """Return every assumption with its ground and its effect on an output, the strongest first.
+
+    Parameters
+    ----------
+    context : Context
+        Dossier, scenario and results.
+    output : str
+        A node, ``issue.ID`` or ``package.ID``.
+    target : str
+        Value to reach, in per cent, points or years.
+    """
+    goal = target_of(context, output, target)
+    return _table(context, output, goal)
+
+
+@remembered
+def _table(context: Context, output: str, goal: float) -> pd.DataFrame:
+    measure = unit(context.dossier, output)
+    bars = {bar.assumption: bar for bar in movers(context, output)}
+    rest = [item.id for item in context.dossier.assumptions if item.id not in bars]
+    items = [context.dossier.assumption(key) for key in [*bars, *rest]]
+    column = f"For {value_text(goal, measure)} it would have to be"
+    rows = [
+        {
+            **_ground(context, item),
+            "Output at its low → high": _effect(bars.get(item.id), measure),
+            column: _needed(context, output, item, goal),
+            "Sentences": ", ".join(item.refs) or "analyst judgement",
+        }
+        for item in items
+    ]
+    return pd.DataFrame(rows)
+
+
+def _ground(context: Context, item: Assumption) -> dict[str, str]:
+    """Return what is assumed now and in the source."""
+    source, now = context.results.source_bands[item.id], context.results.bands[item.id]
+    changed = any(item.id == other.id for other in context.scenario.changed(context.dossier))
+    return {
+        "Assumption": item.name,
+        "Now": value_text(now.mode, item.unit) + (" ✎" if changed else ""),
+        "Source": value_text(source.mode, item.unit),
+        "Source’s band": span_text(source.low, source.high, item.unit),
+        "Unit": item.unit,
+        "Basis": f"{BASIS[item.basis].sign} {BASIS[item.basis].label}",
+    }
+
+
+def _effect(bar: Bar | None, measure: str) -> str:
+    return NO_EFFECT if bar is None else " → ".join(apart(bar.at_low, bar.at_high, measure))
+
+
+def _needed(context: Context, output: str, item: Assumption, goal: float) -> str:
+    if item.id not in drivers(context.results, output):
+        return NO_EFFECT
+    found = threshold(context.results, output, item.id, goal)
+    if found.value is not None:
+        return f"{_side(found)} {value_text(found.value, item.unit)}"
+    return "any value" if float(min(found.y)) >= goal else "no value"
+
+
+def _side(found: Threshold) -> str:
+    """Return on which side of the crossing the output is at the target or above."""
+    return "at least" if found.rises else "at most"
