@@ -7,6 +7,7 @@ neighbours are named, as they are within a point of a border.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 Yardstick = Literal["icd203", "phia"]
@@ -60,7 +61,7 @@ def words(chance: float, yardstick: Yardstick = "icd203") -> tuple[str, ...]:
     scale = YARDSTICKS[yardstick]
     # A chance computed as 0.5499999999999999 is 55 % to any reader.
     percent = round(100 * chance, 7)
-    for below, above in zip(scale, scale[1:], strict=False):
+    for below, above in pairwise(scale):
         if below.high - BORDER <= percent <= above.low + BORDER:
             return below.word, above.word
         if percent < below.high:
