@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 from scipy.optimize import linprog
 
 Floats = NDArray[np.float64]
@@ -69,6 +68,11 @@ def nearest(
     -------
     Nearest or None
         None where no veto player has a stake.
+
+    Raises
+    ------
+    ArithmeticError
+        If the solver fails; the program itself always has a solution.
     """
     held = ~np.isnan(position + salience + expected)
     weight = np.where(held, salience, 0.0)
@@ -99,26 +103,27 @@ def _solved(x: Floats, share: Floats, base: Floats, fixed: Floats) -> Floats:
     """Solve twice: for the least surplus, then for the sum with the least kept."""
     issues, actors = x.shape
     rows, columns = np.nonzero(share)
-    cells = len(rows)
+    cell, cells = x[rows, columns], len(rows)
     number = np.arange(cells)
     # Variables: y (issues), a distance d per cell, t. First t + Σ share·d ≤ base for every actor …
-    spent = sparse.csr_array((share[rows, columns], (columns, issues + number)), shape=(actors, issues + cells + 1))
-    least = spent + sparse.csr_array(
-        (np.ones(actors), (np.arange(actors), np.full(actors, issues + cells))), shape=spent.shape
-    )
+    least = np.zeros((actors, issues + cells + 1))
+    least[columns, issues + number] = share[rows, columns]
+    goal = least.sum(axis=0)
+    least[:, -1] = 1
     # … then d ≥ y − x and d ≥ x − y.
-    y = sparse.csr_array((np.ones(cells), (number, rows)), shape=(cells, issues + cells + 1))
-    d = sparse.csr_array((np.ones(cells), (number, issues + number)), shape=y.shape)
-    cell = x[rows, columns]
-    matrix = sparse.vstack([least, y - d, -y - d])
-    right = np.concatenate([base, cell, -cell])
-    ends = [(0.0, 100.0) if np.isnan(value) else (value, value) for value in fixed.tolist()]
-    bounds = [*ends, *[(0.0, None)] * cells]
-    goal = np.zeros(issues + cells + 1)
-    goal[-1] = -1
-    first = linprog(goal, A_ub=matrix, b_ub=right, bounds=[*bounds, (None, None)])
-    second = linprog(spent.sum(axis=0), A_ub=matrix, b_ub=right, bounds=[*bounds, (float(first.x[-1]) - _SLACK, None)])
-    found = second.x if second.success else first.x
+    y, d = np.zeros((2, cells, issues + cells + 1))
+    y[number, rows] = d[number, issues + number] = 1
+    matrix, right = np.concatenate([least, y - d, -y - d]), np.concatenate([base, cell, -cell])
+    bounds: list[tuple[float | None, float | None]] = [
+        (0.0, 100.0) if np.isnan(value) else (value, value) for value in fixed.tolist()
+    ]
+    bounds += [(0.0, None)] * cells
+    first = linprog(-np.eye(len(goal))[-1], A_ub=matrix, b_ub=right, bounds=[*bounds, (None, None)])
+    if first.x is None:
+        raise ArithmeticError(f"the nearest deal was not found: {first.message}")
+    kept = float(first.x[-1]) - _SLACK
+    second = linprog(goal, A_ub=matrix, b_ub=right, bounds=[*bounds, (kept, None)])
+    found = first.x if second.x is None else second.x
     return np.clip(np.asarray(found[:issues], dtype=np.float64), 0, 100)
 
 

@@ -16,8 +16,9 @@ Three cases lie beyond the formula:
   that end, and what is drawn there is cut off to the end: a p90 of 100 on a range to 100 means that a tenth of the
   draws are 100.
 - As one arm of the band shrinks to nothing (p10 = p50), δ grows without bound, and the formula's own limit would throw
-  a tenth of the draws to the far end of the range. Where one arm is less than a tenth of the band (probit scale;
-  :data:`SKEW`) each side of the median is therefore drawn as half a normal distribution with its own spread.
+  a tenth of the draws to the far end of the range. Long before, p90 is no longer what a thousand draws show, and the
+  mean leaves the band. Where one arm is less than a sixth of the band (probit scale; :data:`SKEW`) each side of the
+  median is therefore drawn as half a normal distribution with its own spread, which meets the same three quantiles.
 - Where all three are equal the number is certain, wherever a slider puts it.
 """
 
@@ -40,8 +41,8 @@ C = float(ndtri(0.9))
 MARGIN = 0.01
 """How far the probit scale reaches beyond an end of the range that a band touches, as a share of the range."""
 
-SKEW = 5.0
-"""Greatest (H − L)/(2·min(B − L, H − B)) that the hyperbolic sine is used for: one arm is a tenth of the band."""
+SKEW = 3.0
+"""Greatest (H − L)/(2·min(B − L, H − B)) that the hyperbolic sine is used for: one arm is a sixth of the band."""
 
 _AT_END = 1e-4  # share of the range: a quantile this near an end is at it
 _EVEN = 1e-9  # relative: arms that are equal on paper

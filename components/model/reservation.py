@@ -122,4 +122,5 @@ def reversion(expected: Floats, weight: Floats, otherwise: Floats) -> Floats:
     counted = np.where(np.isnan(expected) | np.isnan(weight), 0.0, weight)
     total = counted.sum(axis=-1)
     mean = np.sum(counted * np.nan_to_num(expected), axis=-1)
-    return np.divide(mean, total, out=np.array(otherwise, dtype=np.float64), where=total > 0)
+    found: Floats = np.divide(mean, total, out=np.array(otherwise, dtype=np.float64), where=total > 0)
+    return found

@@ -38,13 +38,13 @@ class Condition(NamedTuple):
 
     Attributes
     ----------
-    index : int
-        Row of the assumption.
+    row : int
+        Which assumption.
     low, high : float
         Closed; −inf or inf where there is no limit.
     """
 
-    index: int
+    row: int
     low: float
     high: float
 
@@ -86,9 +86,9 @@ def find(x: Floats, y: Floats) -> Rule:
     while True:
         box = _best(x, y, kept)
         kept = _by_worth(x, y, box)
-        weak = [index for index in kept if _adds(x, y, box, index) < WORTH]
+        weak = [row for row in kept if _adds(x, y, box, row) < WORTH]
         if not weak:
-            return measured(x, y, sorted(box, key=lambda condition: kept.index(condition.index)))
+            return measured(x, y, sorted(box, key=lambda condition: kept.index(condition.row)))
         kept.remove(weak[-1])
 
 
@@ -109,21 +109,19 @@ def measured(x: Floats, y: Floats, conditions: Sequence[Condition]) -> Rule:
 
 def _inside(x: Floats, conditions: Iterable[Condition]) -> Bools:
     inside = np.ones(x.shape[1], dtype=bool)
-    for index, low, high in conditions:
-        inside &= (x[index] >= low) & (x[index] <= high)
+    for row, low, high in conditions:
+        inside &= (x[row] >= low) & (x[row] <= high)
     return inside
 
 
 def _by_worth(x: Floats, y: Floats, box: Sequence[Condition]) -> list[int]:
     """Return the assumptions of a box by what each adds, the most first."""
-    return sorted((condition.index for condition in box), key=lambda index: (-_adds(x, y, box, index), index))
+    return sorted((condition.row for condition in box), key=lambda row: (-_adds(x, y, box, row), row))
 
 
-def _adds(x: Floats, y: Floats, box: Sequence[Condition], index: int) -> float:
+def _adds(x: Floats, y: Floats, box: Sequence[Condition], row: int) -> float:
     """Return what the condition on an assumption adds to coverage − mass."""
-    whole, without = (
-        measured(x, y, [condition for condition in box if condition.index != left]) for left in (-1, index)
-    )
+    whole, without = (measured(x, y, [condition for condition in box if condition.row != left]) for left in (-1, row))
     return (whole.coverage - whole.mass) - (without.coverage - without.mass)
 
 
@@ -155,8 +153,8 @@ def _best(x: Floats, y: Floats, using: Iterable[int]) -> list[Condition]:
         if y[inside].sum() / total - _LEAST <= best_gain:
             break  # coverage only falls from here, and no box may be smaller
     return [
-        Condition(int(index), float(low), float(high))
-        for index, (low, high) in zip(rows, best, strict=True)
+        Condition(int(row), float(low), float(high))
+        for row, (low, high) in zip(rows, best, strict=True)
         if np.isfinite(low) or np.isfinite(high)
     ]
 

@@ -123,7 +123,8 @@ def mean(chances: Floats) -> Floats:
     decided = ~np.isnan(chances)
     count = decided.sum(axis=-1)
     total = np.sum(chances, axis=-1, where=decided)
-    return np.divide(total, count, out=np.full(count.shape, np.nan), where=count > 0)
+    share: Floats = np.divide(total, count, out=np.full(count.shape, np.nan), where=count > 0)
+    return share
 
 
 def joint(chances: Floats, veto: Bools, gate: float | Floats = 1.0) -> Floats:

@@ -24,8 +24,8 @@ X = _uniform(12)
 def test_a_planted_box_is_found():
     good = (X[3] < 40) & (X[7] > 55)
     rule = find(X, np.where(good, 0.9, 0.02))
-    assert {condition.index for condition in rule.conditions} == {3, 7}
-    limits = {condition.index: condition for condition in rule.conditions}
+    assert {condition.row for condition in rule.conditions} == {3, 7}
+    limits = {condition.row: condition for condition in rule.conditions}
     assert limits[3].low == -np.inf
     assert limits[3].high == pytest.approx(40, abs=3)
     assert limits[7].low == pytest.approx(55, abs=3)
@@ -37,13 +37,13 @@ def test_a_planted_box_is_found():
 
 def test_the_condition_that_adds_most_comes_first():
     rule = find(X, ((X[0] > 50) & (X[1] > 15)).astype(float))
-    assert [condition.index for condition in rule.conditions] == [0, 1]
+    assert [condition.row for condition in rule.conditions] == [0, 1]
 
 
 def test_a_band_within_is_one_condition():
     rule = find(X, ((X[2] > 30) & (X[2] < 60)).astype(float))
     (condition,) = rule.conditions
-    assert condition.index == 2
+    assert condition.row == 2
     assert (condition.low, condition.high) == pytest.approx((30, 60), abs=3)
 
 
@@ -67,8 +67,8 @@ def test_a_rule_holds_what_it_says(seed):
     rule = find(x, y)
     assert len(rule.conditions) <= MOST
     inside = np.ones(DRAWS, dtype=bool)
-    for index, low, high in rule.conditions:
-        inside &= (x[index] >= low) & (x[index] <= high)
+    for row, low, high in rule.conditions:
+        inside &= (x[row] >= low) & (x[row] <= high)
     assert rule.mass == inside.mean()
     assert rule.coverage == pytest.approx(y[inside].sum() / y.sum())
     assert rule.density == pytest.approx(y[inside].mean())
@@ -81,7 +81,7 @@ def test_a_rule_holds_what_it_says(seed):
 @settings(max_examples=8)
 def test_the_order_of_assumptions_does_not_matter(order):
     outcome = 1 / (1 + np.exp(-(0.1 * X[4] - 0.06 * X[9] - 3)))
-    there = {condition._replace(index=order[condition.index]) for condition in find(X[order], outcome).conditions}
+    there = {condition._replace(row=order[condition.row]) for condition in find(X[order], outcome).conditions}
     assert there == set(find(X, outcome).conditions)
 
 
