@@ -6,12 +6,12 @@ and say ``wording.date(day)``; many of its names are everyday words.
 
 from __future__ import annotations
 
-from components.wording.days import date, dates, month
+from components.wording.days import date, dates, month, when
 from components.wording.icd203 import LIKELIHOODS, Likelihood, likelihood, likelihood_class
 from components.wording.lists import count, names
 from components.wording.near import Vocabulary, did_you_mean
 from components.wording.percent import chance, chances, share, shares
-from components.wording.quantities import band, estimate, is_percent, number, quantity, unit_label
+from components.wording.quantities import band, estimate, is_percent, number, quantity, scale, unit_label
 from components.wording.spaces import NO_BREAK, THIN
 from components.wording.vega import (
     DATE_FORMAT,
@@ -50,8 +50,10 @@ __all__ = [
     "names",
     "number",
     "quantity",
+    "scale",
     "share",
     "share_expr",
     "shares",
     "unit_label",
+    "when",
 ]

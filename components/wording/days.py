@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Literal
 
 # Not from strftime: the names of months there follow the machine's language.
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -50,3 +51,19 @@ def dates(first: dt.date, last: dt.date | None, seen_from: dt.date | None = None
 def month(day: dt.date) -> str:
     """Return the month of a date: ``Aug 2025``."""
     return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def when(first: dt.date, last: dt.date | None = None, precision: Literal["day", "week", "month"] = "day") -> str:
+    """Return when something was, no finer than it is known: ``7–9 Aug 2025``, ``about 8 Aug 2025``, ``Aug 2025``.
+
+    Parameters
+    ----------
+    first, last : datetime.date
+        As in :func:`dates`.
+    precision : str
+        How finely the days are known: "day", "week" or "month".
+    """
+    if precision == "month":
+        begin, end = month(first), month(last or first)
+        return begin if begin == end else f"{begin} – {end}"
+    return f"{'about ' if precision == 'week' else ''}{dates(first, last)}"

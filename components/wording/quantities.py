@@ -25,6 +25,11 @@ def unit_label(unit: str) -> str:
     return "%" if is_percent(unit) else unit
 
 
+def scale(unit: str) -> str:
+    """Return the unit of bare numbers, to be said once beside them ("index 0–100"); nothing where it stands behind."""
+    return unit if _is_bare(unit) else ""
+
+
 def number(value: float | None, decimals: int = 1) -> str:
     """Return a bare number with so many decimals at most, thousands set apart: ``6 901``, ``−3.5``.
 

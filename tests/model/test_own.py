@@ -42,7 +42,7 @@ def test_any_text_gives_an_option_and_tells_what_it_left_out(text: str) -> None:
     ("text", "words"),
     [
         ("donetsk~mars", "choose from"),
-        ("donestk~russia", "did you mean donetsk"),
+        ("donestk~russia", "did you mean 'donetsk'"),
         ("territory~101", "from 0 to 100"),
         ("territory~nan", "from 0 to 100"),
         ("donetsk~russia~donetsk~ukraine", "twice"),
@@ -69,6 +69,5 @@ def test_an_own_option_is_priced_like_any_other() -> None:
 def test_an_own_option_stands_behind_the_dossiers_own_ones_once() -> None:
     own = own_option("Mine", {}, {"territory": 60})
     options = with_own(with_own(DATA, own), own).options
-    assert options is not None
     assert [item.id for item in options.options].count(OWN) == 1
     assert options.options[-1].id == OWN

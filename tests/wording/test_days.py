@@ -60,3 +60,19 @@ def test_a_span_that_runs_backwards_is_an_error():
 
 def test_a_month_is_named_with_its_year():
     assert wording.month(dt.date(2025, 8, 31)) == "Aug 2025"
+
+
+@pytest.mark.parametrize(
+    ("last", "precision", "text"),
+    [
+        (None, "day", "8 Aug 2025"),
+        (dt.date(2025, 8, 9), "day", "8–9 Aug 2025"),
+        (None, "week", "about 8 Aug 2025"),
+        (dt.date(2025, 9, 1), "week", "about 8 Aug – 1 Sep 2025"),
+        (None, "month", "Aug 2025"),
+        (dt.date(2025, 8, 31), "month", "Aug 2025"),
+        (dt.date(2026, 2, 1), "month", "Aug 2025 – Feb 2026"),
+    ],
+)
+def test_a_day_is_said_no_finer_than_it_is_known(last, precision, text):
+    assert wording.when(dt.date(2025, 8, 8), last, precision) == text

@@ -107,3 +107,11 @@ def test_an_estimate_has_its_band_in_parentheses(values, unit, text):
 def test_an_axis_names_the_unit(unit, label):
     assert wording.unit_label(unit) == label
     assert wording.is_percent(unit) == (label == "%")
+
+
+@pytest.mark.parametrize(
+    ("unit", "scale"), [("index 0–100", "index 0–100"), ("ratio", "ratio"), ("years", ""), ("share", "")]
+)
+def test_a_unit_is_said_behind_the_number_or_beside_it(unit, scale):
+    assert wording.scale(unit) == scale
+    assert bool(scale) == wording.quantity(0.5, unit)[-1].isdecimal()
