@@ -70,6 +70,5 @@ def test_an_own_option_is_priced_like_any_other() -> None:
 def test_an_own_option_stands_behind_the_dossiers_own_ones_once() -> None:
     own = own_option("Mine", {}, {"territory": 60})
     options = with_own(with_own(DATA, own), own).options
-    assert options is not None
     assert [item.id for item in options.options].count(OWN) == 1
     assert options.options[-1].id == OWN
