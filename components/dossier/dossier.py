@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import Field
 
 from components.dossier.chronicle import MediaFile, TimelineFile
-from components.dossier.mechanism import Assumption, Node
+from components.dossier.mechanism import Assumption
+from components.dossier.nodes import Node, NodeRecord
 from components.dossier.schema import (
     Actor,
     Cell,
@@ -87,7 +88,7 @@ class Dossier(Record):
     evidence: Evidence | None = None
     perceptions: PerceptionsFile | None = None
     assumptions: tuple[Assumption, ...] = ()
-    nodes: tuple[Node, ...] = ()
+    nodes: tuple[NodeRecord, ...] = ()
     """In an order in which every node follows what it is computed from."""
     options: OptionsFile | None = None
     regions: RegionsFile | None = None

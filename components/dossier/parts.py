@@ -7,12 +7,11 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from components.dossier import parts_world
-from components.dossier.mechanism import LINKED, IndexNode, ProbabilityNode, RateNode
 from components.dossier.use import Use, judged, merged
 
 if TYPE_CHECKING:
     from components.dossier.dossier import Dossier
-    from components.dossier.mechanism import Node
+    from components.dossier.nodes import Node
     from components.dossier.schema import Actor, Claim, Issue
     from components.dossier.types import Basis
 
@@ -125,7 +124,7 @@ def _node(dossier: Dossier, node: Node) -> Iterator[Use]:
     choice = (("output", node.id),)
     refs, basis = _node_ground(dossier, node)
     yield Use("node", node.id, node.label, "assumptions", refs, basis, choice, numeric=basis is not None)
-    for link in node.links if isinstance(node, LINKED) else ():
+    for link in node.joined:
         label = f"{_name(dossier, link.parent)} → {node.name}"
         key = f"{link.parent}.{node.id}"
         yield Use("link", key, label, "assumptions", link.refs, link.basis, choice, numeric=True)
@@ -133,11 +132,9 @@ def _node(dossier: Dossier, node: Node) -> Iterator[Use]:
 
 def _node_ground(dossier: Dossier, node: Node) -> tuple[tuple[str, ...], Basis | None]:
     """Return what a node rests on, and the basis of its own number where it has one."""
-    if not isinstance(node, IndexNode | ProbabilityNode | RateNode):
-        return node.refs, None
-    anchor = node.anchor
+    anchor = node.origin
     if anchor is None:
-        return node.refs, "analyst_judgement"
+        return node.refs, None
     refs = merged(node.refs, anchor.refs)
     if anchor.source:
         return refs, None

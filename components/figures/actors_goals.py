@@ -222,7 +222,7 @@ def _ropes(context: Context, pull: Pull) -> pd.DataFrame:
 def _output(context: Context, key: str) -> str:
     """Return what follows for the output that the pulls move."""
     node, output = context.dossier.node(key), context.results.outputs[key]
-    unit = node.unit or ("index 0–100" if node.kind == "index" else "probability")
+    unit = node.measured_in
     scale, sign = (1, "") if unit.startswith("index") else (100, " %")
     values = [f"{value * scale:.0f}" for value in (output.point, output.p10, output.p90)]
     return f"{node.label}: {values[0]}{sign} (p10–p90 {values[1]}–{values[2]}{sign}, {unit})."

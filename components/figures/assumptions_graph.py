@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, get_args
 
-from components.dossier.mechanism import (
-    LINKED,
-    Link,
-    MixNode,
-    Node,
-    OddsLink,
-    PointsLink,
-    TimesLink,
-    inputs,
-)
+from components.dossier.nodes import direction
 from components.dossier.types import Basis
 from components.model.response import ISSUE, PACKAGE
 
@@ -23,10 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from components.dossier import Cell
+    from components.dossier.nodes import Node
     from components.model import Results
 
-# How an input enters a node that is computed from it, where that does not depend on the values.
-_ENTERS: Final = {("duration", "of"): -1, ("mean_years", "stages"): -1, ("not", "of"): -1}
 _GROUNDS: Final = {name: place for place, name in enumerate(get_args(Basis))}
 
 
@@ -82,33 +71,13 @@ def edges_to(results: Results, output: str | None) -> tuple[Edge, ...]:
 
 
 def _into(results: Results, node: Node) -> Iterator[Edge]:
-    links = node.links if isinstance(node, LINKED) else ()
-    for link in links:
-        strength, effect = _strength(link)
-        yield Edge(link.parent, node.id, _sign(strength), f"{effect} across the band", link.basis, link.refs)
-    for key, parent in inputs(node):
-        if key == "links":
-            continue
-        sign = _ENTERS.get((node.kind, key), 1)
-        if isinstance(node, MixNode) and key == "weight":
-            sign = _sign(results.point[node.when_1] - results.point[node.when_0])
-        yield Edge(parent, node.id, sign, "by definition", None, node.refs)
-
-
-def _strength(link: Link) -> tuple[float, str]:
-    """Return a link's direction as a number around 0, and its size in words."""
-    match link:
-        case PointsLink():
-            return link.points, f"{link.points:+g} points".replace("-", "−")
-        case OddsLink():
-            return math.log(link.odds), f"odds × {link.odds:g}"
-        case TimesLink():
-            return math.log(link.times), f"rate × {link.times:g}"
-    raise TypeError(type(link))
-
-
-def _sign(value: float) -> int:
-    return (value > 0) - (value < 0)
+    # What is a judgement comes first.
+    for item in sorted(node.inputs, key=lambda item: item.link is None):
+        sign = node.sign(item, results.point)
+        if item.link:
+            yield Edge(item.id, node.id, sign, f"{item.link.size} across the band", item.link.basis, item.link.refs)
+        else:
+            yield Edge(item.id, node.id, sign, "by definition", None, node.refs)
 
 
 def _into_issue(results: Results, output: str) -> list[Edge]:
@@ -138,7 +107,7 @@ def _from_cells(results: Results, cells: Iterable[Cell], output: str, *, directe
             moved.setdefault(parent, []).append(cell)
     edges = []
     for parent, held in moved.items():
-        signs = {_sign(cell.moved_by[parent]) for cell in held}
+        signs = {direction(cell.moved_by[parent]) for cell in held}
         told = "; ".join(
             f"{results.dossier.actor(cell.actor).name} {cell.moved_by[parent]:+g}".replace("-", "−") for cell in held
         )

@@ -14,7 +14,7 @@ from components.model.fan import Fan, fans
 from components.model.words import band
 
 if TYPE_CHECKING:
-    from components.dossier.mechanism import Node
+    from components.dossier.nodes import Node
     from components.model.deadlines import Standing
 
 

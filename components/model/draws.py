@@ -15,8 +15,6 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import qmc
 
-from components.dossier.mechanism import ProbabilityNode, RateNode
-
 if TYPE_CHECKING:
     from components.dossier import Dossier
     from components.dossier.types import Band
@@ -128,10 +126,6 @@ def _between(root: Floats, other: Floats, band: Band) -> Floats:
 def column_names(dossier: Dossier) -> tuple[str, ...]:
     """Return the names of all uncertain quantities of a dossier, in an order that is not the files'."""
     assumptions = sorted(f"assumption:{item.id}" for item in dossier.assumptions)
-    nodes = sorted(
-        f"node:{node.id}"
-        for node in dossier.nodes
-        if isinstance(node, ProbabilityNode | RateNode) and node.default is not None
-    )
+    nodes = sorted(f"node:{node.id}" for node in dossier.nodes if node.drawn is not None)
     cells = sorted(f"cell:{cell.id}:{part}" for cell in dossier.cells for part in ("position", "salience", "influence"))
     return (*assumptions, *nodes, *cells)

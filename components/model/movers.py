@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from components.dossier.mechanism import ProbabilityNode
 from components.model.judgements import STILL, in_front
 from components.model.response import ISSUE, response, unit
 from components.model.sensitivity import tornado
@@ -150,7 +149,7 @@ def _effort(results: Results, item: Assumption, value: float) -> float:
 def _taken_from(dossier: Dossier, output: str) -> str | None:
     """Return the assumption from which an outcome takes its anchor."""
     node = next((node for node in dossier.nodes if node.id == output), None)
-    return node.anchor.source if isinstance(node, ProbabilityNode) and node.anchor else None
+    return next((item.id for item in node.inputs if item.key == "anchor"), None) if node else None
 
 
 def _comparable(results: Results) -> tuple[str, ...]:

@@ -64,14 +64,6 @@ def brier(forecast: ArrayLike, outcome: ArrayLike) -> float:
     return float(np.mean((p - o) ** 2))
 
 
-def probability_within(rate: ArrayLike, horizon: ArrayLike) -> Floats:
-    """Chance of the event within the horizon, 1 − exp(−rate · T); an infinite rate is certainty."""
-    rate, horizon = np.broadcast_arrays(np.asarray(rate, dtype=np.float64), np.asarray(horizon, dtype=np.float64))
-    # No time passes at T = 0, whatever the rate: inf · 0 must not arise.
-    expected = np.multiply(rate, horizon, out=np.zeros(rate.shape), where=horizon != 0)
-    return np.asarray(-np.expm1(-expected))
-
-
 def rate_from_probability(probability: ArrayLike, horizon: ArrayLike) -> Floats:
     """Constant rate with that chance within the horizon, −ln(1 − p) / T; infinite at p = 1.
 

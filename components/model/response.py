@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from components.dossier.mechanism import DurationNode, MeanYearsNode, RateNode, YearlyNode
 from components.model import bargaining, network, packages
 from components.model.issues import band, column, moved
 from components.model.memory import remembered
@@ -17,7 +16,7 @@ from components.model.offers import stakes_in
 
 if TYPE_CHECKING:
     from components.dossier import Dossier, Option
-    from components.dossier.mechanism import Node
+    from components.dossier.nodes import Node
     from components.dossier.types import Band
     from components.model.results import Results
 
@@ -38,7 +37,7 @@ def outputs(dossier: Dossier) -> tuple[str, ...]:
     """Return everything whose response can be asked for: nodes, ``issue.ID`` and ``package.ID``."""
     held = {cell.issue for cell in dossier.cells}
     return (
-        *(node.id for node in dossier.nodes if not isinstance(node, RateNode | YearlyNode | DurationNode)),
+        *(node.id for node in dossier.nodes if node.is_output),
         *(f"{ISSUE}{issue.id}" for issue in dossier.issues if issue.id in held),
         *(f"{PACKAGE}{option.id}" for option in _options(dossier) if option.sets),
     )
@@ -50,10 +49,7 @@ def unit(dossier: Dossier, output: str) -> str:
         return "probability"
     if output.startswith(ISSUE):
         return "index 0–100"
-    node = dossier.node(output)
-    if isinstance(node, MeanYearsNode):
-        return "years"
-    return node.unit or ("index 0–100" if node.kind == "index" else "probability")
+    return dossier.node(output).measured_in
 
 
 def label(dossier: Dossier, output: str) -> str:

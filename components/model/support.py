@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from components.dossier.mechanism import LINKED, IndexNode, ProbabilityNode, RateNode, inputs
-
 if TYPE_CHECKING:
     from components.dossier import Assumption, Dossier
     from components.dossier.types import Basis
@@ -77,7 +75,7 @@ def ancestors(dossier: Dossier, output: str) -> frozenset[str]:
     waiting = [output]
     while waiting:
         node = nodes.get(waiting.pop())
-        fresh = {key for _, key in inputs(node)} - found if node else set()
+        fresh = {item.id for item in node.inputs} - found if node else set()
         found |= fresh
         waiting += fresh
     return frozenset(found)
@@ -88,12 +86,7 @@ def support(dossier: Dossier, output: str) -> Support:
     level = {ground.id: ground for ground in _level(dossier, output)}
     behind = ancestors(dossier, output)
     further = tuple(_of_assumption(item) for item in dossier.assumptions if item.id in behind and item.id not in level)
-    links = [
-        link
-        for node in dossier.nodes
-        if (node.id in behind or node.id == output) and isinstance(node, LINKED)
-        for link in node.links
-    ]
+    links = [link for node in dossier.nodes if node.id in behind or node.id == output for link in node.joined]
     judged = sum(link.basis == "analyst_judgement" for link in links)
     return Support(tuple(level.values()), further, len(links), judged)
 
@@ -115,16 +108,14 @@ def _level(dossier: Dossier, key: str) -> Iterator[Ground]:
     if node is None:
         yield _of_assumption(dossier.assumption(key))
         return
-    is_anchored = isinstance(node, IndexNode | RateNode) or (isinstance(node, ProbabilityNode) and node.default)
-    if is_anchored:
-        anchor = node.anchor if isinstance(node, IndexNode | ProbabilityNode | RateNode) else None
-        word = anchor.word if anchor else None
-        basis: Basis = (anchor.basis if anchor else None) or ("stated" if word else "analyst_judgement")
-        yield Ground(node.id, node.label, basis, anchor.refs if anchor else (), _said(dossier, word))
+    if node.start is not None and node.origin is not None:
+        word = node.origin.word
+        basis: Basis = node.origin.basis or ("stated" if word else "analyst_judgement")
+        yield Ground(node.id, node.label, basis, node.origin.refs, _said(dossier, word))
         return
-    for kind, parent in inputs(node):
-        if kind != "links":
-            yield from _level(dossier, parent)
+    for item in node.inputs:
+        if item.link is None:
+            yield from _level(dossier, item.id)
 
 
 def _said(dossier: Dossier, key: str | None) -> str | None:

@@ -9,7 +9,7 @@ import shutil
 import pytest
 
 from components.dossier import DossierError, load
-from components.dossier.mechanism import FromBaseRate, inputs
+from components.dossier.mechanism import FromBaseRate
 
 
 def test_the_four_required_files_suffice(minimal):
@@ -54,7 +54,7 @@ def test_nodes_follow_what_they_are_computed_from(river):
     order = [node.id for node in river.load().nodes]
     place = {name: index for index, name in enumerate(order)}
     for node in river.load().nodes:
-        assert all(place[name] < place[node.id] for _, name in inputs(node) if name in place)
+        assert all(place[item.id] < place[node.id] for item in node.inputs if item.id in place)
 
 
 def test_nodes_keep_the_file_s_order_where_they_can(river):

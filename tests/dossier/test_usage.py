@@ -84,7 +84,7 @@ def test_counts_agree_with_the_dossier(dossier: Dossier, every: tuple[usage.Use,
     assert counts["position"] == len(dossier.cells)
     assert counts["assumption"] == len(dossier.assumptions)
     assert counts["node"] == len(dossier.nodes)
-    assert counts["link"] == sum(len(getattr(node, "links", ())) for node in dossier.nodes)
+    assert counts["link"] == sum(len(node.joined) for node in dossier.nodes)
     assert counts["event"] == len(dossier.timeline.events)
     assert counts["ultimatum"] == len(dossier.timeline.ultimatums)
     assert counts["published figure"] == len(dossier.published)

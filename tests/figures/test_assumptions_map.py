@@ -21,7 +21,7 @@ from tests.figures.conftest import ROOT, context
 def test_map_holds_every_link_and_leads_downstream_only(folder: str) -> None:
     results = context(load(ROOT / folder)).results
     edges = edges_to(results, None)
-    links = [(link.parent, node.id) for node in results.dossier.nodes for link in getattr(node, "links", ())]
+    links = [(link.parent, node.id) for node in results.dossier.nodes for link in node.joined]
     assert sorted(links) == sorted((edge.parent, edge.child) for edge in edges if edge.basis)
     deep = depths(edges, results.bands)
     assert all(deep.get(edge.parent, 0) < deep[edge.child] for edge in edges)
@@ -64,7 +64,7 @@ def test_map_counts_the_ground_of_its_links(august: Context) -> None:
     figure = build("causal_map", august, output="p_ceasefire")
     shown = figure.table["basis of the direction"].value_counts()
     assert f"stated {shown['stated']}" in figure.description
-    assert set(figure.refs) >= set(august.dossier.node("pause_rate").links[0].refs)
+    assert set(figure.refs) >= set(august.dossier.node("pause_rate").joined[0].refs)
 
 
 def test_map_of_what_nothing_leads_to(river: Context) -> None:

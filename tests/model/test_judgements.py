@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from components.dossier import load
-from components.dossier.mechanism import inputs
 from components.model import Scenario, evaluate
 from components.model.judgements import in_front, judgement, judgements
 from components.model.movers import EVEN, drivers, turns
@@ -70,8 +69,8 @@ def test_whatever_lies_open_behind_a_node_is_told(dossier):
         if key in assumptions:
             return assumptions[key].basis == "analyst_judgement"
         node = nodes[key]
-        links = [link.basis for link in getattr(node, "links", ())]
-        return "analyst_judgement" in links or any(is_open(parent) for _, parent in inputs(node))
+        links = [link.basis for link in node.joined]
+        return "analyst_judgement" in links or any(is_open(item.id) for item in node.inputs)
 
     for output in (*in_front(dossier), *(node.id for node in dossier.nodes)):
         if output in nodes and is_open(output):

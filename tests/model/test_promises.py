@@ -10,10 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.dossier import load
-from components.dossier.mechanism import ProbabilityNode, RateNode
-from components.dossier.types import Band
 from components.model import Scenario, evaluate
-from components.model.network import downstream, rates_of
+from components.model.network import downstream
 from tests.model.conftest import ROOT
 
 DOSSIER = load(ROOT / "data")
@@ -137,12 +135,10 @@ def test_no_slider_moves_the_aims_of_the_kremlin(values):
 def test_at_the_source_s_values_every_anchored_output_is_its_anchor():
     results = evaluate(DOSSIER)
     for node in DOSSIER.nodes:
-        if isinstance(node, RateNode):
-            assert results.point[node.id] == pytest.approx(rates_of(node.default).mode), node.id
-        elif isinstance(node, ProbabilityNode) and node.default is None:
-            assert results.point[node.id] == pytest.approx(results.source_bands[node.anchor.source].mode), node.id
-        elif isinstance(default := getattr(node, "default", None), Band):
-            assert results.point[node.id] == pytest.approx(default.mode), node.id
+        if node.start is not None:
+            assert results.point[node.id] == pytest.approx(node.start.mode), node.id
+        elif node.origin is not None:
+            assert results.point[node.id] == pytest.approx(results.source_bands[node.origin.source].mode), node.id
     words = {word.key: word.band for word in DOSSIER.evidence.words}
     held = results.point["p_meeting_held"]
     assert held == pytest.approx(1 - words["cannot_be_ruled_out"].mode)
@@ -190,8 +186,6 @@ def test_signs_hold_in_any_corner(corner):
     _assert_signs(corner)
 
 
-@pytest.mark.parametrize("node", [node for node in DOSSIER.nodes if getattr(node, "links", ())], ids=_named)
+@pytest.mark.parametrize("node", [node for node in DOSSIER.nodes if node.joined], ids=_named)
 def test_every_link_does_something(node):
-    for link in node.links:
-        neutral = 0 if node.kind == "index" else 1
-        assert getattr(link, {"index": "points", "probability": "odds"}.get(node.kind, "times")) != neutral
+    assert all(link.effect != 0 for link in node.joined)

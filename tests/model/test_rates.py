@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from components.dossier.nodes.within import probability_within
 from components.model import rates
 
 CASES = json.loads((Path(__file__).parent / "golden/deadline_hazard.json").read_text(encoding="utf-8"))["cases"]
@@ -24,7 +25,7 @@ def test_published_constant_hazards(case):
     assert rates.daily_hazard(case["p_by_n"], case["n"]) == pytest.approx(case["h"], abs=1e-12)
     assert rates.probability_by_day([case["h"]] * case["n"])[-1] == pytest.approx(case["p_by_n"], abs=1e-12)
     rate = -math.log1p(-case["h"])
-    assert rates.probability_within(rate, case["n"]) == pytest.approx(case["p_by_n"], abs=1e-12)
+    assert probability_within(rate, case["n"]) == pytest.approx(case["p_by_n"], abs=1e-12)
     assert rates.rate_from_probability(case["p_by_n"], case["n"]) == pytest.approx(rate, abs=1e-12)
 
 
@@ -35,20 +36,20 @@ def test_published_varying_hazard(case):
 
 @given(p=PROBABILITY, horizon=HORIZON)
 def test_rate_and_probability_are_inverse(p, horizon):
-    assert rates.probability_within(rates.rate_from_probability(p, horizon), horizon) == pytest.approx(p, abs=1e-9)
+    assert probability_within(rates.rate_from_probability(p, horizon), horizon) == pytest.approx(p, abs=1e-9)
 
 
 @given(p=PROBABILITY, horizon=HORIZON, longer=st.floats(1, 10))
 def test_probability_never_falls_as_the_horizon_grows(p, horizon, longer):
     rate = rates.rate_from_probability(p, horizon)
-    assert rates.probability_within(rate, horizon * longer) >= rates.probability_within(rate, horizon) - 1e-15
+    assert probability_within(rate, horizon * longer) >= probability_within(rate, horizon) - 1e-15
 
 
 def test_certainty_is_an_infinite_rate_and_comes_back(recwarn):
     rate = rates.rate_from_probability([0, 1], 2.0)
     np.testing.assert_array_equal(rate, [0, np.inf])
-    np.testing.assert_array_equal(rates.probability_within(rate, 2.0), [0, 1])
-    np.testing.assert_array_equal(rates.probability_within(rate, 0.0), [0, 0])
+    np.testing.assert_array_equal(probability_within(rate, 2.0), [0, 1])
+    np.testing.assert_array_equal(probability_within(rate, 0.0), [0, 0])
     assert rates.daily_hazard(1, 10) == 1
     assert not recwarn
 

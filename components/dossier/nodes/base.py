@@ -1,0 +1,287 @@
+"""What every kind of node answers, and what it may ask while it is computed."""
+
+from __future__ import annotations
+
+import inspect
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, get_args, get_origin
+
+import numpy as np
+import numpy.typing as npt
+
+from components.dossier.types import Band, Id, Record, Refs, Text
+
+if TYPE_CHECKING:
+    from components.dossier.nodes.links import Anchor, Link
+
+Floats = npt.NDArray[np.float64]
+Sign = Literal[-1, 0, 1]
+
+
+class Measure(Enum):
+    """What a node's number is; the value is its unit."""
+
+    INDEX = "index 0–100"
+    PROBABILITY = "probability"
+    RATE = "per year"
+    YEARS = "years"
+
+
+class Role(Enum):
+    """What an id must name where a node is computed from it.
+
+    The value says it in words; ``{kinds}`` stands for the kinds of node that can play the role.
+    """
+
+    CHANCE = "a probability, or an assumption with a range within 0 and 1"
+    ASSUMED_CHANCE = "an assumption with a range within 0 and 1"
+    RATE = "a node of kind {kinds}"
+    TIME = "an assumption with a range that starts at 0 or above"
+    WEIGHT = "an index, or an assumption with a range that starts at 0 or above"
+    INDEX = "a node of kind index"
+    PARENT = "an assumption, or a node of kind {kinds}"
+
+
+PLAYED: Mapping[Measure, frozenset[Role]] = {
+    Measure.INDEX: frozenset({Role.INDEX, Role.WEIGHT}),
+    Measure.PROBABILITY: frozenset({Role.CHANCE}),
+    Measure.RATE: frozenset({Role.RATE}),
+    Measure.YEARS: frozenset(),
+}
+"""Roles that a node can play by what its number is."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Default band against which a value is standardised: z = (x − mode) / width."""
+
+    mode: float
+    width: float
+
+    def z(self, value: Floats) -> Floats:
+        """Standardised value: 0 at the default, 1 across the whole band."""
+        return (value - self.mode) / self.width
+
+
+@dataclass(frozen=True)
+class Input:
+    """Something a node is computed from.
+
+    Attributes
+    ----------
+    key : str
+        Key of the record that names it.
+    id : str
+        Assumption or node.
+    role : Role
+        What the id must name.
+    sign : {-1, 0, 1}
+        Direction in which it moves the node; 0 where none, or where :meth:`Node.sign` tells it from other values.
+    place : tuple of str and int
+        Where the id stands beneath the key.
+    link : Link or None
+        The judgement that joins the two; none where the node is computed from it by definition.
+    """
+
+    key: str
+    id: str
+    role: Role
+    sign: Sign
+    place: tuple[str | int, ...] = ()
+    link: Link | None = None
+
+
+class Draw(Protocol):
+    """What a node may ask while it is computed; all arrays broadcast together."""
+
+    def __getitem__(self, key: str) -> Floats:
+        """Value of an assumption or node, in its own unit."""
+
+    def share(self, key: str) -> Floats:
+        """Value as a share, 0–1, of the most that the quantity can be."""
+
+    def start(self, node: str, band: Band) -> Floats:
+        """Own level of a node: its band's mode, or draws from the band."""
+
+    def shift(self, links: Sequence[Link]) -> Floats:
+        """Sum of the links' effects, each times its parent's standardised value."""
+
+
+class Node(Record):
+    """A quantity that follows from assumptions and other nodes.
+
+    A kind of node is a subclass whose ``kind`` is a literal. It must state ``formula``, ``measure``, ``is_output``
+    and ``is_parent`` and define every abstract method and property; one that leaves something out raises
+    `TypeError` when it is imported.
+
+    Attributes
+    ----------
+    formula : str
+        How its value is computed, for readers.
+    measure : Measure
+        What its number is.
+    is_output : bool
+        Whether a reader may ask for it.
+    is_parent : bool
+        Whether links may start at it.
+    """
+
+    id: Id
+    label: Text
+    short: str | None = None
+    unit: str | None = None
+    meaning: str | None = None
+    holder: str | None = None
+    refs: Refs = ()
+    note: str | None = None
+    kind: str
+
+    formula: ClassVar[str]
+    measure: ClassVar[Measure]
+    is_output: ClassVar[bool]
+    is_parent: ClassVar[bool]
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        literal = cls.model_fields["kind"].annotation
+        if get_origin(literal) is not Literal:
+            return
+        stated = ("formula", "measure", "is_output", "is_parent")
+        methods = [name for name, value in inspect.getmembers_static(cls) if _is_abstract(value)]
+        if missing := [*(name for name in stated if not hasattr(cls, name)), *methods]:
+            raise TypeError(f"the kind of node {cls.__name__} leaves out {', '.join(missing)}")
+        (kind,) = get_args(literal)
+        if kind in KINDS:
+            raise TypeError(f"two kinds of node are called {kind!r}")
+        KINDS[kind] = cls
+
+    @property
+    def name(self) -> str:
+        """The short label where there is one."""
+        return self.short or self.label
+
+    @property
+    def measured_in(self) -> str:
+        """Its unit: the one written, or that of its kind."""
+        return self.unit or self.measure.value
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """What it can serve as where other nodes are computed from it."""
+        return roles(type(self))
+
+    @cached_property
+    def inputs(self) -> tuple[Input, ...]:
+        """Everything it is computed from, links included."""
+        return tuple(self.given())
+
+    @property
+    def joined(self) -> tuple[Link, ...]:
+        """Links that lead to it."""
+        return tuple(item.link for item in self.inputs if item.link)
+
+    @abstractmethod
+    def given(self) -> Iterator[Input]:
+        """Yield everything it is computed from."""
+
+    @abstractmethod
+    def value(self, draw: Draw) -> Floats:
+        """Return its value, in the shape of what it is computed from."""
+
+    def sign(self, given: Input, values: Mapping[str, float]) -> Sign:  # noqa: ARG002
+        """Return the direction in which an input moves it, where all quantities have these values."""
+        return given.sign
+
+    @property
+    @abstractmethod
+    def start(self) -> Band | None:
+        """Level of its own while no link moves it, in the unit of its value; none where that is computed."""
+
+    @property
+    @abstractmethod
+    def drawn(self) -> Band | None:
+        """The band from which its start is drawn; none where its start is no uncertain quantity."""
+
+    @property
+    @abstractmethod
+    def worded(self) -> Band | None:
+        """The band that must be the one of the probability word it is anchored to; none where no word can be."""
+
+    @property
+    @abstractmethod
+    def origin(self) -> Anchor | None:
+        """Why it starts where it does; none where the kind has no start."""
+
+    @abstractmethod
+    def scale(self, known: Mapping[str, Scale]) -> Scale | None:
+        """Return the scale on which links standardise it, given those of assumptions; none where none may start."""
+
+
+class Derived(Node):
+    """A node without a level of its own: it follows from its inputs alone, and no link starts at it."""
+
+    is_parent: ClassVar[bool] = False
+
+    @property
+    def start(self) -> Band | None:
+        """None: its level is computed."""
+        return None
+
+    @property
+    def drawn(self) -> Band | None:
+        """None: nothing is drawn for it."""
+        return None
+
+    @property
+    def worded(self) -> Band | None:
+        """None: no word sets its level."""
+        return None
+
+    @property
+    def origin(self) -> Anchor | None:
+        """None: it starts nowhere of its own."""
+        return None
+
+    def scale(self, known: Mapping[str, Scale]) -> Scale | None:  # noqa: ARG002
+        """Return none: no link starts at it."""
+        return None
+
+
+KINDS: dict[str, type[Node]] = {}
+"""Every kind of node by its name in ``network.yaml``."""
+
+
+def direction(value: float) -> Sign:
+    """Return the sign of a number."""
+    return 0 if value == 0 else 1 if value > 0 else -1
+
+
+def linked(links: Sequence[Link]) -> Iterator[Input]:
+    """Yield the inputs that a node's links name."""
+    for place, link in enumerate(links):
+        yield Input("links", link.parent, Role.PARENT, direction(link.effect), (place, "from"), link)
+
+
+def listed(key: str, ids: Sequence[str], role: Role, sign: Sign) -> Iterator[Input]:
+    """Yield the inputs that stand in a list under a key."""
+    for place, item in enumerate(ids):
+        yield Input(key, item, role, sign, (place,))
+
+
+def roles(kind: type[Node]) -> frozenset[Role]:
+    """Return what a kind of node can serve as where other nodes are computed from it."""
+    return PLAYED[kind.measure] | ({Role.PARENT} if kind.is_parent else frozenset())
+
+
+def wanted(role: Role) -> str:
+    """Return in words what an id must name to play a role."""
+    kinds = [name for name, kind in KINDS.items() if role in roles(kind)]
+    return role.value.format(kinds=" or ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1]))))
+
+
+def _is_abstract(value: object) -> bool:
+    return bool(getattr(value, "__isabstractmethod__", False))

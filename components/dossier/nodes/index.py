@@ -1,0 +1,63 @@
+"""An index from 0 to 100."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Literal, Self
+
+import numpy as np
+from pydantic import model_validator
+
+from components.dossier.nodes.base import Draw, Floats, Input, Measure, Node, Scale, linked
+from components.dossier.nodes.links import Anchor, PointsLink
+from components.dossier.types import Band
+
+
+class IndexNode(Node):
+    """An index that links move by points."""
+
+    kind: Literal["index"]
+    default: Band
+    anchor: Anchor | None = None
+    links: tuple[PointsLink, ...] = ()
+
+    formula: ClassVar[str] = "clip(mode + Σ points · z, 0, 100)"
+    measure: ClassVar[Measure] = Measure.INDEX
+    is_output: ClassVar[bool] = True
+    is_parent: ClassVar[bool] = True
+
+    @model_validator(mode="after")
+    def _on_scale(self) -> Self:
+        if not self.default.within(0, 100):
+            raise ValueError("an index runs from 0 to 100; its default lies outside")
+        return self
+
+    def given(self) -> Iterator[Input]:
+        """Yield the parents of its links."""
+        yield from linked(self.links)
+
+    def value(self, draw: Draw) -> Floats:
+        """Return the mode moved by the links, held within the scale."""
+        return np.asarray(np.clip(self.default.mode + draw.shift(self.links), 0, 100))
+
+    @property
+    def start(self) -> Band:
+        """Its default."""
+        return self.default
+
+    @property
+    def drawn(self) -> None:
+        """None: it starts at its mode in every draw."""
+
+    @property
+    def worded(self) -> None:
+        """None: an index is no probability."""
+
+    @property
+    def origin(self) -> Anchor:
+        """Its anchor."""
+        return self.anchor or Anchor()
+
+    def scale(self, known: Mapping[str, Scale]) -> Scale:  # noqa: ARG002
+        """Return its default band; the whole scale where that has no width."""
+        return Scale(self.default.mode, self.default.width or 100.0)
