@@ -238,7 +238,7 @@ def _briefing(context: Context) -> str:
         for item in lines(results)
     ]
     matters = [
-        f"<strong>{html_text(item.assumption.name)}</strong>: {html_text(driver_text(dossier, item))}"
+        f"<strong>{html_text(item.assumption.name)}</strong>: {html_text(driver_text(item))}"
         for item in main_drivers(results)
     ]
     parts = [f"<p><strong>{html_text(summary(context))}</strong></p>", _bullets(html_text(text) for text in running)]

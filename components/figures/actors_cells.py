@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from components.model.bargaining import exercised_power
-from components.model.issues import standing_cell
+from components.model.cells import standing_cell
 from components.model.memory import remembered
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from components.figures.assumptions_words import (
     value_text,
 )
 from components.figures.core import Context, Figure, figure
-from components.model.response import PACKAGE, PACKAGE_DRAWS, unit
+from components.model.outputs import PACKAGE_DRAWS, output_of
 from components.model.sensitivity import SOBOL_SAMPLES, Bar, SobolIndex, sobol
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ MEANING: Final = (
 def tornado_figure(context: Context, *, output: str) -> Figure:
     """How far each assumption's band moves an output, the rest as now."""
     bars = movers(context, output)
-    name, measure = offered(context.dossier)[output], unit(context.dossier, output)
+    asked = output_of(context.dossier, output)
+    name, measure = offered(context.dossier)[output], asked.unit
     said = answer(context, output)
     values = [value for bar in bars for value in (bar.at_low, bar.at_high, bar.base)]
     finite = [value for value in values if math.isfinite(value)]
@@ -84,7 +85,7 @@ def tornado_figure(context: Context, *, output: str) -> Figure:
         chart=drawn,
         table=_tornado_table(context, bars, measure),
         refs=_refs(context, [bar.assumption for bar in bars]),
-        notes=(*folded, BANDS, *(shares if output.startswith(PACKAGE) else ())),
+        notes=(*folded, BANDS, *(() if asked.is_smooth else shares)),
     )
 
 
@@ -160,7 +161,7 @@ def sobol_figure(context: Context, *, output: str) -> Figure:
     """Share of an output's variance that each assumption accounts for, with intervals."""
     endless = any(not math.isfinite(value) for bar in movers(context, output) for value in (bar.at_low, bar.at_high))
     # What may never end has no variance, though few samples come near the end that never comes.
-    found = () if endless else sobol(context.results, output)
+    found = () if endless else sobol(context.results, output_of(context.dossier, output))
     name = offered(context.dossier)[output]
     if found:
         shown = [row for row in found if max(row.first, row.total) >= SMALL][:SHOWN] or list(found[:1])

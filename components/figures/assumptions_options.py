@@ -6,7 +6,7 @@ from typing import Final
 
 from components.figures.assumptions_words import foremost, is_percent, movers, offered
 from components.figures.core import Context, FigureError, Option
-from components.model.response import drivers, unit
+from components.model.outputs import output_of
 
 STRONGEST: Final = "strongest"
 SECOND: Final = "second"
@@ -48,7 +48,7 @@ def target_of(context: Context, output: str, text: str) -> float:
         value = float(text)
     except ValueError:
         raise FigureError(f"target cannot be {text!r}; write a number such as {EVEN}") from None
-    if not is_percent(unit(context.dossier, output)):
+    if not is_percent(output_of(context.dossier, output).unit):
         if not abs(value) < 1e9:
             raise FigureError(f"target cannot be {text!r}; write a number such as {EVEN}")
         return value
@@ -75,7 +75,7 @@ def pair_of(context: Context, output: str, x: str, y: str) -> tuple[str, str]:
     """
     horizon = context.dossier.header.horizon
     moved = [bar.assumption for bar in movers(context, output)]
-    behind = drivers(context.results, output)
+    behind = output_of(context.dossier, output).drivers(context.results)
     # The horizon sets the question: it comes in only where nothing else does.
     ranked = [*(key for key in (*moved, *behind) if key != horizon), *behind, *_assumptions(context)]
     if x == STRONGEST:

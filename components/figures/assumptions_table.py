@@ -10,7 +10,7 @@ from components.charts.theme import BASIS
 from components.figures.assumptions_options import target_of
 from components.figures.assumptions_words import apart, movers, span_text, value_text
 from components.model.memory import remembered
-from components.model.response import drivers, unit
+from components.model.outputs import output_of
 from components.model.thresholds import Threshold, threshold
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def key_assumptions(context: Context, output: str, target: str) -> pd.DataFrame:
 
 @remembered
 def _table(context: Context, output: str, goal: float) -> pd.DataFrame:
-    measure = unit(context.dossier, output)
+    measure = output_of(context.dossier, output).unit
     bars = {bar.assumption: bar for bar in movers(context, output)}
     rest = [item.id for item in context.dossier.assumptions if item.id not in bars]
     items = [context.dossier.assumption(key) for key in [*bars, *rest]]
@@ -75,9 +75,10 @@ def _effect(bar: Bar | None, measure: str) -> str:
 
 
 def _needed(context: Context, output: str, item: Assumption, goal: float) -> str:
-    if item.id not in drivers(context.results, output):
+    asked = output_of(context.dossier, output)
+    if item.id not in asked.drivers(context.results):
         return NO_EFFECT
-    found = threshold(context.results, output, item.id, goal)
+    found = threshold(context.results, asked, item.id, goal)
     if found.value is not None:
         return f"{_side(found)} {value_text(found.value, item.unit)}"
     return "any value" if float(min(found.y)) >= goal else "no value"

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from components.model import words
-from components.model.response import drivers, label, outputs, response, unit
+from components.model.outputs import output_of, outputs
 from components.model.sensitivity import Bar, tornado
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ _COUNTED: Final = ("years", "months", "weeks", "days", "percentage points")
 
 def offered(dossier: Dossier) -> dict[str, str]:
     """Return the outputs one may ask about, headline first, each with a name no other has."""
-    ids = outputs(dossier)
-    first = [key for key in dossier.header.headline if key in ids]
-    names = {key: label(dossier, key) for key in dict.fromkeys([*first, *ids])}
+    known = outputs(dossier)
+    first = [key for key in dossier.header.headline if key in known]
+    names = {key: known[key].label for key in dict.fromkeys([*first, *known])}
     told = list(names.values())
     return {key: name if told.count(name) == 1 else f"{name} ({key})" for key, name in names.items()}
 
@@ -90,7 +90,7 @@ def _word(value: float, unit: str) -> str:
 
 def subtitle(context: Context, output: str, what: str) -> str:
     """Return what is measured, in which unit, and the day."""
-    return f"{what} · {unit(context.dossier, output)} · as of {day_text(context.results.day)}"
+    return f"{what} · {output_of(context.dossier, output).unit} · as of {day_text(context.results.day)}"
 
 
 def day_text(day: dt.date) -> str:
@@ -103,7 +103,7 @@ def movers(context: Context, output: str) -> tuple[Bar, ...]:
     # Two endless durations are equal, though their distance is no number.
     return tuple(
         bar
-        for bar in tornado(context.results, output)
+        for bar in tornado(context.results, output_of(context.dossier, output))
         if bar.at_low != bar.at_high and not abs(bar.at_high - bar.at_low) <= STILL
     )
 
@@ -118,12 +118,13 @@ def foremost(context: Context, output: str) -> Bar | None:
 def answer(context: Context, output: str) -> str:
     """Return one sentence on which assumption moves an output most, and how far."""
     dossier = context.dossier
-    name, measure = offered(dossier)[output], unit(dossier, output)
+    asked = output_of(dossier, output)
+    name, measure = offered(dossier)[output], asked.unit
     bar = foremost(context, output)
-    if bar is None and not drivers(context.results, output):
+    if bar is None and not asked.drivers(context.results):
         return f"No assumption of this dossier moves “{name}”."
     if bar is None:
-        now = float(response(context.results, output, {})[0])
+        now = float(asked.response(context.results, {})[0])
         return f"At these values no assumption’s band moves “{name}”; it stands at {told(now, measure)}."
     item = dossier.assumption(bar.assumption)
     horizon = dossier.header.horizon
@@ -156,7 +157,7 @@ def _scale(item: Assumption) -> str:
 
 def would_have_to(context: Context, output: str, found: Threshold) -> str:
     """Return what one assumption would have to be for an output to reach a target, or that no value does it."""
-    dossier, measure = context.dossier, unit(context.dossier, output)
+    dossier, measure = context.dossier, output_of(context.dossier, output).unit
     item, name = dossier.assumption(found.assumption), offered(dossier)[output]
     target = value_text(found.target, measure)
     now = context.results.bands[item.id].mode

@@ -15,7 +15,7 @@ from components.dossier import usage
 from components.dossier.chronicle import Event
 from components.dossier.schema import Sentence, Source
 from components.exports.stamp import long_date
-from components.model.response import outputs
+from components.model.outputs import outputs
 from components.ui import navigation
 from components.ui.evidence import READ, event_date, linked, source_name
 from components.ui.words import basis_text, plain, quiet

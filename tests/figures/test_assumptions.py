@@ -24,10 +24,11 @@ from components.figures.assumptions_words import (
     value_text,
 )
 from components.model import Scenario, evaluate
-from components.model.response import outputs, response, unit
+from components.model.outputs import outputs
 from components.model.saved import from_text
 from components.model.thresholds import threshold
 from tests.figures.conftest import ROOT, context
+from tests.model.build import ask
 
 FIGURES = ("tornado", "sobol", "threshold", "deal_space", "causal_map")
 
@@ -155,7 +156,7 @@ def test_tornado_draws_what_the_model_says(august: Context) -> None:
         item = august.dossier.assumption(bar.assumption)
         assert row["assumption"] == item.label
         band = august.results.bands[item.id]
-        at = response(august.results, output, {item.id: np.array([band.low, band.high])})
+        at = ask(august.results, output).response(august.results, {item.id: np.array([band.low, band.high])})
         assert [row["output at low (probability)"], row["output at high (probability)"]] == pytest.approx(list(at))
 
 
@@ -182,7 +183,7 @@ def test_table_lists_every_assumption_and_what_it_would_have_to_be(august: Conte
     assert len(table) == len(august.dossier.assumptions)
     needed = dict(zip(table["Assumption"], table["For 50 % it would have to be"], strict=True))
     confidence = august.dossier.assumption("battlefield_confidence")
-    at = threshold(august.results, "p_concession_offered", confidence.id, 0.5)
+    at = threshold(august.results, ask(august.results, "p_concession_offered"), confidence.id, 0.5)
     assert at.value is not None
     assert needed[confidence.name] == f"at most {value_text(at.value, confidence.unit)}"
     assert needed[august.dossier.assumption("exchange_in_deal").name] == NO_EFFECT
@@ -224,8 +225,8 @@ def test_sets_may_bear_the_names_of_fixed_columns(august: Context) -> None:
 
 
 def test_units_of_outputs_are_known(august: Context) -> None:
-    for output in outputs(august.dossier):
-        assert classes_of(unit(august.dossier, output), [0.0, 1.0]).of(0.5)
+    for output in outputs(august.dossier).values():
+        assert classes_of(output.unit, [0.0, 1.0]).of(0.5)
 
 
 def test_output_is_chosen_on_the_command_line(tmp_path: Path) -> None:

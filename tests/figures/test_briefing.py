@@ -16,9 +16,11 @@ from components.figures.briefing import deadlines, driver_text, line, lines, mai
 from components.figures.briefing import values as shown
 from components.model import Scenario, evaluate
 from components.model.judgements import Judgement, judgement, judgements
+from components.model.outputs import NodeOutput
 from components.model.results import at_source
 from components.model.support import Support
 from components.model.words import BANDS, word
+from tests.model.build import ask
 
 ROOT = Path(__file__).parents[2]
 DOSSIERS = {name: load(ROOT / name) for name in ("data", "tests/dossiers/river", "tests/dossiers/minimal")}
@@ -75,7 +77,7 @@ def test_each_core_slider_changes_the_judgements_text_as_its_signs_say(item):
         for output, sign in item.signs.items():
             if not sign:
                 continue
-            movement = line(judgement(results, source, output)).movement
+            movement = line(judgement(results, source, NodeOutput(results.dossier.node(output)))).movement
             assert movement == "" or movement.startswith("Up" if sign * side > 0 else "Down"), output
     assert any("Up from" in text or "Down from" in text for text in said)
     assert len(said) == 2
@@ -89,7 +91,7 @@ def test_open_inputs_are_never_passed_over(name):
 
 
 def test_holder_is_named():
-    held = judgement(BASE, BASE, "p_us_accepts_moscow_terms")
+    held = judgement(BASE, BASE, ask(BASE, "p_us_accepts_moscow_terms"))
     assert "the Kremlin believes" in line(held).title
 
 
@@ -109,22 +111,19 @@ def test_every_dossier_has_its_summary_and_texts(name):
     scenario = Scenario(draws=64)
     context = Context(dossier, scenario, evaluate(dossier, scenario))
     assert summary(context).endswith(".")
-    assert all(
-        "\u00a0%" in driver_text(dossier, found) or "0" in driver_text(dossier, found)
-        for found in main_drivers(context.results)
-    )
+    assert all("\u00a0%" in driver_text(found) or "0" in driver_text(found) for found in main_drivers(context.results))
     assert all(text.endswith(".") for text in turn_texts(context.results))
 
 
 def test_an_issue_without_agreement_is_no_forecast():
-    item = judgement(BASE, BASE, f"issue.{next(iter(BASE.issues))}")
+    item = judgement(BASE, BASE, ask(BASE, f"issue.{next(iter(BASE.issues))}"))
     assert "no forecast" in line(replace(item, gap=6.0, room=None)).answer
     assert "accepts 10 to 20" in line(replace(item, gap=None, room=(10.0, 20.0))).answer
 
 
 def test_an_endless_wait_is_never():
     results = evaluate(BUILT_IN, Scenario({"consent_probability": 0.0}, draws=64))
-    found = line(judgement(results, BASE, "years_to_settlement"))
+    found = line(judgement(results, BASE, ask(results, "years_to_settlement")))
     assert found.answer.startswith("never")
     assert found.movement.startswith("Up from")
 
