@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from components.model import words
 from components.model.outputs import output_of, outputs
-from components.model.sensitivity import Bar, tornado
+from components.model.sensitivity import ROUNDING, foremost, movers
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from components.dossier import Assumption, Dossier
     from components.figures.core import Context
+    from components.model.output import Output
+    from components.model.sensitivity import Bar
     from components.model.thresholds import Threshold
 
-STILL: Final = 1e-9
-"""A smaller change of an output is rounding."""
 PERCENT: Final = ("probability", "share")
 _COUNTED: Final = ("years", "months", "weeks", "days", "percentage points")
 
@@ -98,37 +98,20 @@ def day_text(day: dt.date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def movers(context: Context, output: str) -> tuple[Bar, ...]:
-    """Return the assumptions whose bands move an output, the strongest first."""
-    # Two endless durations are equal, though their distance is no number.
-    return tuple(
-        bar
-        for bar in tornado(context.results, output_of(context.dossier, output))
-        if bar.at_low != bar.at_high and not abs(bar.at_high - bar.at_low) <= STILL
-    )
-
-
-def foremost(context: Context, output: str) -> Bar | None:
-    """Return the strongest mover; the horizon, which sets the question, only where nothing else moves it."""
-    found = movers(context, output)
-    rest = [bar for bar in found if bar.assumption != context.dossier.header.horizon]
-    return next(iter([*rest, *found]), None)
-
-
 def answer(context: Context, output: str) -> str:
     """Return one sentence on which assumption moves an output most, and how far."""
     dossier = context.dossier
     asked = output_of(dossier, output)
     name, measure = offered(dossier)[output], asked.unit
-    bar = foremost(context, output)
-    if bar is None and not asked.drivers(context.results):
+    bar = foremost(context.results, asked)
+    if bar is None and not asked.assumptions(context.results):
         return f"No assumption of this dossier moves “{name}”."
     if bar is None:
         now = float(asked.response(context.results, {})[0])
         return f"At these values no assumption’s band moves “{name}”; it stands at {told(now, measure)}."
     item = dossier.assumption(bar.assumption)
     horizon = dossier.header.horizon
-    but = "Apart from the horizon, which sets the question, " if _asks(context, output, bar) else ""
+    but = "Apart from the horizon, which sets the question, " if _asks(context, asked, bar) else ""
     most = f"{but}“{item.label}” moves “{name}” most"
     low, high = value_text(bar.low, item.unit), value_text(bar.high, item.unit)
     if horizon == bar.assumption:
@@ -141,9 +124,9 @@ def answer(context: Context, output: str) -> str:
     return f"{most}: from {first} at {low} to {last} at {high}{_scale(item)}; now {told(bar.base, measure)}."
 
 
-def _asks(context: Context, output: str, bar: Bar) -> bool:
+def _asks(context: Context, asked: Output, bar: Bar) -> bool:
     horizon = context.dossier.header.horizon
-    return bar.assumption != horizon and any(item.assumption == horizon for item in movers(context, output))
+    return bar.assumption != horizon and any(item.assumption == horizon for item in movers(context.results, asked))
 
 
 def axis_title(item: Assumption) -> str:
@@ -167,7 +150,7 @@ def would_have_to(context: Context, output: str, found: Threshold) -> str:
         if low >= found.target:
             return f"Whatever “{item.label}” ({span}), “{name}” stays at {target} or above"
         runs = f"it stays at {value_text(low, measure)}"
-        if high - low > STILL:
+        if high - low > ROUNDING:
             runs = f"it runs from {value_text(low, measure)} to {value_text(high, measure)}"
         return f"No value of “{item.label}” ({span}) brings “{name}” to {target}: {runs}"
     value = value_text(found.value, item.unit)

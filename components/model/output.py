@@ -89,7 +89,7 @@ class Output(ABC):
         """Return the nodes, parents first, and the ids of the assumptions that it depends on."""
         return _upstream(results, self)
 
-    def drivers(self, results: Results) -> tuple[str, ...]:
+    def assumptions(self, results: Results) -> tuple[str, ...]:
         """Return the assumptions that it depends on, in the dossier's order."""
         _, found = self.upstream(results)
         return tuple(key for key in results.bands if key in found)

@@ -21,6 +21,8 @@ Floats = npt.NDArray[np.float64]
 
 SOBOL_SAMPLES = 512
 """Base samples of the Sobol indices; a power of two."""
+ROUNDING = 1e-9
+"""A smaller change of an output is rounding."""
 _RESAMPLES = 200
 """Bootstrap samples behind the indices' intervals."""
 _STILL = 1e-9
@@ -72,7 +74,7 @@ def tornado(results: Results, output: Output) -> tuple[Bar, ...]:
     tuple of Bar
         Assumptions that the output does not depend on are left out.
     """
-    keys = output.drivers(results)
+    keys = output.assumptions(results)
     settings = 2 * len(keys) + 1
     values = {key: np.full(settings, results.bands[key].mode) for key in keys}
     for number, key in enumerate(keys):
@@ -92,6 +94,19 @@ def tornado(results: Results, output: Output) -> tuple[Bar, ...]:
     ]
     # An endless duration has no swing to rank by; such bars come last.
     return tuple(sorted(bars, key=lambda bar: -bar.swing if np.isfinite(bar.swing) else np.inf))
+
+
+def movers(results: Results, output: Output) -> tuple[Bar, ...]:
+    """Return the bars of the assumptions whose bands move an output by more than a rounding, the strongest first."""
+    # Two endless durations are equal, though their distance is no number.
+    return tuple(bar for bar in tornado(results, output) if bar.at_low != bar.at_high and not bar.swing <= ROUNDING)
+
+
+def foremost(results: Results, output: Output) -> Bar | None:
+    """Return the strongest mover; the horizon, which sets the question, only where nothing else moves the output."""
+    found = movers(results, output)
+    rest = [bar for bar in found if bar.assumption != results.dossier.header.horizon]
+    return next(iter([*rest, *found]), None)
 
 
 @dataclass(frozen=True)
@@ -133,7 +148,7 @@ def sobol(results: Results, output: Output, samples: int = SOBOL_SAMPLES) -> tup
     tuple of SobolIndex
         Empty where the output does not answer to any assumption, or is not finite everywhere.
     """
-    keys = [key for key in output.drivers(results) if results.bands[key].width > 0]
+    keys = [key for key in output.assumptions(results) if results.bands[key].width > 0]
     if not keys:
         return ()
     a, b = _samples(results, keys, samples)

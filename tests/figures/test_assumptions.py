@@ -17,7 +17,6 @@ from components.figures.assumptions_space import classes_of
 from components.figures.assumptions_table import NO_EFFECT, key_assumptions
 from components.figures.assumptions_words import (
     answer,
-    movers,
     offered,
     percent_text,
     span_text,
@@ -26,6 +25,7 @@ from components.figures.assumptions_words import (
 from components.model import Scenario, evaluate
 from components.model.outputs import outputs
 from components.model.saved import from_text
+from components.model.sensitivity import movers
 from components.model.thresholds import threshold
 from tests.figures.conftest import ROOT, context
 from tests.model.build import ask
@@ -114,7 +114,7 @@ def test_a_share_is_never_told_as_certain_that_is_not(share: float) -> None:
 
 def test_answer_names_the_strongest_mover_and_both_ends(august: Context) -> None:
     output = "p_concession_offered"
-    bar = movers(august, output)[0]
+    bar = movers(august.results, ask(august.results, output))[0]
     said = answer(august, output)
     assert august.dossier.assumption(bar.assumption).label in said
     for value in (bar.at_low, bar.at_high, bar.base):
@@ -124,7 +124,11 @@ def test_answer_names_the_strongest_mover_and_both_ends(august: Context) -> None
 def test_answer_leaves_out_the_horizon_that_sets_the_question(august: Context) -> None:
     horizon = august.dossier.header.horizon
     assert horizon is not None
-    output = next(key for key in august.dossier.header.headline if movers(august, key)[0].assumption == horizon)
+    output = next(
+        key
+        for key in august.dossier.header.headline
+        if movers(august.results, ask(august.results, key))[0].assumption == horizon
+    )
     said = answer(august, output)
     assert said.startswith("Apart from the horizon")
     assert august.dossier.assumption(horizon).label not in said
@@ -152,7 +156,7 @@ def test_tornado_draws_what_never_ends_beyond_what_does(august: Context) -> None
 def test_tornado_draws_what_the_model_says(august: Context) -> None:
     output = "p_ceasefire"
     figure = build("tornado", august, output=output)
-    for bar, (_, row) in zip(movers(august, output), figure.table.iterrows(), strict=True):
+    for bar, (_, row) in zip(movers(august.results, ask(august.results, output)), figure.table.iterrows(), strict=True):
         item = august.dossier.assumption(bar.assumption)
         assert row["assumption"] == item.label
         band = august.results.bands[item.id]

@@ -15,9 +15,9 @@ from components.figures.assumptions_contour import contour
 from components.figures.assumptions_options import assumption_of, pair_of, target_of
 from components.figures.assumptions_space import classes_of
 from components.figures.assumptions_words import (
-    movers,
     would_have_to,
 )
+from components.model.sensitivity import movers
 from components.model.thresholds import DealSpace, threshold
 from tests.figures.conftest import ROOT, context
 from tests.model.build import ask
@@ -55,7 +55,11 @@ def test_threshold_refuses_impossible_targets(august: Context) -> None:
 
 def test_deal_space_takes_the_two_strongest_movers(august: Context) -> None:
     horizon = august.dossier.header.horizon
-    strongest = [bar.assumption for bar in movers(august, "p_ceasefire") if bar.assumption != horizon]
+    strongest = [
+        bar.assumption
+        for bar in movers(august.results, ask(august.results, "p_ceasefire"))
+        if bar.assumption != horizon
+    ]
     assert pair_of(august, "p_ceasefire", "strongest", "second") == tuple(strongest[:2])
     assert assumption_of(august, "p_ceasefire", "strongest") == strongest[0]
     assert pair_of(august, "p_ceasefire", "strongest", strongest[0]) == (strongest[1], strongest[0])

@@ -21,20 +21,20 @@ pytestmark = pytest.mark.filterwarnings("error")
 
 
 def test_drivers_are_what_an_output_depends_on(additive, builtin):
-    assert ask(additive, "i").drivers(additive) == ("x", "y", "z")
-    assert ask(additive, "fixed").drivers(additive) == ()
+    assert ask(additive, "i").assumptions(additive) == ("x", "y", "z")
+    assert ask(additive, "fixed").assumptions(additive) == ()
     found = evaluate(deal(gate="open"), Scenario(draws=64))
-    assert ask(found, "issue.q").drivers(found) == ("x", "idle")
-    assert ask(found, "package.deal").drivers(found) == ("x", "y", "open")
+    assert ask(found, "issue.q").assumptions(found) == ("x", "idle")
+    assert ask(found, "package.deal").assumptions(found) == ("x", "y", "open")
     results = evaluate(builtin)
-    assert "exchange_in_deal" in ask(results, "package.whole_donbas_with_exchanges").drivers(results)
-    assert "exchange_in_deal" not in ask(results, "package.occupied_parts_of_four").drivers(results)
+    assert "exchange_in_deal" in ask(results, "package.whole_donbas_with_exchanges").assumptions(results)
+    assert "exchange_in_deal" not in ask(results, "package.occupied_parts_of_four").assumptions(results)
 
 
 def test_no_other_assumption_moves_an_output(builtin):
     results = evaluate(builtin, Scenario(draws=64))
     for output in outputs(builtin):
-        behind = ask(results, output).drivers(results)
+        behind = ask(results, output).assumptions(results)
         for item in builtin.assumptions:
             if item.id not in behind:
                 at = ask(results, output).response(results, {item.id: np.array([item.range.min, item.range.max])})

@@ -30,7 +30,7 @@ def test_what_leads_to_an_output_holds_its_drivers_and_ends_in_it(results):
     for key in ("p_ceasefire", "issue.territory", "package.occupied_parts_of_four", "p_breakdown"):
         output = ask(results, key)
         edges = edges_to(results, output)
-        assert {edge.parent for edge in edges} & set(results.bands) == set(output.drivers(results))
+        assert {edge.parent for edge in edges} & set(results.bands) == set(output.assumptions(results))
         assert {bar.assumption for bar in tornado(results, output) if bar.swing} <= {edge.parent for edge in edges}
         assert {edge.child for edge in edges} - {edge.parent for edge in edges} == {key}
 
