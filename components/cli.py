@@ -9,15 +9,18 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import math
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from components import wording
 from components.dossier import Dossier, DossierError, load
 from components.model import Scenario, evaluate
 from components.model.document import document
+from components.model.outputs import outputs
 from components.model.scenario import DRAWS
 
 if TYPE_CHECKING:
@@ -142,33 +145,43 @@ def scenario_of(arguments: argparse.Namespace, dossier: Dossier) -> Scenario:
 def _check(arguments: argparse.Namespace) -> int:
     dossier = _dossier(arguments)
     print(
-        f"{dossier.header.title}: no problems. {len(dossier.actors)} actors, {len(dossier.issues)} issues, "
-        f"{len(dossier.cells)} positions, {len(dossier.assumptions)} assumptions, {len(dossier.nodes)} nodes."
+        f"{dossier.header.title}: no problems. {wording.count(len(dossier.actors), 'actor')}, "
+        f"{wording.count(len(dossier.issues), 'issue')}, {wording.count(len(dossier.cells), 'position')}, "
+        f"{wording.count(len(dossier.assumptions), 'assumption')}, {wording.count(len(dossier.nodes), 'node')}."
     )
     return 0
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
     dossier = _dossier(arguments)
-    result = document(evaluate(dossier, scenario_of(arguments, dossier)))
+    results = evaluate(dossier, scenario_of(arguments, dossier))
+    result = document(results)
     if arguments.json:
         print(json.dumps(result, ensure_ascii=False, allow_nan=False))
         return 0
-    print(f"{result['dossier']}, as of {result['as_of']}, {result['draws']} draws")
+    print(f"{result['dossier']}, as of {wording.date(results.day)}, {wording.count(result['draws'], 'draw')}")
     for title, rows in (
         ("outputs", result["outputs"]),
         ("weighted means", {key: value["weighted_mean"] for key, value in result["issues"].items()}),
     ):
         for key, row in rows.items():
-            numbers = "  ".join(f"{name} {_number(row[name]):>8}" for name in ("point", "p10", "p50", "p90"))
+            unit = _unit(dossier, key) if title == "outputs" else "index"
+            numbers = "  ".join(f"{name} {_value(row[name], unit):>14}" for name in ("point", "p10", "p50", "p90"))
             print(f"{title:>15}  {key:32} {numbers}")
     for key, package in result["packages"].items():
-        print(f"{'packages':>15}  {key:32} joint {package['joint']:.3f}")
+        print(f"{'packages':>15}  {key:32} joint {wording.chance(package['joint'])}")
     return 0
 
 
-def _number(value: float | None) -> str:
-    return "never" if value is None else f"{value:.3f}"
+def _unit(dossier: Dossier, node: str) -> str:
+    # What cannot be asked for as an output is a rate.
+    output = outputs(dossier).get(node)
+    return output.unit if output else "per year"
+
+
+def _value(value: float | None, unit: str) -> str:
+    # JSON has no number without end, so there it is none.
+    return wording.quantity(math.inf if value is None else value, unit)
 
 
 def _export(arguments: argparse.Namespace, rest: list[str]) -> int:
@@ -185,7 +198,7 @@ def _export(arguments: argparse.Namespace, rest: list[str]) -> int:
         raise UsageError("say which figure and where to: export FIGURE -o FILE (export --list names the figures)")
     kind = arguments.format or arguments.output.suffix.lstrip(".").lower()
     if kind not in FORMATS:
-        raise UsageError(f"{kind or 'no ending'}: choose --format from {', '.join(FORMATS)}")
+        raise UsageError(f"{kind or 'no ending'}: choose --format from {wording.names(FORMATS, 'or')}")
     figure = build(arguments.figure, context, **_options(rest))
     arguments.output.write_bytes(render(figure, stamp_of(context, figure), kind))
     return 0
@@ -210,7 +223,7 @@ def _pack(arguments: argparse.Namespace) -> int:
 
 
 def _told(share: float, step: str) -> None:
-    print(f"{share:.2f} {step}", flush=True)
+    print(round(share, 2), step, flush=True)
 
 
 def _options(rest: Sequence[str]) -> dict[str, str]:

@@ -27,7 +27,7 @@ _NONE = "none"
 @st.fragment
 def ground(cases_shown: Sequence[Case], **options: str) -> None:
     """Show the map of one case or two; another view, or a click on a part, redraws this alone."""
-    if dossier.regions:
+    if dossier.regions.present:
         named = {key: item.label for key, item in views(dossier).items()}
         options["view"] = choice("view", "Part of the map", named, kind="segments", is_labelled=False)
     clicked = show("concessions_map", on_select="rerun", **options)
@@ -91,7 +91,7 @@ with st.expander("Your own option", icon=":material/edit:", expanded=own is not 
     editor(dossier)
 
 stated = dossier.options
-if stated is not None:
+if stated.present:
     with st.expander("What holds for every option, and what the source leaves out"):
         if stated.baseline is not None:
             st.markdown(f"Baseline: {plain(stated.baseline.text or stated.baseline.label)}")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components import wording
 from components.charts.ultimatum_tracker import SELECTION
-from components.figures.ultimatum import answer, foremost, items, long_date
+from components.figures.ultimatum import answer, foremost, items
 from components.figures.ultimatum_record import PARTIAL, SOFT, default_partial, default_soft
 from components.figures.ultimatum_tracker import ZOOMS
 from components.ui import evidence, figure, replay
@@ -33,7 +34,7 @@ def details() -> None:
     chosen = choice(
         "item",
         "Event or ultimatum, newest first (or select one in the chart)",
-        {key: f"{long_date(item.date)} · {item.label}" for key, item in known.items()},
+        {key: f"{wording.date(item.date)} · {item.label}" for key, item in known.items()},
         default=first.ultimatum.id if first else None,
     )
     item = known[chosen]
@@ -58,7 +59,7 @@ details()
 if dossier.header.fan and dossier.header.horizon:
     figure.show("outcome_fan")
 
-if dossier.timeline is not None and dossier.timeline.base_rates:
+if dossier.timeline.base_rates:
     st.subheader("What the record says")
     with st.container(horizontal=True, gap="large"):
         soft = choice("soft", "Soft remarks", SOFT, default=default_soft(context), kind="segments")
@@ -67,11 +68,11 @@ if dossier.timeline is not None and dossier.timeline.base_rates:
         )
     figure.show("deadline_record", soft=soft, partial=partial)
 
-if dossier.timeline is not None and dossier.timeline.measures:
+if dossier.timeline.measures:
     st.subheader("What was threatened, and who is heard")
     figure.show("threat_ladder")
-if dossier.media is not None:
+if dossier.media.present:
     figure.show("media_visibility")
-if dossier.timeline is not None and dossier.timeline.forecasts:
+if dossier.timeline.forecasts:
     st.subheader("What the source foresaw")
     figure.show("scorecard")

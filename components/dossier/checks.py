@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from components.dossier.files import Files, Part, packages
+from components.dossier.files import Files, YamlFile, packages
 from components.dossier.mechanism import FromBaseRate
 from components.dossier.network import check_network
 from components.dossier.problems import KeyPath, Problem
@@ -14,7 +14,7 @@ from components.dossier.territory import LINE_OF_CONTROL, NOT_STATED, Reading
 if TYPE_CHECKING:
     from components.dossier.names import Names
 
-AnyPart = Part[Any]
+AnyFile = YamlFile[Any]
 Named = tuple[str, KeyPath, str]
 """What should be named, where, and the id."""
 
@@ -31,7 +31,7 @@ def check(files: Files, names: Names) -> Iterator[Problem]:
     """
     yield from names.duplicates()
     yield from _references(files, names)
-    for part, named in (
+    for file, named in (
         (files.header, _header(files)),
         (files.actors, _actors(files)),
         (files.positions, _positions(files)),
@@ -40,18 +40,18 @@ def check(files: Files, names: Names) -> Iterator[Problem]:
         (files.options, _options(files)),
         (files.timeline, _timeline(files)),
     ):
-        yield from _unresolved(part, named, names)
+        yield from _unresolved(file, named, names)
     yield from _package_ids(files)
     yield from _cells(files)
     yield from _territory(files, names)
     yield from check_network(files, names)
 
 
-def _unresolved(part: AnyPart, named: Iterable[Named], names: Names) -> Iterator[Problem]:
+def _unresolved(file: AnyFile, named: Iterable[Named], names: Names) -> Iterator[Problem]:
     for space, path, key in named:
         message = names.missing(space, key)
         if message:
-            yield part.problem(path, message)
+            yield file.problem(path, message)
 
 
 def _each(space: str, path: KeyPath, keys: Iterable[str]) -> Iterator[Named]:
@@ -68,9 +68,9 @@ def _one(space: str, path: KeyPath, record: Any, *keys: str) -> Iterator[Named]:
 
 def _references(files: Files, names: Names) -> Iterator[Problem]:
     """Check ``refs`` and ``ref`` wherever they are written."""
-    for part in vars(files).values():
-        if part.document:
-            yield from _unresolved(part, _refs_below(part.document.data, ()), names)
+    for file in vars(files).values():
+        if file.document:
+            yield from _unresolved(file, _refs_below(file.document.data, ()), names)
 
 
 def _refs_below(data: Any, path: KeyPath) -> Iterator[Named]:
@@ -163,29 +163,29 @@ def _package_ids(files: Files) -> Iterator[Problem]:
         before = first.setdefault((owner, package.id), path)
         if before != path:
             line = files.options.problem(before, "").line
-            message = f"the id {package.id!r} is taken by {files.options.file}:{line}; choose another"
+            message = f"the id {package.id!r} is taken by {files.options.name}:{line}; choose another"
             yield files.options.problem((*path, "id"), message)
 
 
 def _cells(files: Files) -> Iterator[Problem]:
     """Find cells given twice, and cells that are also said to be empty."""
-    part = files.positions
+    file = files.positions
     first: dict[tuple[str, str, str], KeyPath] = {}
-    for path, cell in part.items("positions"):
+    for path, cell in file.items("positions"):
         key = (cell.actor, cell.issue, cell.kind)
         if key in first:
-            line = part.problem(first[key], "").line
+            line = file.problem(first[key], "").line
             message = (
                 f"{cell.actor} has a second {cell.kind} cell on {cell.issue}, the first is on line {line}; keep one"
             )
-            yield part.problem(path, message)
+            yield file.problem(path, message)
         first.setdefault(key, path)
     filled = {(actor, issue) for actor, issue, _ in first}
-    for path, empty in part.items("empty"):
+    for path, empty in file.items("empty"):
         for issue in () if empty.issues == "*" else empty.issues:
             if (empty.actor, issue) in filled:
                 message = f"{empty.actor} has a position on {issue}; take the issue out here or remove the cell"
-                yield part.problem((*path, "issues"), message)
+                yield file.problem((*path, "issues"), message)
 
 
 def _territory(files: Files, names: Names) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from components.dossier.schema import Confidence
-from components.dossier.types import Band, Grounded, Id, Record, Refs, Text
+from components.dossier.types import Band, Grounded, Id, Record, Refs, Section, Text
 
 Outcome = Literal["open", "enforced", "partly_enforced", "lapsed", "superseded", "withdrawn"]
 
@@ -151,7 +151,7 @@ class Measure(Record):
     note: str | None = None
 
 
-class TimelineFile(Record):
+class TimelineFile(Section):
     """``timeline.yaml``."""
 
     tracks: tuple[Track, ...] = ()
@@ -176,7 +176,7 @@ class MediaFigure(Grounded):
     missing: tuple[Text, ...] = ()
 
 
-class MediaFile(Record):
+class MediaFile(Section):
     """``media.yaml``."""
 
     figures: tuple[MediaFigure, ...] = ()

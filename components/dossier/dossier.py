@@ -74,7 +74,7 @@ class PublishedFigure(Record):
 class Dossier(Record):
     """One negotiation, as its analyst wrote it down.
 
-    Built by :func:`components.dossier.load`; files that are absent leave their part ``None`` or empty.
+    Built by :func:`components.dossier.load`; a file that is absent leaves an empty record, whose ``present`` is false.
     """
 
     slug: str
@@ -85,20 +85,20 @@ class Dossier(Record):
     issues: tuple[Issue, ...]
     cells: tuple[Cell, ...]
     empty: tuple[EmptyCell, ...] = ()
-    evidence: Evidence | None = None
-    perceptions: PerceptionsFile | None = None
+    evidence: Evidence = Evidence()
+    perceptions: PerceptionsFile = PerceptionsFile()
     assumptions: tuple[Assumption, ...] = ()
     nodes: tuple[NodeRecord, ...] = ()
     """In an order in which every node follows what it is computed from."""
-    options: OptionsFile | None = None
-    regions: RegionsFile | None = None
+    options: OptionsFile = OptionsFile()
+    regions: RegionsFile = RegionsFile.absent()
     control: tuple[ControlShare, ...] = ()
     towns: tuple[Town, ...] = ()
     published: tuple[PublishedFigure, ...] = ()
     shapes: Mapping[str, Any] = Field(default_factory=dict)
     """GeoJSON by name: ``parts``, ``context``, ``line``, ``pattern``."""
-    timeline: TimelineFile | None = None
-    media: MediaFile | None = None
+    timeline: TimelineFile = TimelineFile()
+    media: MediaFile = MediaFile()
 
     @cached_property
     def _by_id(self) -> dict[str, dict[str, Any]]:
@@ -107,9 +107,9 @@ class Dossier(Record):
             "issue": self.issues,
             "assumption": self.assumptions,
             "node": self.nodes,
-            "sentence": self.evidence.sentences if self.evidence else (),
-            "source": self.evidence.sources if self.evidence else (),
-            "event": self.timeline.events if self.timeline else (),
+            "sentence": self.evidence.sentences,
+            "source": self.evidence.sources,
+            "event": self.timeline.events,
         }
         return {name: {item.id: item for item in items} for name, items in groups.items()}
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from components.dossier.problems import LONGEST, KeyPath, closest, instead, nearest
+from components import wording
+from components.dossier.problems import LONGEST, KeyPath, instead, vocabulary
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -45,7 +46,7 @@ def findings(error: ValidationError, model: type[BaseModel], data: Any) -> Itera
         (*detail["loc"][:-1], meant)
         for detail in details
         if detail["type"] == "extra_forbidden"
-        and (meant := nearest(str(detail["loc"][-1]), _known_keys(model, detail["loc"][:-1])))
+        and (meant := vocabulary(_known_keys(model, detail["loc"][:-1])).nearest(str(detail["loc"][-1])))
     }
     for detail in details:
         loc = detail["loc"]
@@ -129,13 +130,13 @@ def _record(value: Any, context: Context) -> str:
 
 def _choice(value: Any, context: Context) -> str:
     known = [part.strip("'") for part in str(context["expected"]).replace(" or ", ", ").split(", ")]
-    return f"is {_name(value)}, which is none of {', '.join(known)}{closest(str(value), known)}"
+    return f"is {_name(value)}, which is none of {', '.join(known)}{wording.did_you_mean(str(value), known)}"
 
 
 def _tag(_: Any, context: Context) -> str:
     known = [part.strip("'") for part in str(context["expected_tags"]).split(", ")]
     tag = str(context["tag"])
-    return f"kind is {tag!r}, which is none of {', '.join(known)}{closest(tag, known)}"
+    return f"kind is {tag!r}, which is none of {', '.join(known)}{wording.did_you_mean(tag, known)}"
 
 
 def _identifier(value: Any, _: Context) -> str:
@@ -192,14 +193,14 @@ def _unquote(value: Any) -> str:
         return ""
 
 
-def _known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+def _known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[str, ...]:
     """Keys of the record at a location, found by walking the annotations."""
     here: list[Any] = [model]
     for key in loc:
         found = [branch for annotation in here for branch in _step(annotation, key)]
         # A key of no record is the name of a union's branch.
         here = found or [branch for branch in here if _has_kind(branch, key)] or here
-    return sorted({name for record in here if _is_record(record) for name in _keys(record)})
+    return tuple(sorted({name for record in here if _is_record(record) for name in _keys(record)}))
 
 
 def _step(annotation: Any, key: int | str) -> list[Any]:

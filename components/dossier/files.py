@@ -25,13 +25,13 @@ T = TypeVar("T", bound=Record)
 
 
 @dataclass(frozen=True)
-class Part(Generic[T]):
+class YamlFile(Generic[T]):
     """One file.
 
     Attributes
     ----------
-    file : str
-        Its name.
+    name : str
+        Its name within the dossier.
     document : Document or None
         What is written in it; none if the file is absent or unreadable.
     content : Record or None
@@ -42,7 +42,7 @@ class Part(Generic[T]):
         By list, where each record of ``content`` stands in the file.
     """
 
-    file: str
+    name: str
     document: Document | None = None
     content: T | None = None
     present: bool = False
@@ -64,25 +64,25 @@ class Part(Generic[T]):
 
     def problem(self, path: KeyPath, message: str) -> Problem:
         """Return a finding at a key path."""
-        return self.document.problem(path, message) if self.document else Problem(self.file, None, "", message)
+        return self.document.problem(path, message) if self.document else Problem(self.name, None, "", message)
 
 
 @dataclass(frozen=True)
 class Files:
     """All YAML files of a dossier."""
 
-    header: Part[Header]
-    actors: Part[ActorsFile]
-    issues: Part[IssuesFile]
-    positions: Part[PositionsFile]
-    evidence: Part[Evidence]
-    perceptions: Part[PerceptionsFile]
-    assumptions: Part[AssumptionsFile]
-    network: Part[NetworkFile]
-    options: Part[OptionsFile]
-    regions: Part[RegionsFile]
-    timeline: Part[TimelineFile]
-    media: Part[MediaFile]
+    header: YamlFile[Header]
+    actors: YamlFile[ActorsFile]
+    issues: YamlFile[IssuesFile]
+    positions: YamlFile[PositionsFile]
+    evidence: YamlFile[Evidence]
+    perceptions: YamlFile[PerceptionsFile]
+    assumptions: YamlFile[AssumptionsFile]
+    network: YamlFile[NetworkFile]
+    options: YamlFile[OptionsFile]
+    regions: YamlFile[RegionsFile]
+    timeline: YamlFile[TimelineFile]
+    media: YamlFile[MediaFile]
 
 
 def packages(files: Files) -> Iterator[tuple[KeyPath, Option | Reading]]:
@@ -96,7 +96,7 @@ def packages(files: Files) -> Iterator[tuple[KeyPath, Option | Reading]]:
                 yield (*path, "readings", place), reading
 
 
-def typed(document: Document, model: type[T]) -> tuple[Part[T], list[Problem]]:
+def typed(document: Document, model: type[T]) -> tuple[YamlFile[T], list[Problem]]:
     """Read a document as a record.
 
     Parameters
@@ -108,8 +108,8 @@ def typed(document: Document, model: type[T]) -> tuple[Part[T], list[Problem]]:
 
     Returns
     -------
-    Part, list of Problem
-        The part with every record that is sound, and what is wrong with the others.
+    YamlFile, list of Problem
+        The file with every record that is sound, and what is wrong with the others.
     """
     kept: dict[str, tuple[int, ...]] = {}
     content, problems, faulty = _validate(document, document.data, model)
@@ -123,7 +123,7 @@ def typed(document: Document, model: type[T]) -> tuple[Part[T], list[Problem]]:
         }
         rest = {name: [document.data[name][place] for place in places] for name, places in kept.items()}
         content, _, _ = _validate(document, {**document.data, **rest}, model)
-    return Part(document.file, document, content, present=True, kept=kept), problems
+    return YamlFile(document.file, document, content, present=True, kept=kept), problems
 
 
 def _validate(

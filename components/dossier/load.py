@@ -13,7 +13,7 @@ from components.dossier import tables
 from components.dossier.checks import check
 from components.dossier.chronicle import MediaFile, TimelineFile
 from components.dossier.dossier import Dossier
-from components.dossier.files import Files, Part, typed
+from components.dossier.files import Files, YamlFile, typed
 from components.dossier.mechanism import AssumptionsFile, NetworkFile
 from components.dossier.names import Names
 from components.dossier.network import in_order
@@ -39,7 +39,7 @@ def load(path: str | Path) -> Dossier:
     Returns
     -------
     Dossier
-        The negotiation; parts whose files are absent are ``None`` or empty.
+        The negotiation; what files that are absent would hold is empty.
 
     Raises
     ------
@@ -48,18 +48,18 @@ def load(path: str | Path) -> Dossier:
     """
     folder = _Folder(Path(path))
     files = Files(
-        header=folder.part("dossier.yaml", Header, required=True),
-        actors=folder.part("actors.yaml", ActorsFile, required=True),
-        issues=folder.part("issues.yaml", IssuesFile, required=True),
-        positions=folder.part("positions.yaml", PositionsFile, required=True),
-        evidence=folder.part("evidence.yaml", Evidence),
-        perceptions=folder.part("perceptions.yaml", PerceptionsFile),
-        assumptions=folder.part("assumptions.yaml", AssumptionsFile),
-        network=folder.part("network.yaml", NetworkFile),
-        options=folder.part("options.yaml", OptionsFile),
-        regions=folder.part("regions.yaml", RegionsFile),
-        timeline=folder.part("timeline.yaml", TimelineFile),
-        media=folder.part("media.yaml", MediaFile),
+        header=folder.yaml("dossier.yaml", Header, required=True),
+        actors=folder.yaml("actors.yaml", ActorsFile, required=True),
+        issues=folder.yaml("issues.yaml", IssuesFile, required=True),
+        positions=folder.yaml("positions.yaml", PositionsFile, required=True),
+        evidence=folder.yaml("evidence.yaml", Evidence),
+        perceptions=folder.yaml("perceptions.yaml", PerceptionsFile),
+        assumptions=folder.yaml("assumptions.yaml", AssumptionsFile),
+        network=folder.yaml("network.yaml", NetworkFile),
+        options=folder.yaml("options.yaml", OptionsFile),
+        regions=folder.yaml("regions.yaml", RegionsFile),
+        timeline=folder.yaml("timeline.yaml", TimelineFile),
+        media=folder.yaml("media.yaml", MediaFile),
     )
     names = Names(files)
     folder.problems += check(files, names)
@@ -79,18 +79,18 @@ def load(path: str | Path) -> Dossier:
         issues=_content(files.issues).issues,
         cells=positions.positions,
         empty=positions.empty,
-        evidence=files.evidence.content,
-        perceptions=files.perceptions.content,
-        assumptions=files.assumptions.content.assumptions if files.assumptions.content else (),
-        nodes=in_order(files.network.content.nodes) if files.network.content else (),
-        options=files.options.content,
-        regions=files.regions.content,
+        evidence=_content(files.evidence, Evidence()),
+        perceptions=_content(files.perceptions, PerceptionsFile()),
+        assumptions=_content(files.assumptions, AssumptionsFile()).assumptions,
+        nodes=in_order(_content(files.network, NetworkFile()).nodes),
+        options=_content(files.options, OptionsFile()),
+        regions=_content(files.regions, RegionsFile.absent()),
         control=control,
         towns=towns,
         published=published,
         shapes=shapes,
-        timeline=files.timeline.content,
-        media=files.media.content,
+        timeline=_content(files.timeline, TimelineFile()),
+        media=_content(files.media, MediaFile()),
     )
 
 
@@ -105,18 +105,18 @@ class _Folder:
             what = "is not a folder; name the folder that holds dossier.yaml" if path.exists() else "does not exist"
             raise DossierError([Problem(str(path), None, "", what)])
 
-    def part(self, name: str, model: type[T], *, required: bool = False) -> Part[T]:
+    def yaml(self, name: str, model: type[T], *, required: bool = False) -> YamlFile[T]:
         """Read a YAML file; what is wrong with it goes to the problems."""
         if not required and not self._has(name):
-            return Part(name)
+            return YamlFile(name)
         try:
             document = read_yaml(name, self._bytes(name))
         except DossierError as error:
             self.problems += error.problems
-            return Part(name, present=True)
-        part, problems = typed(document, model)
+            return YamlFile(name, present=True)
+        file, problems = typed(document, model)
         self.problems += problems
-        return part
+        return file
 
     def table(self, name: str, read: Callable[[str, str, Names], tuple[Rows, ...]], names: Names) -> tuple[Rows, ...]:
         """Read a CSV file, if it is there."""
@@ -128,7 +128,7 @@ class _Folder:
             self.problems += error.problems
             return ()
 
-    def shapes(self, regions: Part[RegionsFile], names: Names) -> dict[str, Any]:
+    def shapes(self, regions: YamlFile[RegionsFile], names: Names) -> dict[str, Any]:
         """Read the GeoJSON files that ``regions.yaml`` names."""
         geometry = regions.content.geometry if regions.content else None
         found: dict[str, Any] = {}
@@ -163,10 +163,12 @@ class _Folder:
         return path.exists() or path.is_symlink()
 
 
-def _content(part: Part[T]) -> T:
-    if part.content is None:
-        raise AssertionError(f"{part.file} has neither content nor a problem")
-    return part.content
+def _content(file: YamlFile[T], absent: T | None = None) -> T:
+    """Return what a file holds, or what stands for it where it is absent."""
+    found = file.content if file.present else absent
+    if found is None:
+        raise AssertionError(f"{file.name} has neither content nor a problem")
+    return found
 
 
 def _slug(title: str) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from components.dossier.nodes import NodeRecord, Role
-from components.dossier.types import Band, Grounded, Id, Record, Text
+from components.dossier.types import Band, Grounded, Id, Record, Section, Text
 
 
 class Range(Record):
@@ -78,13 +78,13 @@ class Assumption(Grounded):
         return self
 
 
-class AssumptionsFile(Record):
+class AssumptionsFile(Section):
     """``assumptions.yaml``."""
 
     assumptions: tuple[Assumption, ...] = ()
 
 
-class NetworkFile(Record):
+class NetworkFile(Section):
     """``network.yaml``."""
 
     nodes: tuple[NodeRecord, ...] = ()

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from components import wording
 from components.dossier.problems import LONGEST, KeyPath, Problem, instead
 
 if TYPE_CHECKING:
-    from components.dossier.files import Files, Part
+    from components.dossier.files import Files, YamlFile
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Space:
     what : str
         What an id names, with its article.
     lists : tuple of (str, str)
-        Part and list in which the things stand.
+        File and list in which the things stand.
     """
 
     what: str
@@ -67,17 +68,18 @@ class Names:
     def __init__(self, files: Files) -> None:
         self._files = files
         self._ids = {name: {key for _, _, key in self._all(name)} for name in SPACES}
+        self._listed = {name: tuple(sorted(ids)) for name, ids in self._ids.items()}
 
-    def _parts(self, space: str) -> list[Part[Any]]:
-        return [getattr(self._files, part) for part in dict.fromkeys(part for part, _ in SPACES[space].lists)]
+    def _in(self, space: str) -> list[YamlFile[Any]]:
+        return [getattr(self._files, file) for file in dict.fromkeys(file for file, _ in SPACES[space].lists)]
 
-    def _all(self, space: str) -> Iterator[tuple[Part[Any], KeyPath, str]]:
+    def _all(self, space: str) -> Iterator[tuple[YamlFile[Any], KeyPath, str]]:
         key = "key" if space == "word" else "id"
         for name, records in SPACES[space].lists:
-            part = getattr(self._files, name)
-            for path, record in part.written(records):
+            file = getattr(self._files, name)
+            for path, record in file.written(records):
                 if isinstance(record.get(key), str):
-                    yield part, (*path, key), record[key]
+                    yield file, (*path, key), record[key]
 
     def ids(self, space: str) -> set[str]:
         """Return the ids of a space."""
@@ -85,7 +87,7 @@ class Names:
 
     def complete(self, space: str) -> bool:
         """Say whether every file of the space could be read; if not, a missing id proves nothing."""
-        return all(part.document is not None or not part.present for part in self._parts(space))
+        return all(file.document is not None or not file.present for file in self._in(space))
 
     def missing(self, space: str, key: str, extra: Iterable[str] = ()) -> str | None:
         """Return what is wrong with an id that should name something, or nothing.
@@ -103,19 +105,20 @@ class Names:
         if key in known or key in extra or not self.complete(space):
             return None
         what = SPACES[space].what
-        parts = self._parts(space)
+        files = self._in(space)
         name = repr(key[:LONGEST])
-        if not any(part.present for part in parts):
-            return f"{name} should name {what}, but the dossier has no {' or '.join(part.file for part in parts)}"
-        where = " or ".join(part.file for part in parts if part.present)
-        return f"{name} is not {what} of {where}{instead(key[:LONGEST], [*extra, *sorted(known)])}"
+        if not any(file.present for file in files):
+            absent = wording.names((file.name for file in files), "or")
+            return f"{name} should name {what}, but the dossier has no {absent}"
+        where = wording.names((file.name for file in files if file.present), "or")
+        return f"{name} is not {what} of {where}{instead(key[:LONGEST], (*extra, *self._listed[space]))}"
 
     def duplicates(self) -> Iterator[Problem]:
         """Yield a problem for every id that is taken twice."""
         for space in SPACES:
             first: dict[str, str] = {}
-            for part, path, key in self._all(space):
-                problem = part.problem(path, "")
+            for file, path, key in self._all(space):
+                problem = file.problem(path, "")
                 if key in first:
-                    yield part.problem(path, f"the id {key!r} is taken by {first[key]}; choose another")
+                    yield file.problem(path, f"the id {key!r} is taken by {first[key]}; choose another")
                 first.setdefault(key, f"{problem.file}:{problem.line}")

@@ -12,14 +12,14 @@ from components.dossier.mechanism import Assumption
 from components.dossier.nodes import Node, Role, wanted
 
 if TYPE_CHECKING:
-    from components.dossier.files import Files, Part
+    from components.dossier.files import Files, YamlFile
     from components.dossier.names import Names
     from components.dossier.problems import KeyPath, Problem
     from components.dossier.types import Band
 
 Quantity = Assumption | Node
 
-_Use = tuple["Part[Any]", "KeyPath", str, Role]
+_Wanted = tuple["YamlFile[Any]", "KeyPath", str, Role]
 """Where an id stands, the id, and what it must name."""
 
 
@@ -35,12 +35,12 @@ def check_network(files: Files, names: Names) -> Iterator[Problem]:
     """
     items = [*files.assumptions.items("assumptions"), *files.network.items("nodes")]
     known: dict[str, Quantity] = {item.id: item for _, item in items}
-    for part, path, name, role in [*_inputs(files), *_packages(files), *_bargaining(files)]:
+    for file, path, name, role in [*_inputs(files), *_packages(files), *_bargaining(files)]:
         message = names.missing("quantity", name)
         if message is None and name in known and role not in known[name].roles:
             message = f"{name!r} does not fit here; name {wanted(role)}"
         if message:
-            yield part.problem(path, message)
+            yield file.problem(path, message)
     for path, node in files.network.items("nodes"):
         yield from _anchor(files, names, path, node)
     yield from _cycle(files)
@@ -73,21 +73,21 @@ def in_order(nodes: Sequence[Node]) -> tuple[Node, ...]:
     return tuple(order)
 
 
-def _inputs(files: Files) -> Iterator[_Use]:
+def _inputs(files: Files) -> Iterator[_Wanted]:
     """Yield everything that nodes are computed from."""
     for path, node in files.network.items("nodes"):
         for item in node.inputs:
             yield files.network, (*path, item.key, *item.place), item.id, item.role
 
 
-def _packages(files: Files) -> Iterator[_Use]:
+def _packages(files: Files) -> Iterator[_Wanted]:
     for path, option in packages(files):
         for key in ("gate", "output"):
             if name := getattr(option, key, None):
                 yield files.options, (*path, key), name, Role.CHANCE
 
 
-def _bargaining(files: Files) -> Iterator[_Use]:
+def _bargaining(files: Files) -> Iterator[_Wanted]:
     header = files.header.content
     if header and header.horizon:
         yield files.header, ("horizon",), header.horizon, Role.TIME

@@ -22,7 +22,7 @@ def parts(dossier: Dossier) -> Iterator[Use]:
         _positions(dossier),
         chain.from_iterable(map(_actor, dossier.actors)),
         _perceptions(dossier),
-        chain.from_iterable(_issue(dossier, issue) for issue in dossier.issues),
+        chain.from_iterable(map(_issue, dossier.issues)),
         _assumptions(dossier),
         chain.from_iterable(_node(dossier, node) for node in dossier.nodes),
         parts_world.parts(dossier),
@@ -39,36 +39,35 @@ def _name(dossier: Dossier, key: str) -> str:
 
 
 def _positions(dossier: Dossier) -> Iterator[Use]:
-    events = {event.id: event for event in dossier.timeline.events} if dossier.timeline else {}
+    events = {event.id: event for event in dossier.timeline.events}
     for cell in dossier.cells:
         label = f"{_name(dossier, cell.actor)} on {dossier.issue(cell.issue).label} ({cell.kind})"
-        choice = (("issue", cell.issue), ("actor", cell.actor))
-        yield Use("position", cell.id, label, "actors", cell.refs, cell.basis, choice, numeric=True)
+        of = (("issue", cell.issue), ("actor", cell.actor))
+        yield Use("position", cell.id, label, cell.refs, cell.basis, of, numeric=True)
         for change in cell.changes:
             yield Use(
                 "changed position",
                 f"{cell.id}.{change.event}",
                 f"{label}, from {events[change.event].label}",
-                "actors",
                 merged(change.refs, [change.event]),
                 change.basis,
-                choice,
+                of,
                 numeric=True,
                 known_on=events[change.event].known_on,
             )
 
 
 def _claims(actor: Actor, kind: str, claims: Iterable[Claim]) -> Iterator[Use]:
-    choice = (("actor", actor.id),)
+    of = (("actor", actor.id),)
     for place, claim in enumerate(claims, start=1):
         key = f"{actor.id}.{kind}.{place}"
         basis = judged(claim.refs, "stated")
-        yield Use(kind, key, f"{actor.name}: {claim.text}", "actors", claim.refs, basis, choice)
+        yield Use(kind, key, f"{actor.name}: {claim.text}", claim.refs, basis, of)
 
 
 def _actor(actor: Actor) -> Iterator[Use]:
-    choice = (("actor", actor.id),)
-    yield Use("actor", actor.id, actor.label, "actors", actor.refs, judged(actor.refs, "stated"), choice)
+    of = (("actor", actor.id),)
+    yield Use("actor", actor.id, actor.label, actor.refs, judged(actor.refs, "stated"), of)
     yield from _claims(actor, "interest", actor.interests)
     yield from _claims(actor, "lever", actor.levers)
     yield from _claims(actor, "constraint", actor.constraints)
@@ -76,61 +75,58 @@ def _actor(actor: Actor) -> Iterator[Use]:
 
 
 def _perceptions(dossier: Dossier) -> Iterator[Use]:
-    if dossier.perceptions is None:
-        return
     for item in dossier.perceptions.perceptions:
         key = f"{item.holder}.{item.about}.{item.attribute}"
         verb = "wants to be seen" if item.intended else "sees"
         label = f"{_name(dossier, item.holder)} {verb}: {_name(dossier, item.about)}, {item.attribute}"
-        choice = (("actor", item.holder),)
-        yield Use("perception", key, label, "actors", item.refs, item.basis, choice, numeric=True)
+        of = (("actor", item.holder),)
+        yield Use("perception", key, label, item.refs, item.basis, of, numeric=True)
     for tension in dossier.perceptions.tensions:
         for pole in tension.poles:
             key = f"{tension.id}.{pole.label}"
             label = f"{tension.label} {pole.label} ({pole.holder})"
             numeric = pole.value is not None
-            choice = (("tension", tension.id),)
-            yield Use("pole of a tension", key, label, "actors", pole.refs, pole.basis, choice, numeric=numeric)
+            of = (("tension", tension.id),)
+            yield Use("pole of a tension", key, label, pole.refs, pole.basis, of, numeric=numeric)
     for pull in dossier.perceptions.pulls:
         by = " and ".join(_name(dossier, actor) for actor in pull.by)
         issue = dossier.issue(pull.issue).label
         label = f"{_name(dossier, pull.actor)} pulled by {by} on {issue}"
         both = (("issue", pull.issue), ("actor", pull.actor))
-        yield Use("pull", f"{pull.actor}.{pull.issue}", label, "actors", pull.refs, pull.basis, both)
+        yield Use("pull", f"{pull.actor}.{pull.issue}", label, pull.refs, pull.basis, both)
 
 
-def _issue(dossier: Dossier, issue: Issue) -> Iterator[Use]:
-    # An issue on which nobody stands anywhere cannot be chosen.
-    choice = (("issue", issue.id),) if any(cell.issue == issue.id for cell in dossier.cells) else ()
-    yield Use("issue", issue.id, issue.label, "actors", issue.refs, judged(issue.refs, "stated"), choice)
+def _issue(issue: Issue) -> Iterator[Use]:
+    of = (("issue", issue.id),)
+    yield Use("issue", issue.id, issue.label, issue.refs, judged(issue.refs, "stated"), of)
     if issue.status_quo:
         quo = issue.status_quo
         label = f"{issue.label}: without a deal {quo.value:g}"
-        yield Use("status quo", issue.id, label, "actors", quo.refs, quo.basis, choice, numeric=True)
+        yield Use("status quo", issue.id, label, quo.refs, quo.basis, of, numeric=True)
     for value, anchor in issue.anchors.items():
         label = f"{issue.label} {value:g}: {anchor.text}"
         # The words are the source's; where they stand on the scale is a step from them.
         basis = judged(anchor.refs, "inferred")
-        yield Use("anchor", f"{issue.id}.{value:g}", label, "actors", anchor.refs, basis, choice, numeric=True)
+        yield Use("anchor", f"{issue.id}.{value:g}", label, anchor.refs, basis, of, numeric=True)
 
 
 def _assumptions(dossier: Dossier) -> Iterator[Use]:
     for item in dossier.assumptions:
-        choice = (("assumption", item.id),)
-        yield Use("assumption", item.id, item.label, "assumptions", item.refs, item.basis, choice, numeric=True)
+        of = (("assumption", item.id),)
+        yield Use("assumption", item.id, item.label, item.refs, item.basis, of, numeric=True)
 
 
 def _node(dossier: Dossier, node: Node) -> Iterator[Use]:
-    choice = (("output", node.id),)
-    refs, basis = _node_ground(dossier, node)
-    yield Use("node", node.id, node.label, "assumptions", refs, basis, choice, numeric=basis is not None)
+    of = (("node", node.id),)
+    refs, basis = _rests_on(dossier, node)
+    yield Use("node", node.id, node.label, refs, basis, of, numeric=basis is not None)
     for link in node.joined:
         label = f"{_name(dossier, link.parent)} → {node.name}"
         key = f"{link.parent}.{node.id}"
-        yield Use("link", key, label, "assumptions", link.refs, link.basis, choice, numeric=True)
+        yield Use("link", key, label, link.refs, link.basis, of, numeric=True)
 
 
-def _node_ground(dossier: Dossier, node: Node) -> tuple[tuple[str, ...], Basis | None]:
+def _rests_on(dossier: Dossier, node: Node) -> tuple[tuple[str, ...], Basis | None]:
     """Return what a node rests on, and the basis of its own number where it has one."""
     anchor = node.origin
     if anchor is None:
@@ -138,6 +134,6 @@ def _node_ground(dossier: Dossier, node: Node) -> tuple[tuple[str, ...], Basis |
     refs = merged(node.refs, anchor.refs)
     if anchor.source:
         return refs, None
-    if anchor.word and dossier.evidence:
+    if anchor.word:
         refs = merged(refs, (word.ref for word in dossier.evidence.words if word.key == anchor.word))
     return refs, anchor.basis or ("inferred" if anchor.word else "analyst_judgement")

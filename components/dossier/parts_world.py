@@ -29,46 +29,39 @@ def parts(dossier: Dossier) -> Iterator[Use]:
 
 
 def _options(dossier: Dossier) -> Iterator[Use]:
-    if dossier.options is None:
-        return
     for option in dossier.options.options:
-        choice = (("option", option.id),)
-        yield _option(option, choice)
+        of = (("option", option.id),)
+        yield _option(option, of)
         for reading in option.readings:
             label = f"{option.label}: {reading.label}"
-            key, chosen = f"{option.id}.{reading.id}", (*choice, ("reading", reading.id))
+            key, chosen = f"{option.id}.{reading.id}", (*of, ("reading", reading.id))
             numeric = bool(reading.sets)
-            yield Use("reading", key, label, "concessions", reading.refs, reading.basis, chosen, numeric=numeric)
+            yield Use("reading", key, label, reading.refs, reading.basis, chosen, numeric=numeric)
     for whole in (dossier.options.baseline, dossier.options.umbrella):
         if whole:
             yield _option(whole, ())
 
 
-def _option(option: Option, choice: tuple[tuple[str, str], ...]) -> Use:
-    return Use(
-        "option", option.id, option.label, "concessions", option.refs, option.basis, choice, numeric=bool(option.sets)
-    )
+def _option(option: Option, of: tuple[tuple[str, str], ...]) -> Use:
+    return Use("option", option.id, option.label, option.refs, option.basis, of, numeric=bool(option.sets))
 
 
 def _territory(dossier: Dossier) -> Iterator[Use]:
-    if dossier.regions is None:
-        return
-    page = "concessions"
     for region in dossier.regions.regions:
         label = f"{region.label}: areas and people"
-        yield Use("region", region.id, label, page, region.refs, region.basis, numeric=True)
+        yield Use("region", region.id, label, region.refs, region.basis, numeric=True)
     for apart in dossier.regions.apart:
-        yield Use("area apart", apart.id, apart.label, page, apart.refs, judged(apart.refs, "outside_source"))
+        yield Use("area apart", apart.id, apart.label, apart.refs, judged(apart.refs, "outside_source"))
     if geometry := dossier.regions.geometry:
         basis = judged(geometry.refs, "outside_source")
-        yield Use("geometry", "geometry", f"The map’s line, {geometry.line_note}", page, geometry.refs, basis)
+        yield Use("geometry", "geometry", f"The map’s line, {geometry.line_note}", geometry.refs, basis)
     for series in dossier.regions.series:
         # Measured, hence never the analyst's judgement.
-        yield Use("control series", series.id, series.label, page, series.refs, "outside_source", numeric=True)
+        yield Use("control series", series.id, series.label, series.refs, "outside_source", numeric=True)
 
 
 def _published(dossier: Dossier) -> Iterator[Use]:
-    sources = {source.url: source.id for source in dossier.evidence.sources} if dossier.evidence else {}
+    sources = {source.url: source.id for source in dossier.evidence.sources}
     sources.pop("not found", None)
     for place, figure in enumerate(dossier.published, start=1):
         where = figure.region or figure.area or ""
@@ -76,7 +69,6 @@ def _published(dossier: Dossier) -> Iterator[Use]:
             "published figure",
             f"published.{place}",
             f"{figure.who}, {figure.as_of}: {figure.measure.replace('_', ' ')} {where} {figure.value:g} {figure.unit}",
-            "concessions",
             (sources[figure.url],) if figure.url in sources else (),
             "outside_source",
             numeric=True,
@@ -93,14 +85,9 @@ def _event_basis(event: Event) -> Basis:
 
 
 def _timeline(dossier: Dossier) -> Iterator[Use]:
-    if dossier.timeline is None:
-        return
-    page = "ultimatum"
     for event in dossier.timeline.events:
-        choice = (("item", event.id),)
-        yield Use(
-            "event", event.id, event.label, page, event.refs, _event_basis(event), choice, known_on=event.known_on
-        )
+        of = (("event", event.id),)
+        yield Use("event", event.id, event.label, event.refs, _event_basis(event), of, known_on=event.known_on)
     for item in dossier.timeline.ultimatums:
         refs = merged(item.refs, item.events)
         # A score is read off the record: it needs a reference and is never judgement alone.
@@ -110,10 +97,9 @@ def _timeline(dossier: Dossier) -> Iterator[Use]:
             "ultimatum",
             item.id,
             item.label,
-            page,
             refs,
             basis,
-            (("item", item.id),),
+            (("ultimatum", item.id),),
             numeric=numeric,
             known_on=item.set_on,
         )
@@ -122,30 +108,26 @@ def _timeline(dossier: Dossier) -> Iterator[Use]:
             label = f"{measure.label}: {step.stage.replace('_', ' ')}"
             ground = judged(step.refs, "outside_source")
             key = f"{measure.id}.{step.stage}"
-            yield Use("measure", key, label, page, step.refs, ground, known_on=step.date)
+            yield Use("measure", key, label, step.refs, ground, known_on=step.date)
 
 
 def _record(dossier: Dossier) -> Iterator[Use]:
-    if dossier.timeline is None:
-        return
     for rate in dossier.timeline.base_rates:
-        yield Use("base rate", rate.id, rate.label, "ultimatum", rate.refs, rate.basis, numeric=True)
+        yield Use("base rate", rate.id, rate.label, rate.refs, rate.basis, numeric=True)
     for item in dossier.timeline.forecasts:
         refs = merged([item.ref], item.events)
-        yield Use("forward statement", item.id, item.statement, "ultimatum", refs, "stated")
+        yield Use("forward statement", item.id, item.statement, refs, "stated")
 
 
 def _media(dossier: Dossier) -> Iterator[Use]:
-    for item in dossier.media.figures if dossier.media else ():
-        yield Use("media figure", item.id, item.label, "ultimatum", item.refs, item.basis, numeric=True)
+    for item in dossier.media.figures:
+        yield Use("media figure", item.id, item.label, item.refs, item.basis, numeric=True)
 
 
 def _evidence(dossier: Dossier) -> Iterator[Use]:
-    if dossier.evidence is None:
-        return
     for word in dossier.evidence.words:
         label, numeric = f"“{word.words}”", word.band is not None
-        yield Use("probability word", word.key, label, "evidence", (word.ref,), "inferred", numeric=numeric)
+        yield Use("probability word", word.key, label, (word.ref,), "inferred", numeric=numeric)
     for place, point in enumerate(dossier.evidence.weak_points, start=1):
         basis = judged(point.refs, "inferred")
-        yield Use("weak point", f"weak.{place}", point.text, "evidence", point.refs, basis)
+        yield Use("weak point", f"weak.{place}", point.text, point.refs, basis)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+from functools import lru_cache
+
+from components import wording
 
 KeyPath = tuple[str | int, ...]
 """Where a value stands in a file: keys and list positions from the top."""
@@ -13,8 +15,6 @@ LISTED = 12
 """Longest list of allowed values that a message spells out."""
 LONGEST = 80
 """Characters of a written value that a message quotes: as many as an id may have."""
-SEARCHED = 500
-"""Known words among which the nearest is looked for; beyond, a faulty file would take too long."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,7 @@ class DossierError(ValueError):
         super().__init__(str(self))
 
     def __str__(self) -> str:
-        count = len(self.problems)
-        head = f"The dossier has {count} problem{'' if count == 1 else 's'}:"
+        head = f"The dossier has {wording.count(len(self.problems), 'problem')}:"
         return "\n".join([head, *(f"  {problem}" for problem in self.problems)])
 
 
@@ -75,15 +74,10 @@ def written(path: KeyPath) -> str:
     return text
 
 
-def nearest(value: str, known: Iterable[str]) -> str | None:
-    """Return the known word most like the one written, if any is."""
-    return next(iter(get_close_matches(value[:LONGEST], list(known)[:SEARCHED], n=1)), None)
-
-
-def closest(value: str, known: Iterable[str]) -> str:
-    """Return ``"; did you mean 'x'?"``, or nothing where no known word is like the one written."""
-    found = nearest(value, known)
-    return f"; did you mean {found!r}?" if found else ""
+@lru_cache(maxsize=64)
+def vocabulary(known: tuple[str, ...]) -> wording.Vocabulary:
+    """Return known words ready to be searched; made once for the many questions that a faulty file asks."""
+    return wording.Vocabulary(known)
 
 
 def instead(value: str, known: Iterable[str]) -> str:
@@ -96,6 +90,6 @@ def instead(value: str, known: Iterable[str]) -> str:
     known : iterable of str
         What could have been written.
     """
-    choices = list(known)
+    choices = tuple(known)
     listed = f"; known: {', '.join(choices)}" if 0 < len(choices) <= LISTED else ""
-    return closest(value, choices) or listed
+    return wording.did_you_mean(value, vocabulary(choices)) or listed

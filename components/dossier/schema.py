@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 
-from components.dossier.types import Band, Grounded, Id, Record, Refs, ScaleBand, Text, Value
+from components.dossier.types import Band, Grounded, Id, Record, Refs, ScaleBand, Section, Text, Value
 
 ActorKind = Literal[
     "principal",
@@ -269,7 +269,7 @@ class ProbabilityWord(Record):
     note: str | None = None
 
 
-class Evidence(Record):
+class Evidence(Section):
     """``evidence.yaml``."""
 
     sources: tuple[Source, ...] = ()
@@ -297,7 +297,7 @@ class PositionsFile(Record):
     empty: tuple[EmptyCell, ...] = ()
 
 
-class PerceptionsFile(Record):
+class PerceptionsFile(Section):
     """``perceptions.yaml``."""
 
     perceptions: tuple[Perception, ...] = ()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from components import wording
 from components.dossier.problems import DossierError, Problem, written
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _check_feature(feature: Any, key: str, names: Names) -> Iterator[str]:
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     allowed = ("Polygon", "MultiPolygon") if key in AREAS else tuple(_DEPTH)
     if not isinstance(geometry, dict) or kind not in allowed:
-        yield f"{_label(properties)}needs a geometry of type {' or '.join(allowed)}"
+        yield f"{_label(properties)}needs a geometry of type {wording.names(allowed, 'or')}"
         return
     message = _check_coordinates(geometry.get("coordinates"), _DEPTH[kind]) or _check_rings(geometry)
     if message:

@@ -7,7 +7,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from components.dossier.types import Basis, Grounded, Id, Record, Refs, Text
+from components.dossier.types import Basis, Grounded, Id, Record, Refs, Section, Text
 
 NOT_STATED = "not_stated"
 """The source leaves open who would hold the region."""
@@ -43,7 +43,7 @@ class Option(Grounded):
     basis: Basis = "analyst_judgement"
 
 
-class OptionsFile(Record):
+class OptionsFile(Section):
     """``options.yaml``."""
 
     options: tuple[Option, ...] = ()
@@ -132,7 +132,7 @@ class Series(Record):
     refs: Refs = ()
 
 
-class RegionsFile(Record):
+class RegionsFile(Section):
     """``regions.yaml``."""
 
     sovereign: Id
@@ -144,3 +144,8 @@ class RegionsFile(Record):
     series: tuple[Series, ...] = ()
     population_note: str | None = None
     area_note: str | None = None
+
+    @staticmethod
+    def absent() -> RegionsFile:
+        """Return the empty record that stands for a file that is not there."""
+        return RegionsFile.model_construct(_fields_set=set(), sovereign="", sides=(), regions=())

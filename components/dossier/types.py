@@ -29,6 +29,15 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, allow_inf_nan=False)
 
 
+class Section(Record):
+    """What an optional file of the dossier holds; empty where the file is absent."""
+
+    @property
+    def present(self) -> bool:
+        """Whether the dossier has it: whether anything is written there."""
+        return bool(self.model_fields_set)
+
+
 class Band(Record):
     """A triangular quantity: lowest, most likely and highest value.
 

@@ -29,9 +29,6 @@ __all__ = [
     "uses",
 ]
 
-OWN_PAGE = "evidence"
-"""What is shown there alone describes the source and does not represent it."""
-
 State = Literal["used", "heading", "attribution", "used later", "unused"]
 
 
@@ -60,8 +57,8 @@ def hidden(dossier: Dossier, day: dt.date) -> frozenset[str]:
     These are the events that became known later, and the sources that speak of nothing else.
     """
     every = uses(dossier)
-    events = dossier.timeline.events if dossier.timeline else ()
-    sources = {source.id for source in dossier.evidence.sources} if dossier.evidence else set()
+    events = dossier.timeline.events
+    sources = {source.id for source in dossier.evidence.sources}
     later = set(resting(every)) - set(resting(known(every, day)))
     return frozenset({event.id for event in events if event.known_on > day} | (later & sources))
 
@@ -77,7 +74,7 @@ def unsupported(dossier: Dossier) -> tuple[Use, ...]:
 
 @dataclass(frozen=True)
 class Covered:
-    """A sentence and the parts, on other pages than Evidence, that rest on it."""
+    """A sentence and the parts that rest on it, those that only describe the source left out."""
 
     sentence: Sentence
     uses: tuple[Use, ...]
@@ -115,10 +112,10 @@ def coverage(dossier: Dossier, day: dt.date | None = None) -> Coverage:
     day : date, optional
         Parts that became known later are left out; a sentence that only they use is "used later".
     """
-    every = [use for use in uses(dossier) if use.page != OWN_PAGE]
+    every = [use for use in uses(dossier) if not use.is_about_source]
     ever = resting(every)
     now = ever if day is None else resting(known(every, day))
-    sentences = dossier.evidence.sentences if dossier.evidence else ()
+    sentences = dossier.evidence.sentences
     return Coverage(
         tuple(
             Covered(sentence, now.get(sentence.id, ()), _state(sentence, sentence.id in now, sentence.id in ever))

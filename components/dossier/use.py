@@ -1,4 +1,4 @@
-"""A part of a dossier that says something, with what it rests on and where it is shown."""
+"""A part of a dossier that says something, and what it rests on."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 """Kinds of parts by the heading they stand under, in the order in which they are shown."""
 GROUP_OF = {kind: group for group, kinds in GROUPS.items() for kind in kinds}
+ABOUT_SOURCE = GROUPS["Evidence"]
+"""Kinds of parts that describe the source and do not represent what it says."""
 
 
 @dataclass(frozen=True)
@@ -40,14 +42,12 @@ class Use:
         Unique among parts of the same kind.
     label : str
         The part in words.
-    page : str
-        Page that shows it.
     refs : tuple of str
         Sentences, events and outside sources it names.
     basis : Basis or None
         Where it comes from; none where it is computed from other parts.
-    choice : tuple of (str, str)
-        What to choose on the page in order to see it.
+    of : tuple of (str, str)
+        What it is said of: the kind of thing (actor, issue, assumption, node, option, …) and its id.
     numeric : bool
         Whether it holds a number of its own.
     known_on : date or None
@@ -59,10 +59,9 @@ class Use:
     kind: str
     id: str
     label: str
-    page: str
     refs: tuple[str, ...] = ()
     basis: Basis | None = None
-    choice: tuple[tuple[str, str], ...] = ()
+    of: tuple[tuple[str, str], ...] = ()
     numeric: bool = False
     known_on: dt.date | None = None
     cited: str = ""
@@ -71,6 +70,11 @@ class Use:
     def group(self) -> str:
         """The heading it stands under."""
         return GROUP_OF[self.kind]
+
+    @property
+    def is_about_source(self) -> bool:
+        """Whether it describes the source instead of representing what it says."""
+        return self.kind in ABOUT_SOURCE
 
 
 def merged(*groups: Iterable[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 
+from components import wording
 from components.dossier.problems import DossierError
 from components.dossier.reader import read_bytes, read_yaml
 from components.model import Scenario, ScenarioError
@@ -74,7 +75,7 @@ def read_scenario(path: Path, dossier: Dossier) -> tuple[Scenario, tuple[str, ..
         raise ScenarioError(str(error)) from error
     for key in data:
         if key not in _KEYS:
-            raise ScenarioError(f"{path.name}: unknown key {key}; choose from {', '.join(_KEYS)}")
+            raise ScenarioError(f"{path.name}: unknown key {key}; choose from {wording.names(_KEYS, 'or')}")
     scenario = Scenario(
         _assumptions(path.name, data.get("assumptions")),
         as_of=_typed(path.name, data, "as_of", dt.date),

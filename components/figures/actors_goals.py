@@ -25,8 +25,7 @@ def climbers(context: Context) -> tuple[str, ...]:
 
 def pulls(context: Context) -> tuple[Pull, ...]:
     """Return the dossier's pulls."""
-    found = context.dossier.perceptions
-    return found.pulls if found else ()
+    return context.dossier.perceptions.pulls
 
 
 def pull_id(pull: Pull) -> str:

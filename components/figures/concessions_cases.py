@@ -23,12 +23,12 @@ NONE = "none"
 
 
 def _option_ids(context: Context) -> list[str]:
-    options = context.dossier.options.options if context.dossier.options else ()
+    options = context.dossier.options.options
     return [*(option.id for option in options), OWN]
 
 
 def _reading_ids(context: Context) -> list[str]:
-    options = context.dossier.options.options if context.dossier.options else ()
+    options = context.dossier.options.options
     return [NONE, *dict.fromkeys(reading.id for option in options for reading in option.readings)]
 
 
@@ -79,7 +79,7 @@ def refs(dossier: Dossier, *shown: Case | None) -> tuple[str, ...]:
     for item in shown:
         if item is not None:
             keys += [*item.option.refs, *(item.reading.refs if item.reading else ())]
-    if dossier.regions and dossier.regions.geometry:
+    if dossier.regions.geometry:
         keys += dossier.regions.geometry.refs
     return tuple(dict.fromkeys(keys))
 
@@ -131,7 +131,7 @@ def series_words(dossier: Dossier, control: Control | None) -> str:
         return "no control figure by this date"
     if control.series is None:
         return f"measured on the map, {day(control.date)}"
-    series = dossier.regions.series if dossier.regions else ()
+    series = dossier.regions.series
     label = next((item.label for item in series if item.id == control.series), control.series)
     return f"{label}, {day(control.date)}"
 

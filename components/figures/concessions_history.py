@@ -78,7 +78,7 @@ def _head(dossier: Dossier, key: str, label: str, today: dt.date) -> str:
 def _marks(dossier: Dossier, today: dt.date, first: dt.date) -> Iterator[dict[str, Any]]:
     """Yield the as-of date and every deadline known by then."""
     due: dict[dt.date, str] = {}
-    for item in dossier.timeline.ultimatums if dossier.timeline else ():
+    for item in dossier.timeline.ultimatums:
         if item.set_on <= today:
             dates = [item.due_on, *(revision.due_on for revision in item.revisions if revision.set_on <= today)]
             due[dates[-1]] = item.label

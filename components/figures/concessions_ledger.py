@@ -251,7 +251,7 @@ def _notes(
         yield "; ".join(f"{name}: {item.label}" for name, item in shown.items()) + "."
     sources = dict.fromkeys(series_words(dossier, part.control) for part in next(iter(cuts.values())))
     yield f"Areas: share × region's area. Share: {'; '.join(sources)}."
-    if dossier.options and dossier.options.ordering_note:
+    if dossier.options.ordering_note:
         yield dossier.options.ordering_note
     if regions.area_note:
         yield regions.area_note

@@ -51,8 +51,8 @@ def views(dossier: Dossier) -> dict[str, View]:
 _VIEW = Option(
     "view",
     "Part of the map",
-    lambda context: list(views(context.dossier)) if context.dossier.regions else [],
-    lambda context: next(iter(views(context.dossier))) if context.dossier.regions else "",
+    lambda context: list(views(context.dossier)) if context.dossier.regions.present else [],
+    lambda context: next(iter(views(context.dossier))) if context.dossier.regions.present else "",
 )
 
 

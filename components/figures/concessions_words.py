@@ -8,7 +8,7 @@ from components.charts.concessions_map import FIELDS, PART, TITLES, part_name
 from components.figures.concessions_acceptance import acceptance, probability
 from components.figures.concessions_cases import km2, percent, quantity, rule_words, status, whole
 from components.figures.concessions_ledger import option_words
-from components.model.territory import TerritoryError, balance, parts, region_of, territory
+from components.model.territory import TerritoryError, balance, parts, region_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -78,7 +78,7 @@ def towns_in(dossier: Dossier, part: Part) -> list[Town]:
 def differences(context: Context, first: Case, second: Case) -> Iterator[tuple[str, str, str]]:
     """Yield what sets two cases apart: of what, in the first, in the second."""
     dossier = context.dossier
-    for region in territory(dossier).regions if dossier.regions else ():
+    for region in dossier.regions.regions:
         pair = rule_words(dossier, first, region), rule_words(dossier, second, region)
         if pair[0] != pair[1]:
             yield region.label, pair[0], pair[1]

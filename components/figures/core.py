@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from components.charts.theme import spec
+from components.dossier.types import Section
 from components.model.memory import Memory, remembered
 
 if TYPE_CHECKING:
@@ -285,7 +286,8 @@ def build(name: str, context: Context, /, **options: str) -> Figure:
 
 
 def _is_empty(part: object) -> bool:
-    return part is None or (isinstance(part, Sized) and len(part) == 0)
+    absent = isinstance(part, Section) and not part.present
+    return absent or (isinstance(part, Sized) and len(part) == 0)
 
 
 def _instead(word: str, known: Iterable[str]) -> str:

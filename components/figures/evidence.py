@@ -135,7 +135,7 @@ def probability_words(sheet: Sheet) -> Figure:
 
     The source gives no numbers; the bands are the analyst's reading.
     """
-    every = sheet.dossier.evidence.words if sheet.dossier.evidence else ()
+    every = sheet.dossier.evidence.words
     table = pd.DataFrame(
         [_word_row(word) for word in every],
         columns=["key", "words", "place", "low", "mode", "high", "scale_word", "note"],

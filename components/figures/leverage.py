@@ -20,8 +20,7 @@ UNSIZED: Final = "the dossier gives no size"
 
 def tensions(context: Context) -> tuple[Tension, ...]:
     """Return the dossier's tensions."""
-    found = context.dossier.perceptions
-    return found.tensions if found else ()
+    return context.dossier.perceptions.tensions
 
 
 def _default(context: Context) -> str:

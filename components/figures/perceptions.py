@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
 def held(dossier: Dossier) -> tuple[Perception, ...]:
     """Return the dossier's perceptions."""
-    found = dossier.perceptions
-    return found.perceptions if found else ()
+    return dossier.perceptions.perceptions
 
 
 @figure("perceptions", page="actors", needs=["perceptions"], still=True)

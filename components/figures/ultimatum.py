@@ -56,21 +56,19 @@ def tenths(share: float) -> str:
 
 def events_by(dossier: Dossier, day: dt.date) -> tuple[Event, ...]:
     """Return the events known by a day, oldest first."""
-    events = dossier.timeline.events if dossier.timeline else ()
+    events = dossier.timeline.events
     return tuple(sorted((item for item in events if item.known_on <= day), key=lambda item: item.date))
 
 
 def ultimatums_by(dossier: Dossier, day: dt.date) -> tuple[Standing, ...]:
     """Return how every ultimatum set by a day then stood, oldest first."""
-    found = dossier.timeline.ultimatums if dossier.timeline else ()
+    found = dossier.timeline.ultimatums
     stood = [standing(item, day) for item in found if item.set_on <= day]
     return tuple(sorted(stood, key=lambda item: (item.ultimatum.set_on, item.due_on)))
 
 
 def moments(dossier: Dossier) -> tuple[dt.date, ...]:
     """Return every day on which something became known, in order."""
-    if dossier.timeline is None:
-        return ()
     days = {item.known_on for item in dossier.timeline.events}
     for ultimatum in dossier.timeline.ultimatums:
         days |= {ultimatum.set_on, *(revision.set_on for revision in ultimatum.revisions)}
@@ -114,7 +112,7 @@ def due_text(stood: Standing, day: dt.date) -> str:
 
 def record_on(dossier: Dossier, day: dt.date) -> tuple[BaseRate, Record] | None:
     """Return the first record of ultimatums by its own counting rule, as of a day."""
-    if dossier.timeline is None or not dossier.timeline.base_rates:
+    if not dossier.timeline.base_rates:
         return None
     rate = dossier.timeline.base_rates[0]
     return rate, deadline_record(dossier, rate.id, day)
@@ -176,7 +174,7 @@ def items(dossier: Dossier, day: dt.date) -> dict[str, Details]:
 
 def known_refs(dossier: Dossier, refs: tuple[str, ...], day: dt.date) -> tuple[str, ...]:
     """Return references without the events that come later, each once."""
-    later = {item.id for item in (dossier.timeline.events if dossier.timeline else ()) if item.known_on > day}
+    later = {item.id for item in dossier.timeline.events if item.known_on > day}
     return tuple(key for key in dict.fromkeys(refs) if key not in later)
 
 

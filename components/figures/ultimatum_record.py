@@ -46,7 +46,7 @@ class Rule:
 
 
 def _rates(context: Context) -> tuple[BaseRate, ...]:
-    return context.dossier.timeline.base_rates if context.dossier.timeline else ()
+    return context.dossier.timeline.base_rates
 
 
 def _rate(context: Context) -> BaseRate | None:

@@ -27,13 +27,13 @@ _WIDTH = 52
 def scorecard(sheet: Sheet) -> Figure:
     """Forward statements of the source: word, band, what happened, and the Brier score of those resolved."""
     day = sheet.day
-    forecasts = sheet.dossier.timeline.forecasts if sheet.dossier.timeline else ()
+    forecasts = sheet.dossier.timeline.forecasts
     title = "What became of the source’s forward statements"
     if not forecasts:
         text = "This dossier holds no forward statements (forecasts in timeline.yaml)."
         chart = statement(text, mode=sheet.mode, description=text)
         return Figure("scorecard", title, "", text, chart, pd.DataFrame())
-    words = {item.key: item for item in sheet.dossier.evidence.words} if sheet.dossier.evidence else {}
+    words = {item.key: item for item in sheet.dossier.evidence.words}
     rows = [_row(sheet.dossier, item, words, day) for item in forecasts]
     table = pd.DataFrame(rows)
     scored = table[table["Brier score"].notna()]

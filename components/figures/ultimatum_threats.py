@@ -25,7 +25,7 @@ _WIDTH = 52
 def threat_ladder(sheet: Sheet) -> Figure:
     """How far every threatened measure got by the day: announced, ordered, in force, lifted."""
     day = sheet.day
-    measures = sheet.dossier.timeline.measures if sheet.dossier.timeline else ()
+    measures = sheet.dossier.timeline.measures
     known = [(item, _steps(item, day)) for item in measures if _steps(item, day)]
     title = "Threatened measures: announced, ordered, in force"
     if not known:
@@ -94,7 +94,7 @@ def _furthest(reached: dict[str, Step], day: dt.date) -> str:
 def media_visibility(sheet: Sheet) -> Figure:
     """Visibility figures of the source, each on its own base, read both ways."""
     media = sheet.dossier.media
-    figures = media.figures if media else ()
+    figures = media.figures
     description = " ".join(f"{item.label}: {_value(item)}, relative to {item.relative_to}." for item in figures)
     refs = tuple(ref for item in figures for ref in item.refs)
     notes = [f"{item.label}. {item.reading}" for item in figures]
@@ -127,7 +127,7 @@ def media_visibility(sheet: Sheet) -> Figure:
             ]
         ),
         refs=refs,
-        notes=(*notes, *((media.note,) if media and media.note else ())),
+        notes=(*notes, *((media.note,) if media.note else ())),
     )
 
 

@@ -49,7 +49,7 @@ def ultimatum_tracker(sheet: Sheet, *, zoom: str) -> Figure:
     """Ultimatums from issue to deadline, their state as of the day, and the events around them."""
     day = sheet.day
     timeline = sheet.dossier.timeline
-    tracks = [(track.id, track.label) for track in timeline.tracks] if timeline else []
+    tracks = [(track.id, track.label) for track in timeline.tracks]
     stood = ultimatums_by(sheet.dossier, day)
     events = events_by(sheet.dossier, day)
     window = _window(zoom, day, stood, events)

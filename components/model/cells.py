@@ -141,7 +141,7 @@ def moved(cell: Cell, position: Floats, scales: Mapping[str, Scale], known: Mapp
 
 def standing_cell(dossier: Dossier, cell: Cell, day: dt.date) -> Cell:
     """Return a cell as it stands on a day: events known by then may have changed it."""
-    if not cell.changes or dossier.timeline is None:
+    if not cell.changes:
         return cell
     dates = {event.id: event.date for event in dossier.timeline.events if event.known_on <= day}
     past = [change for change in cell.changes if change.event in dates]

@@ -116,8 +116,6 @@ def deadline_record(
     KeyError
         If the dossier has no such base rate.
     """
-    if dossier.timeline is None:
-        raise KeyError(key)
     rate = next((item for item in dossier.timeline.base_rates if item.id == key), None)
     if rate is None:
         raise KeyError(key)

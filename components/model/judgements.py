@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from components.model import words
+from components import wording
 from components.model.fan import DAYS_PER_MONTH, fans
 from components.model.outputs import IssueOutput, NodeOutput, outputs
 from components.model.results import at_source
@@ -68,7 +68,7 @@ class Judgement:
     @property
     def source_word(self) -> str | None:
         """The word at the source's values."""
-        return words.word(self.source) if self.unit == "probability" else None
+        return wording.likelihood(self.source) if self.unit == "probability" else None
 
     @property
     def direction(self) -> int:
@@ -155,7 +155,7 @@ def judgement(results: Results, source: Results, output: Output) -> Judgement:
         p90,
         output.point(source),
         support(dossier, output.id),
-        words.word(value) if output.unit == "probability" else None,
+        wording.likelihood(value) if output.unit == "probability" else None,
         horizon_end(results) if is_dated else None,
         dossier.node(output.id).holder,
     )
@@ -171,7 +171,7 @@ def horizon_end(results: Results) -> dt.date | None:
 
 def _forms(dossier: Dossier, chosen: Sequence[str]) -> dict[str, str]:
     """Return the options' outputs that stand for the form of a judgement, each with that judgement."""
-    options = dossier.options.options if dossier.options else ()
+    options = dossier.options.options
     found: dict[str, str] = {}
     for option in options:
         if option.output and option.output not in chosen:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 import numpy as np
 import numpy.typing as npt
 
+from components import wording
 from components.dossier.nodes import Measure
 from components.model import bargaining, network
 from components.model.cells import band, column, moved
@@ -241,7 +241,7 @@ class PackageOutput(Output):
 def outputs(dossier: Dossier) -> dict[str, Output]:
     """Return everything that can be asked for, by its key: nodes, issues somebody holds a cell on, packages."""
     held = {cell.issue for cell in dossier.cells}
-    options = dossier.options.options if dossier.options else ()
+    options = dossier.options.options
     found: list[Output] = [
         *(NodeOutput(node) for node in dossier.nodes if node.is_output),
         *(IssueOutput(issue) for issue in dossier.issues if issue.id in held),
@@ -267,6 +267,5 @@ def output_of(dossier: Dossier, key: str) -> Output:
     """
     known = outputs(dossier)
     if key not in known:
-        near = difflib.get_close_matches(key, known, n=1)
-        raise OutputError(f"there is no output {key!r}" + (f"; did you mean {near[0]!r}?" if near else ""))
+        raise OutputError(f"there is no output {key!r}{wording.did_you_mean(key, known)}")
     return known[key]

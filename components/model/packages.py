@@ -176,7 +176,7 @@ def packages_of(positions: Positions) -> dict[str, PackageResult]:
     dict of str to PackageResult
         By option id.
     """
-    options = positions.dossier.options.options if positions.dossier.options else ()
+    options = positions.dossier.options.options
     return {option.id: price(positions, option) for option in options if option.sets}
 
 

@@ -120,7 +120,7 @@ def _level(dossier: Dossier, key: str) -> Iterator[Ground]:
 
 def _said(dossier: Dossier, key: str | None) -> str | None:
     """Return the source's own words behind a probability word's key."""
-    known = {word.key: word.words for word in dossier.evidence.words} if dossier.evidence else {}
+    known = {word.key: word.words for word in dossier.evidence.words}
     return known.get(key, key.replace("_", " ")) if key else None
 
 

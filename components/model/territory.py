@@ -129,7 +129,7 @@ class Balance:
 
 def territory(dossier: Dossier) -> RegionsFile:
     """Return the dossier's regions; `TerritoryError` where it has none."""
-    if dossier.regions is None:
+    if not dossier.regions.present:
         raise TerritoryError("this dossier has no regions.yaml")
     return dossier.regions
 
@@ -158,7 +158,7 @@ def region_of(dossier: Dossier, key: str) -> Region:
 
 def cases(dossier: Dossier) -> dict[str, Case]:
     """Return every option, each followed by its readings, by :attr:`Case.key`."""
-    options = dossier.options.options if dossier.options else ()
+    options = dossier.options.options
     found = [case_of(option, reading) for option in options for reading in (None, *option.readings)]
     return {case.key: case for case in found}
 
@@ -173,7 +173,7 @@ def case_of(option: Option, reading: Reading | None = None) -> Case:
 
 def baseline(dossier: Dossier) -> Case | None:
     """Return the point that options are measured from, if the dossier names one."""
-    stated = dossier.options.baseline if dossier.options else None
+    stated = dossier.options.baseline
     return None if stated is None else Case(stated)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def dates(dossier: Dossier) -> tuple[dt.date, dt.date] | None:
     """Return the first and last day one may look from; none without a timeline to replay."""
     timeline = dossier.timeline
-    if timeline is None:
+    if not timeline.present:
         return None
     days = [dossier.header.as_of, *(event.date for event in timeline.events)]
     for ultimatum in timeline.ultimatums:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from components import wording
 from components.dossier.chronicle import Event
 from components.dossier.schema import Sentence, Source
-from components.exports.stamp import long_date
 from components.ui import navigation
 from components.ui.state import current
 from components.ui.words import basis_text, plain, quiet
@@ -50,19 +50,11 @@ def _reference(dossier: Dossier, key: str) -> None:
                 st.markdown(quiet(f"{plain(found.voice)} · {plain(found.modality)}"))
             st.markdown(plain(found.paraphrase))
         elif isinstance(found, Event):
-            st.markdown(f"**{event_date(found)}** {plain(found.label)}")
+            st.markdown(f"**{wording.when(found.date, found.end, found.precision)}** {plain(found.label)}")
             st.markdown(quiet(f"{_grounds(dossier, found)} · confidence: {found.confidence}"))
             navigation.link("evidence", "What rests on it", dossier, ref=key)
         elif isinstance(found, Source):
             _source(dossier, found)
-
-
-def event_date(event: Event) -> str:
-    """Return an event's day or span, no finer than it is known."""
-    if event.precision == "month":
-        return f"{event.date:%b %Y}"
-    start = f"week of {long_date(event.date)}" if event.precision == "week" else long_date(event.date)
-    return f"{start} to {long_date(event.end)}" if event.end else start
 
 
 def _grounds(dossier: Dossier, event: Event) -> str:

@@ -96,9 +96,9 @@ def _lists(view: Grounds) -> dict[str, list[Reference]]:
     """Return what may be shown as of the day, lists that hold nothing left out."""
     evidence, timeline = view.dossier.evidence, view.dossier.timeline
     every: dict[str, Iterable[Reference]] = {
-        "Sentences": evidence.sentences if evidence else (),
-        "Outside sources": evidence.sources if evidence else (),
-        "Events": timeline.events if timeline else (),
+        "Sentences": evidence.sentences,
+        "Outside sources": evidence.sources,
+        "Events": timeline.events,
     }
     lists = {name: [item for item in items if item.id not in view.hidden] for name, items in every.items()}
     return {name: items for name, items in lists.items() if items}
@@ -154,7 +154,7 @@ def _mentions(view: Grounds, item: Reference, find: str) -> bool:
 def points(view: Grounds) -> None:
     """Show what is only weakly known and what the source leaves open."""
     evidence, header = view.dossier.evidence, view.dossier.header
-    every = evidence.weak_points if evidence else ()
+    every = evidence.weak_points
     # A point that speaks only of what became known later would give it away.
     shown = [point for point in every if not point.refs or not set(point.refs) <= view.hidden]
     if every:

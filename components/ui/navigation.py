@@ -70,7 +70,7 @@ PAGES = (
         "Concessions",
         ":material/map:",
         "What each option would mean on the ground, and who would accept it.",
-        lambda dossier: dossier.options is not None and bool(dossier.options.options),
+        lambda dossier: bool(dossier.options.options),
         selections=("option", "reading", "compare", "view", "own"),
     ),
     PageSpec(
@@ -78,7 +78,7 @@ PAGES = (
         "Ultimatum",
         ":material/timer:",
         "Every deadline, what was threatened, and what came of it.",
-        lambda dossier: dossier.timeline is not None and bool(dossier.timeline.ultimatums),
+        lambda dossier: bool(dossier.timeline.ultimatums),
         selections=("zoom", "item", "soft", "partial"),
     ),
     PageSpec(
@@ -94,7 +94,7 @@ PAGES = (
         "Evidence",
         ":material/format_quote:",
         "Every sentence of the source, what represents it here, and the outside sources.",
-        lambda dossier: dossier.evidence is not None,
+        lambda dossier: dossier.evidence.present,
         selections=("ref", "list", "find", "voice", "class", "part", "read"),
     ),
 )

@@ -41,7 +41,7 @@ def editor(dossier: Dossier) -> None:
         _fill(dossier, option)
     st.text_input("Name", key=_NAME, max_chars=MAX_NAME, placeholder=NAME, on_change=_write, args=(dossier,))
     rules = _rules(dossier)
-    regions = dossier.regions.regions if dossier.regions else ()
+    regions = dossier.regions.regions
     for column, region in zip(st.columns(max(1, len(regions))), regions, strict=False):
         with column:
             st.selectbox(
@@ -88,7 +88,7 @@ def editor(dossier: Dossier) -> None:
 
 
 def _rules(dossier: Dossier) -> dict[str, str]:
-    sides = dossier.regions.sides if dossier.regions else ()
+    sides = dossier.regions.sides
     whole = {item.id: f"The whole to {item.name or item.label}" for item in sides}
     return {LINE_OF_CONTROL: "As the line of control runs", **whole, NOT_STATED: "Not stated"}
 
@@ -96,7 +96,7 @@ def _rules(dossier: Dossier) -> dict[str, str]:
 def _fill(dossier: Dossier, option: Option) -> None:
     """Set the widgets to an option."""
     st.session_state[_NAME] = "" if option.label == NAME else option.label
-    for region in dossier.regions.regions if dossier.regions else ():
+    for region in dossier.regions.regions:
         st.session_state[_region_key(region.id)] = option.regions[region.id]
     st.session_state[_ISSUES] = list(option.sets)
     for issue in dossier.issues:
@@ -106,7 +106,7 @@ def _fill(dossier: Dossier, option: Option) -> None:
 
 def _write(dossier: Dossier) -> None:
     """Set the text to what the widgets say."""
-    places = [region.id for region in dossier.regions.regions] if dossier.regions else []
+    places = [region.id for region in dossier.regions.regions]
     regions = {place: st.session_state[_region_key(place)] for place in places}
     sets: dict[str, float] = {}
     for issue in dossier.issues:

@@ -76,7 +76,7 @@ def _parts() -> Iterator[Row]:
 def _analyses(dossier: Dossier) -> Iterator[Row]:
     results = Results(dossier, Scenario())
     _ = results.draws, results.point
-    package = next(option.id for option in dossier.options.options if option.gate)  # type: ignore[union-attr]
+    package = next(option.id for option in dossier.options.options if option.gate)
     for output in (dossier.header.fan[1], "issue.territory", f"package.{package}"):
         yield from _of_output(results, output)
     yield _row("fans of three outputs, 25 dates (ms)", lambda: fans(results, dossier.header.fan))

@@ -58,14 +58,14 @@ import pytest
         ("positions.yaml", "{pressure: -10", "{p_pact: -10", "positions[1].moved_by.p_pact",
          "of kind index, probability"),
         ("options.yaml", "gate: p_offer", "gate: pressure", "options[1].gate", "name a probability"),
-        ("network.yaml", "rate: lull_rate", "rate: pressure", "nodes[6].rate", "kind rate, yearly or duration"),
+        ("network.yaml", "rate: lull_rate", "rate: pressure", "nodes[6].rate", "kind duration, rate or yearly"),
         ("network.yaml", "rate: lull_rate, horizon: horizon_months",
          "rate: lull_rate, horizon: p_offer", "nodes[6].horizon",
          "an assumption with a range"),
         ("network.yaml", "of: yearly_consent", "of: drafting_years", "nodes[7].of", "range within 0 and 1"),
         ("network.yaml", "of: drafting_years", "of: p_offer", "nodes[8].of", "range that starts at 0"),
         ("network.yaml", "[consent_rate, drafting_rate]}", "[consent_rate, p_lull]}",
-         "nodes[9].stages[1]", "kind rate"),
+         "nodes[9].stages[1]", "rate or yearly"),
         ("network.yaml", "weight: pact_required", "weight: p_offer", "nodes[0].weight", "name an index"),
         ("network.yaml", "when_1: p_pact", "when_1: pressure", "nodes[0].when_1", "name a probability"),
         ("network.yaml", "of: [p_lull, p_pact]", "of: [p_lull, drafting_rate]", "nodes[11].of[1]",
@@ -171,4 +171,4 @@ def test_regions_of_options_are_free_where_there_is_no_map(river):
     for name in ("regions.yaml", "control.csv", "towns.csv", "published.csv"):
         (river.folder / name).unlink()
     river.replace("options.yaml", "east: lower", "eats: lowest")
-    assert river.load().regions is None
+    assert not river.load().regions.present

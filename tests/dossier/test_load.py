@@ -20,7 +20,7 @@ def test_the_four_required_files_suffice(minimal):
     assert [actor.id for actor in dossier.veto_players] == ["upland"]
     assert dossier.cells[1].salience.low == dossier.cells[1].salience.high == 85
     assert dossier.nodes == dossier.assumptions == dossier.control == ()
-    assert dossier.evidence is dossier.timeline is dossier.regions is None
+    assert not any(part.present for part in (dossier.evidence, dossier.timeline, dossier.regions, dossier.media))
 
 
 def test_every_optional_file_is_read(river):

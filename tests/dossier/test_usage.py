@@ -36,7 +36,7 @@ def test_all_44_sentences_have_a_place(dossier: Dossier) -> None:
 
 
 def test_describing_a_sentence_does_not_represent_it(dossier: Dossier) -> None:
-    assert not [use for row in usage.coverage(dossier).rows for use in row.uses if use.page == "evidence"]
+    assert not [use for row in usage.coverage(dossier).rows for use in row.uses if use.is_about_source]
 
 
 def test_a_sentence_nobody_uses_is_told(dossier: Dossier) -> None:
@@ -107,13 +107,14 @@ def test_every_reference_written_in_a_record_is_found(dossier: Dossier, every: t
     assert len(written) > 100
 
 
-def test_links_lead_to_the_right_selection(every: tuple[usage.Use, ...]) -> None:
-    by_id = {(use.kind, use.id): use for use in every}
-    cell = by_id["position", "kremlin.territory.negotiating"]
-    assert (cell.page, dict(cell.choice)) == ("actors", {"issue": "territory", "actor": "kremlin"})
-    reading = by_id["reading", "whole_donbas_with_exchanges.A"]
-    assert dict(reading.choice) == {"option": "whole_donbas_with_exchanges", "reading": "A"}
-    assert dict(by_id["ultimatum", "us_august"].choice) == {"item": "us_august"}
+def test_parts_say_what_they_are_said_of(every: tuple[usage.Use, ...]) -> None:
+    by_id = {(use.kind, use.id): dict(use.of) for use in every}
+    assert by_id["position", "kremlin.territory.negotiating"] == {"issue": "territory", "actor": "kremlin"}
+    assert by_id["reading", "whole_donbas_with_exchanges.A"] == {
+        "option": "whole_donbas_with_exchanges",
+        "reading": "A",
+    }
+    assert by_id["ultimatum", "us_august"] == {"ultimatum": "us_august"}
 
 
 def test_a_word_s_sentence_stands_behind_its_node(every: tuple[usage.Use, ...]) -> None:

@@ -127,7 +127,6 @@ def test_nobody_trades_with_itself(august: Context) -> None:
 
 
 def test_poles_stay_apart_and_name_their_holder(august: Context) -> None:
-    assert august.dossier.perceptions is not None
     for tension in august.dossier.perceptions.tensions:
         figure = build("leverage_poles", august, tension=tension.id)
         assert len(figure.table) == len(tension.poles)

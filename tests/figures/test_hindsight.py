@@ -30,7 +30,6 @@ def dossier() -> Dossier:
 def cut(dossier: Dossier, as_of: dt.date) -> Dossier:
     """Return the dossier as an analyst could have written its timeline on a day."""
     timeline = dossier.timeline
-    assert timeline is not None
     events = tuple(item for item in timeline.events if item.known_on <= as_of)
     kept = {item.id for item in events}
     ultimatums = []
@@ -112,7 +111,6 @@ def test_no_later_date_is_shown(dossier: Dossier, name: str, as_of: dt.date) -> 
 
 @pytest.mark.parametrize("as_of", [day("2025-03-01"), day("2025-08-08")], ids=str)
 def test_no_later_label_is_shown(dossier: Dossier, as_of: dt.date) -> None:
-    assert dossier.timeline is not None
     later = {item.label for item in dossier.timeline.events if item.known_on > as_of}
     later |= {item.label for item in dossier.timeline.ultimatums if item.set_on > as_of}
     for name in FIGURES:

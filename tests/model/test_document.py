@@ -78,7 +78,7 @@ def test_issues(found, dossier):
 
 
 def test_packages(found, dossier):
-    options = dossier.options.options if dossier.options else ()
+    options = dossier.options.options
     assert list(found["packages"]) == [option.id for option in options if option.sets]
     for package in found["packages"].values():
         assert set(package) == {"acceptance", "joint"}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, get_args, ge
 import numpy as np
 import numpy.typing as npt
 
+from components import wording
 from components.dossier.types import Band, Id, Record, Refs, Text
 
 if TYPE_CHECKING:
@@ -280,7 +281,7 @@ def roles(kind: type[Node]) -> frozenset[Role]:
 def wanted(role: Role) -> str:
     """Return in words what an id must name to play a role."""
     kinds = [name for name, kind in KINDS.items() if role in roles(kind)]
-    return role.value.format(kinds=" or ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1]))))
+    return role.value.format(kinds=wording.names(kinds, "or"))
 
 
 def _is_abstract(value: object) -> bool:
