@@ -20,7 +20,7 @@ from components import wording
 from components.dossier import Dossier, DossierError, load
 from components.model import Scenario, evaluate
 from components.model.document import document
-from components.model.response import outputs, unit
+from components.model.outputs import outputs
 from components.model.scenario import DRAWS
 
 if TYPE_CHECKING:
@@ -175,7 +175,8 @@ def _evaluate(arguments: argparse.Namespace) -> int:
 
 def _unit(dossier: Dossier, node: str) -> str:
     # What cannot be asked for as an output is a rate.
-    return unit(dossier, node) if node in outputs(dossier) else "per year"
+    output = outputs(dossier).get(node)
+    return output.unit if output else "per year"
 
 
 def _value(value: float | None, unit: str) -> str:

@@ -9,7 +9,7 @@ from components.figures.assumptions.options import EVEN, SECOND, STRONGEST, WHOL
 from components.figures.assumptions.sets import columns_of, differences, outcomes
 from components.figures.assumptions.table import key_assumptions
 from components.figures.assumptions.words import answer, offered
-from components.model.response import unit
+from components.model.outputs import output_of
 from components.model.saved import from_text
 from components.ui import sets
 from components.ui.choice import choice
@@ -98,7 +98,7 @@ answered = st.container()
 left, right = st.columns([3, 1])
 with left:
     output = choice("output", "Output", outputs, help="Every figure of this page looks at it.")
-measure = unit(dossier, output)
+measure = output_of(dossier, output).unit
 with right:
     reached = f"Value to reach ({wording.unit_label(measure)})"
     target = choice("target", reached, {text: text for text in TARGETS}, default=EVEN)

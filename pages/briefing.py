@@ -81,8 +81,7 @@ with right:
     bullets(
         "What matters most now",
         [
-            f"{BASIS[found.assumption.basis].sign} **{plain(found.assumption.name)}**, "
-            f"{plain(driver_text(dossier, found))}"
+            f"{BASIS[found.assumption.basis].sign} **{plain(found.assumption.name)}**, {plain(driver_text(found))}"
             for found in main_drivers(results)
         ],
         "The assumptions whose band moves an outcome furthest, the rest at their most likely values; without the "

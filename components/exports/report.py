@@ -55,7 +55,7 @@ def to_report(context: Context, figures: Sequence[tuple[Figure, Stamp]]) -> str:
         summary=summary(context),
         running=deadlines(dossier, results.day),
         judgements=lines(results),
-        drivers=[(item.assumption.name, driver_text(dossier, item)) for item in main_drivers(results)],
+        drivers=[(item.assumption.name, driver_text(item)) for item in main_drivers(results)],
         turns=turn_texts(results),
         open_points=header.open_points,
         figures=[_Section(figure, stamp, reference_lines(dossier, figure.refs)) for figure, stamp in figures],

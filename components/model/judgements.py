@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from components import wording
 from components.model.fan import DAYS_PER_MONTH, fans
-from components.model.response import ISSUE, label, outputs, unit
+from components.model.outputs import IssueOutput, NodeOutput, outputs
 from components.model.results import at_source
 from components.model.support import Support, ancestors, issue_support, support
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
+    from components.model.output import Output
     from components.model.results import Results
 
 MOST, FEWEST = 5, 3
@@ -29,8 +30,8 @@ class Judgement:
 
     Attributes
     ----------
-    output : str
-        A node, or ``issue.ID``.
+    output : Output
+        A node, or an issue.
     unit : str
         ``probability``, ``years`` or ``index 0–100``.
     value, p10, p90 : float
@@ -49,7 +50,7 @@ class Judgement:
         Options that it may take the form of.
     """
 
-    output: str
+    output: Output
     label: str
     unit: str
     value: float
@@ -88,79 +89,75 @@ def judgements(results: Results) -> tuple[Judgement, ...]:
     dossier = results.dossier
     chosen = in_front(dossier)
     source = at_source(results)
-    forms = _forms(dossier, chosen)
+    forms = _forms(dossier, [output.key for output in chosen])
     return tuple(
         replace(
-            judgement(results, source, key),
-            forms=tuple(judgement(results, source, form) for form, parent in forms.items() if parent == key),
+            judgement(results, source, output),
+            forms=tuple(
+                judgement(results, source, NodeOutput(dossier.node(form)))
+                for form, parent in forms.items()
+                if parent == output.key
+            ),
         )
-        for key in chosen
+        for output in chosen
     )
 
 
-def in_front(dossier: Dossier) -> tuple[str, ...]:
+def in_front(dossier: Dossier) -> tuple[Output, ...]:
     """Return the outputs that key judgements are made on."""
-    chosen = list(dossier.header.headline[:MOST])
+    chosen: list[Output] = [NodeOutput(dossier.node(key)) for key in dossier.header.headline[:MOST]]
     enough = FEWEST if chosen else MOST
-    spare = [*dossier.header.fan, *(key for key in outputs(dossier) if key.startswith(ISSUE))]
-    for key in spare:
-        if len(chosen) < enough and key not in chosen:
-            chosen.append(key)
+    fan = (NodeOutput(dossier.node(key)) for key in dossier.header.fan)
+    for output in (*fan, *(item for item in outputs(dossier).values() if isinstance(item, IssueOutput))):
+        if len(chosen) < enough and output not in chosen:
+            chosen.append(output)
     return tuple(chosen)
 
 
-def judgement(results: Results, source: Results, output: str) -> Judgement:
+def judgement(results: Results, source: Results, output: Output) -> Judgement:
     """Return the judgement on one output.
 
     Parameters
     ----------
     results, source : Results
         Of the scenario in force, and at the source's values.
-    output : str
-        A node that is not a rate, or ``issue.ID``.
-
-    Raises
-    ------
-    KeyError
-        If there is no such output.
+    output : Output
+        A node that is not a rate, or an issue.
     """
     dossier = results.dossier
-    kind = unit(dossier, output)
-    if output.startswith(ISSUE):
-        key = output.removeprefix(ISSUE)
-        found = results.issues[key]
+    if isinstance(output, IssueOutput):
+        found = results.issues[output.id]
         mean = found.weighted_mean
-        before = source.issues[key].weighted_mean.point
         return Judgement(
             output,
-            dossier.issue(key).label,
-            kind,
+            output.issue.label,
+            output.unit,
             mean.point,
             mean.p10,
             mean.p90,
-            before,
-            issue_support(results, key),
+            output.point(source),
+            issue_support(results, output.id),
             gap=found.gap,
             room=found.agreement_range,
         )
-    value, p10, p90 = results.point[output], results.outputs[output].p10, results.outputs[output].p90
-    is_dated = dossier.header.horizon in ancestors(dossier, output)
+    value, p10, p90 = output.point(results), results.outputs[output.id].p10, results.outputs[output.id].p90
+    is_dated = dossier.header.horizon in ancestors(dossier, output.id)
     if is_dated:
         # A date is named, so the horizon's own band does not enter.
-        last = fans(results, [output], points=2)[0]
+        last = fans(results, [output.id], points=2)[0]
         p10, p90 = float(last.p10[-1]), float(last.p90[-1])
     return Judgement(
         output,
-        label(dossier, output),
-        kind,
+        output.label,
+        output.unit,
         value,
         p10,
         p90,
-        source.point[output],
-        support(dossier, output),
-        wording.likelihood(value) if kind == "probability" else None,
+        output.point(source),
+        support(dossier, output.id),
+        wording.likelihood(value) if output.unit == "probability" else None,
         horizon_end(results) if is_dated else None,
-        dossier.node(output).holder,
+        dossier.node(output.id).holder,
     )
 
 

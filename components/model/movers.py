@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from components.model.judgements import STILL, in_front
-from components.model.response import ISSUE, response, unit
 from components.model.sensitivity import tornado
 from components.model.thresholds import threshold
 
 if TYPE_CHECKING:
     from components.dossier import Assumption, Dossier
+    from components.model.output import Output
     from components.model.results import Results
 
 EVEN = 0.5
@@ -37,7 +37,7 @@ class Driver:
     """
 
     assumption: Assumption
-    output: str
+    output: Output
     low: float
     mode: float
     high: float
@@ -94,7 +94,7 @@ class Turn:
         Where none does it: the one that comes nearest, its value there, and the probability it gives.
     """
 
-    output: str
+    output: Output
     now: float
     assumption: Assumption | None = None
     value: float | None = None
@@ -111,19 +111,19 @@ def turns(results: Results) -> tuple[Turn, ...]:
     """
     dossier = results.dossier
     movable = [item for item in dossier.assumptions if item.id != dossier.header.horizon]
-    probabilities = [key for key in _comparable(results) if unit(dossier, key) == "probability"]
-    return tuple(_turn(results, key, movable) for key in probabilities)
+    probabilities = [output for output in _comparable(results) if output.unit == "probability"]
+    return tuple(_turn(results, output, movable) for output in probabilities)
 
 
-def _turn(results: Results, output: str, movable: Sequence[Assumption]) -> Turn:
-    now = results.point[output]
+def _turn(results: Results, output: Output, movable: Sequence[Assumption]) -> Turn:
+    now = output.point(results)
     if not movable:
         return Turn(output, now)
     scanned = {item.id: np.linspace(item.range.min, item.range.max, _SCAN) for item in movable}
     settings = {item.id: np.full(len(movable) * _SCAN, results.bands[item.id].mode) for item in movable}
     for number, item in enumerate(movable):
         settings[item.id][number * _SCAN : (number + 1) * _SCAN] = scanned[item.id]
-    curves = response(results, output, settings).reshape(len(movable), _SCAN)
+    curves = output.response(results, settings).reshape(len(movable), _SCAN)
     crossing = ((curves >= EVEN) != (now >= EVEN)).any(axis=1)
     found = [
         (item, point.value)
@@ -146,22 +146,17 @@ def _effort(results: Results, item: Assumption, value: float) -> float:
     return abs(value - results.bands[item.id].mode) / width
 
 
-def _taken_from(dossier: Dossier, output: str) -> str | None:
+def _taken_from(dossier: Dossier, output: Output) -> str | None:
     """Return the assumption from which an outcome takes its anchor."""
-    node = next((node for node in dossier.nodes if node.id == output), None)
+    node = next((node for node in dossier.nodes if node.id == output.key), None)
     return next((item.id for item in node.inputs if item.key == "anchor"), None) if node else None
 
 
-def _comparable(results: Results) -> tuple[str, ...]:
+def _comparable(results: Results) -> tuple[Output, ...]:
     """Return the outcomes in front that share a unit, probabilities first."""
-    dossier = results.dossier
-    chosen = in_front(dossier)
+    chosen = in_front(results.dossier)
     for kind in ("probability", "index 0–100"):
-        found = tuple(key for key in chosen if unit(dossier, key) == kind and math.isfinite(_point(results, key)))
+        found = tuple(item for item in chosen if item.unit == kind and math.isfinite(item.point(results)))
         if found:
             return found
     return ()
-
-
-def _point(results: Results, output: str) -> float:
-    return 0.0 if output.startswith(ISSUE) else results.point[output]

@@ -1,183 +1,219 @@
-"""Whether actors accept a package of issue values, and which issue stands in the way.
-
-Cells are arrays (draws, issues, actors), NaN where empty; an axis of length 1 broadcasts. A
-package is an array (issues,) of values 0–100, NaN on issues that it leaves open.
-"""
+"""Options of the dossier as packages: who accepts them under a scenario, and what binds."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+import numpy.typing as npt
 
-Floats = NDArray[np.float64]
-Bools = NDArray[np.bool_]
-Ints = NDArray[np.intp]
+from components.model import acceptance
+from components.model.cells import band, column, moved
 
-_TOLERANCE = 1e-12  # utilities that are equal on paper; equal is accepted
+if TYPE_CHECKING:
+    from components.dossier import Actor, Cell, Issue, Option
+    from components.model.cells import Positions, Quantity
 
-
-class Acceptance(NamedTuple):
-    """Shares of draws in which a package is accepted.
-
-    Attributes
-    ----------
-    actors : array (actors,)
-        P(a accepts); NaN for an actor with no stake in the package (see :func:`utility`).
-    joint : float
-        P(every veto player with a stake accepts and the gate holds).
-    """
-
-    actors: Floats
-    joint: float
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Binding:
-    """What each issue of a package costs each actor's acceptance.
+class PackageResult:
+    """Who accepts a package.
 
     Attributes
     ----------
-    regained : array (issues, actors)
-        P(a accepts) gained if the package met that actor's position on that issue.
-    loss : array (issues, actors)
-        Mean over the draws of s|x − y|/100 as a share of the actor's total salience.
-    issue : array (actors,)
-        Index of the binding issue: the greatest ``regained``, then the greatest ``loss``;
-        −1 where the actor accepts in every draw, has no stake, or gets all it wants and still
-        refuses.
-
-    Both matrices are NaN where the package leaves the issue open or the cell is empty in every
-    draw.
+    acceptance : mapping of str to float
+        Actor → share of draws in which it accepts; veto players and others with a stake.
+    joint : float
+        Share of draws in which every veto player accepts, times the chance that the gate holds.
+    gate : float
+        Chance that the gate holds, with every quantity at its mode; 1 where there is none.
+    binding : mapping of str to str or None
+        Actor → the issue that costs its acceptance most.
+    unheard : tuple of str
+        Veto players without a position on anything the package sets: the source leaves open what they would say.
+    readings : mapping of str to PackageResult
+        The same for each reading of the option that sets issues of its own.
     """
 
-    regained: Floats
-    loss: Floats
-    issue: Ints
+    acceptance: Mapping[str, float]
+    joint: float
+    gate: float
+    binding: Mapping[str, str | None]
+    unheard: tuple[str, ...]
+    readings: Mapping[str, PackageResult] = field(default_factory=dict)
 
 
-def utility(position: Floats, salience: Floats, package: Floats) -> Floats:
-    """U_a = Σ s_i (1 − |x_i − y_i|/100) / Σ s_i, shape (draws, actors), 0–1.
+@dataclass(frozen=True)
+class Stakes:
+    """What a package is judged by, on the issues it sets, by the actors who hold a cell there.
 
-    The sums run over the issues that the package sets and the actor has a cell on. NaN where
-    there is none, or all of them have salience 0: the actor has no stake.
+    Attributes
+    ----------
+    issues : tuple of Issue
+    actors : tuple of Actor
+    position, salience : array (..., issues, actors)
+        By draw, 0–100, NaN where an actor holds no cell.
+    package, status_quo : array (issues,)
+        0–100; NaN where an issue has no status quo.
+    no_deal : array (..., actors)
+        What each actor has without a deal, 0–1; NaN where the dossier names no node for it.
     """
-    salience, distance = _stakes(position, salience, package)
-    total = salience.sum(axis=-2)
-    lost = (salience * distance).sum(axis=-2)
-    kept: Floats = 1 - np.divide(lost, total, out=np.full(total.shape, np.nan), where=total > 0)
-    return kept
+
+    issues: tuple[Issue, ...]
+    actors: tuple[Actor, ...]
+    position: Floats
+    salience: Floats
+    package: Floats
+    status_quo: Floats
+    no_deal: Floats
+
+    @property
+    def veto(self) -> npt.NDArray[np.bool_]:
+        """Who must agree, shape (actors,)."""
+        return np.array([actor.veto for actor in self.actors], dtype=bool)
+
+    @property
+    def utility(self) -> Floats:
+        """What the package is worth to each actor, 0–1, shape (..., actors)."""
+        return acceptance.utility(self.position, self.salience, self.package)
+
+    @property
+    def no_deal_value(self) -> Floats:
+        """The least each actor accepts, 0–1, shape (..., actors)."""
+        return acceptance.no_deal_value(self.position, self.salience, self.package, self.status_quo, self.no_deal)
+
+    @property
+    def agreed(self) -> npt.NDArray[np.bool_]:
+        """Whether every veto player accepts, shape (...)."""
+        return acceptance.agreed(self.utility, self.no_deal_value, self.veto)
 
 
-def threshold(
-    position: Floats,
-    salience: Floats,
-    package: Floats,
-    status_quo: Floats,
-    no_deal: Floats | None = None,
-) -> Floats:
-    """Least utility each actor accepts, shape (draws, actors).
+def stakes_in(
+    positions: Positions,
+    sets: Mapping[str, float],
+    drawn: Callable[[Cell, Quantity], Floats],
+    known: Mapping[str, Floats],
+    *,
+    shape: tuple[int, ...],
+    veto_only: bool = False,
+) -> Stakes:
+    """Gather what a package is judged by.
 
     Parameters
     ----------
-    status_quo : array (issues,)
-        NaN where an issue has none.
-    no_deal : array (draws, actors), optional
-        Value of no deal, 0–1, NaN for actors without one. Those get the utility of the status
-        quo on the issues of the package; NaN where these have no status quo.
+    positions : Positions
+        The cells as they stand and the scales of what moves them.
+    sets : mapping of str to float
+        Issue → value.
+    drawn : callable
+        Draws of a cell's position or salience before anything moves it.
+    known : mapping of str to array
+        Assumptions and nodes: what moves positions, and the worth of no deal.
+    shape : tuple of int
+        Of the result before issues and actors, such as ``(draws,)``; what is drawn and known broadcasts to it.
+    veto_only : bool
+        Whether to leave out everybody whose consent is not needed.
     """
-    reversion = utility(position, salience, np.where(np.isnan(package), np.nan, status_quo))
-    if no_deal is None:
-        return reversion
-    return np.where(np.isnan(no_deal), reversion, no_deal)
+    dossier = positions.dossier
+    issues = tuple(issue for issue in dossier.issues if issue.id in sets)
+    held = [
+        [cell for cell in positions.held.get(issue.id, ()) if not veto_only or dossier.actor(cell.actor).veto]
+        for issue in issues
+    ]
+    holders = {cell.actor for cells in held for cell in cells}
+    actors = tuple(actor for actor in dossier.actors if actor.id in holders)
+    place = {actor.id: number for number, actor in enumerate(actors)}
+    # The draws of a cell lie together in memory: they are written, compared and summed as one.
+    position, salience = (np.full((len(issues), len(actors), *shape), np.nan) for _ in range(2))
+    for row, cells in enumerate(held):
+        for cell in cells:
+            position[row, place[cell.actor]] = moved(cell, drawn(cell, "position"), positions.scales, known)
+            salience[row, place[cell.actor]] = drawn(cell, "salience")
+    no_deal = np.full((len(actors), *shape), np.nan)
+    for row, actor in enumerate(actors):
+        if actor.no_deal is not None:
+            no_deal[row] = known[actor.no_deal] / 100
+    return Stakes(
+        issues=issues,
+        actors=actors,
+        position=np.moveaxis(position, (0, 1), (-2, -1)),
+        salience=np.moveaxis(salience, (0, 1), (-2, -1)),
+        package=np.array([sets[issue.id] for issue in issues]),
+        status_quo=np.array([np.nan if issue.status_quo is None else issue.status_quo.value for issue in issues]),
+        no_deal=np.moveaxis(no_deal, 0, -1),
+    )
 
 
-def acceptance(
-    utility: Floats,
-    threshold: Floats,
-    veto: Bools,
-    gate: float | Floats = 1.0,
-) -> Acceptance:
-    """P(a accepts) for each actor and P(all veto players accept and the gate holds).
+def stakes_over_draws(positions: Positions, sets: Mapping[str, float]) -> Stakes:
+    """Gather what a package is judged by in every draw of a scenario."""
 
-    joint = mean over the draws of [every veto player accepts] · P(gate), so a gate of 0 gives 0.
-    An actor accepts where its utility reaches its threshold; one without a stake or a threshold
-    neither accepts nor stands in the way.
+    def drawn(cell: Cell, quantity: Quantity) -> Floats:
+        return positions.columns.triangular(column(cell, quantity), band(cell, quantity))
+
+    return stakes_in(positions, sets, drawn, positions.draws, shape=(positions.columns.draws,))
+
+
+def gate_of(positions: Positions, option: Option) -> float:
+    """Return the chance that an option can be offered at all, with every quantity at its mode; 1 without a gate."""
+    # Its own band would let a package through at times although the gate is set to 0.
+    return positions.point[option.gate] if option.gate is not None else 1.0
+
+
+def packages_of(positions: Positions) -> dict[str, PackageResult]:
+    """Price every option that sets at least one issue, and every reading of it that sets more.
 
     Parameters
     ----------
-    utility, threshold : array (draws, actors)
-    veto : array (actors,)
-        Who must agree.
-    gate : array (draws,) or float
-        Probability that the package can be offered at all.
+    positions : Positions
+        Of all actors in the scenario, with the dossier that has the options.
 
-    Raises
-    ------
-    ValueError
-        Where a gate is not a probability.
+    Returns
+    -------
+    dict of str to PackageResult
+        By option id.
     """
-    gate = np.asarray(gate, dtype=np.float64)
-    if not np.all((gate >= 0) & (gate <= 1)):
-        raise ValueError("a package's gate must be a probability between 0 and 1")
-    shares = _share(*_accepts(utility, threshold))
-    return Acceptance(shares, float(np.mean(agreed(utility, threshold, veto) * gate)))
+    options = positions.dossier.options.options
+    return {option.id: price(positions, option) for option in options if option.sets}
 
 
-def agreed(utility: Floats, threshold: Floats, veto: Bools) -> Bools:
-    """Whether every veto player accepts, shape (...); one that cannot decide does not stand in the way.
+def price(positions: Positions, option: Option) -> PackageResult:
+    """Return who accepts an option, the dossier's or the analyst's own, and each reading of it that sets more.
 
     Parameters
     ----------
-    utility, threshold : array (..., actors)
-    veto : array (actors,)
-        Who must agree.
+    positions : Positions
+        Of all actors in the scenario.
+    option : Option
+        Sets at least one issue.
     """
-    accepts, decided = _accepts(utility, threshold)
-    result: Bools = np.all(accepts | ~decided | ~np.asarray(veto), axis=-1)
-    return result
+    gate = gate_of(positions, option)
+    stated = _priced(positions, option.sets, gate)
+    readings = {
+        reading.id: _priced(positions, {**option.sets, **reading.sets}, gate)
+        for reading in option.readings
+        if reading.sets
+    }
+    return replace(stated, readings=readings)
 
 
-def binding(position: Floats, salience: Floats, package: Floats, threshold: Floats) -> Binding:
-    """Find the issue that costs each actor's acceptance of the package most.
-
-    Parameters
-    ----------
-    threshold : array (draws, actors)
-        From :func:`threshold`; it stays while the package is varied.
-    """
-    s, distance = _stakes(position, salience, package)
-    total = s.sum(axis=-2, keepdims=True)
-    losses = np.divide(s * distance, total, out=np.zeros_like(s), where=total > 0)
-    value = utility(position, salience, package)
-    before = _share(*_accepts(value, threshold))
-    met = value[:, None] + losses  # (draws, issues, actors)
-    after = np.array([_share(*_accepts(met[:, k], threshold)) for k in range(met.shape[1])]).reshape(losses.shape[1:])
-    empty = np.all(np.isnan(position + salience), axis=0) | np.isnan(package)[:, None] | np.isnan(before)
-    regained, loss = np.where(empty, np.nan, after - before), np.where(empty, np.nan, losses.mean(axis=0))
-    # The greatest chance regained; among equals the greatest loss.
-    most = np.nan_to_num(regained, nan=-1.0)
-    rank = np.where(most == most.max(axis=0), np.nan_to_num(loss, nan=-1.0), -2.0)
-    costs = (before < 1) & (rank.max(axis=0) > 0)
-    return Binding(regained, loss, np.where(costs, np.argmax(rank, axis=0), -1))
-
-
-def _stakes(position: Floats, salience: Floats, package: Floats) -> tuple[Floats, Floats]:
-    """Salience and distance/100; both 0 where a cell is empty or the package leaves the issue open."""
-    distance = np.abs(position - package[:, None]) / 100
-    empty = np.isnan(distance) | np.isnan(salience)
-    return np.where(empty, 0.0, salience), np.where(empty, 0.0, distance)
-
-
-def _accepts(utility: Floats, threshold: Floats) -> tuple[Bools, Bools]:
-    """Where an actor accepts, and where it can decide (has a stake and a threshold)."""
-    return utility >= threshold - _TOLERANCE, ~(np.isnan(utility) | np.isnan(threshold))
-
-
-def _share(accepts: Bools, decided: Bools) -> Floats:
-    """Share of the draws in which each actor accepts; NaN where it cannot decide."""
-    count = decided.sum(axis=0)
-    share = np.where(count > 0, accepts.sum(axis=0) / np.maximum(count, 1), np.nan)
-    return np.asarray(share, dtype=np.float64)
+def _priced(positions: Positions, sets: Mapping[str, float], gate: float) -> PackageResult:
+    stakes = stakes_over_draws(positions, sets)
+    no_deal_value = stakes.no_deal_value
+    accepted = acceptance.acceptance(stakes.utility, no_deal_value, stakes.veto, gate)
+    bound = acceptance.binding(stakes.position, stakes.salience, stakes.package, no_deal_value)
+    heard = {
+        actor.id: (float(share), stakes.issues[issue].id if issue >= 0 else None)
+        for actor, share, issue in zip(stakes.actors, accepted.actors, bound.issue.tolist(), strict=True)
+        if not np.isnan(share)
+    }
+    return PackageResult(
+        acceptance={key: share for key, (share, _) in heard.items()},
+        joint=accepted.joint,
+        gate=gate,
+        binding={key: issue for key, (_, issue) in heard.items()},
+        unheard=tuple(actor.id for actor in positions.dossier.veto_players if actor.id not in heard),
+    )

@@ -12,15 +12,16 @@ import numpy as np
 import numpy.typing as npt
 
 from components.model import network
+from components.model.cells import Cells, Positions, bargaining_cells
 from components.model.draws import Columns, column_names
-from components.model.issues import Cells, IssueResult, bargaining_cells, issue_result
+from components.model.issues import IssueResult, issue_result
 from components.model.memory import Memory
-from components.model.offers import PackageResult, packages_of
+from components.model.packages import PackageResult, packages_of
 from components.model.scenario import Scenario, source_band
 from components.model.trades import Trade, trades_of
 
 if TYPE_CHECKING:
-    from components.dossier import Cell, Dossier
+    from components.dossier import Dossier
     from components.dossier.types import Band
 
 T = TypeVar("T")
@@ -32,7 +33,7 @@ _kept: Final = Memory(MOST)
 
 
 @dataclass(frozen=True)
-class Output:
+class Summary:
     """A node's value: with every quantity at its mode, and over the draws.
 
     Attributes
@@ -48,11 +49,11 @@ class Output:
     p90: float
 
 
-def summary(point: float, draws: Floats) -> Output:
+def summary(point: float, draws: Floats) -> Summary:
     """Summarise draws by mean and 10, 50 and 90 % quantiles."""
     # Order statistics rather than interpolation: a quantile between a number and infinity is not a number.
     p10, p50, p90 = np.quantile(draws, [0.1, 0.5, 0.9], method="inverted_cdf")
-    return Output(point, float(np.mean(draws)), float(p10), float(p50), float(p90))
+    return Summary(point, float(np.mean(draws)), float(p10), float(p50), float(p90))
 
 
 class Lazy(Mapping[str, T]):
@@ -145,31 +146,31 @@ class Results:
         return self.columns.triangular(f"node:{node}", band)
 
     @cached_property
-    def outputs(self) -> Mapping[str, Output]:
+    def outputs(self) -> Mapping[str, Summary]:
         """Every node of the network, summarised."""
         nodes = [node.id for node in self.dossier.nodes]
         return Lazy(nodes, lambda node: summary(self.point[node], self.draws[node]))
 
     @cached_property
-    def _cells(self) -> Mapping[str, tuple[Cell, ...]]:
-        return bargaining_cells(self.dossier, self.day)
+    def positions(self) -> Positions:
+        """Who stands where on every issue."""
+        held = bargaining_cells(self.dossier, self.day)
+        return Positions(self.dossier, held, self.columns, self.scales, self.point, self.draws)
 
     def cells(self, issue: str) -> Cells:
         """Return the cells that bargain over an issue; their draws are made when first read."""
-        cells = self._cells.get(issue, ())
-        actors = tuple(self.dossier.actor(cell.actor) for cell in cells)
-        return Cells(actors, cells, self.columns, self.scales, self.point, self.draws)
+        return self.positions.on(issue)
 
     @cached_property
     def issues(self) -> Mapping[str, IssueResult]:
         """Outcome, disagreement checks and vetoes of every issue somebody holds a cell on."""
-        held = [issue.id for issue in self.dossier.issues if issue.id in self._cells]
+        held = [issue.id for issue in self.dossier.issues if issue.id in self.positions.held]
         return Lazy(held, lambda issue: issue_result(self.dossier.issue(issue), self.cells(issue)))
 
     @cached_property
     def packages(self) -> Mapping[str, PackageResult]:
         """Who accepts which package."""
-        return packages_of(self)
+        return packages_of(self.positions)
 
     @cached_property
     def exchanges(self) -> tuple[Trade, ...]:

@@ -12,17 +12,17 @@ from scipy import stats
 
 from components.model.draws import triangular
 from components.model.memory import remembered
-from components.model.response import PACKAGE, acceptance, drivers, response
 
 if TYPE_CHECKING:
+    from components.model.output import Output
     from components.model.results import Results
 
 Floats = npt.NDArray[np.float64]
 
 SOBOL_SAMPLES = 512
 """Base samples of the Sobol indices; a power of two."""
-_SOBOL_DRAWS = 64
-"""Draws behind each of a package's evaluations; there are thousands of these."""
+ROUNDING = 1e-9
+"""A smaller change of an output is rounding."""
 _RESAMPLES = 200
 """Bootstrap samples behind the indices' intervals."""
 _STILL = 1e-9
@@ -59,33 +59,28 @@ class Bar:
 
 
 @remembered
-def tornado(results: Results, output: str) -> tuple[Bar, ...]:
+def tornado(results: Results, output: Output) -> tuple[Bar, ...]:
     """Move each assumption behind an output to the ends of its band, the rest at their modes; greatest swing first.
 
     Parameters
     ----------
     results : Results
         Gives modes and bands in force.
-    output : str
-        A node, ``issue.ID`` or ``package.ID``.
+    output : Output
+        What is moved.
 
     Returns
     -------
     tuple of Bar
         Assumptions that the output does not depend on are left out.
-
-    Raises
-    ------
-    OutputError
-        If there is no such output.
     """
-    keys = drivers(results, output)
+    keys = output.assumptions(results)
     settings = 2 * len(keys) + 1
     values = {key: np.full(settings, results.bands[key].mode) for key in keys}
     for number, key in enumerate(keys):
         values[key][2 * number] = results.bands[key].low
         values[key][2 * number + 1] = results.bands[key].high
-    found = response(results, output, values)
+    found = output.response(results, values)
     bars = [
         Bar(
             key,
@@ -99,6 +94,19 @@ def tornado(results: Results, output: str) -> tuple[Bar, ...]:
     ]
     # An endless duration has no swing to rank by; such bars come last.
     return tuple(sorted(bars, key=lambda bar: -bar.swing if np.isfinite(bar.swing) else np.inf))
+
+
+def movers(results: Results, output: Output) -> tuple[Bar, ...]:
+    """Return the bars of the assumptions whose bands move an output by more than a rounding, the strongest first."""
+    # Two endless durations are equal, though their distance is no number.
+    return tuple(bar for bar in tornado(results, output) if bar.at_low != bar.at_high and not bar.swing <= ROUNDING)
+
+
+def foremost(results: Results, output: Output) -> Bar | None:
+    """Return the strongest mover; the horizon, which sets the question, only where nothing else moves the output."""
+    found = movers(results, output)
+    rest = [bar for bar in found if bar.assumption != results.dossier.header.horizon]
+    return next(iter([*rest, *found]), None)
 
 
 @dataclass(frozen=True)
@@ -123,15 +131,15 @@ class SobolIndex:
 
 
 @remembered
-def sobol(results: Results, output: str, samples: int = SOBOL_SAMPLES) -> tuple[SobolIndex, ...]:
+def sobol(results: Results, output: Output, samples: int = SOBOL_SAMPLES) -> tuple[SobolIndex, ...]:
     """First-order and total Sobol indices of an output over its assumptions' bands; greatest total first.
 
     Parameters
     ----------
     results : Results
         Gives the bands in force.
-    output : str
-        A node, ``issue.ID`` or ``package.ID``.
+    output : Output
+        What is moved.
     samples : int
         Base samples, a power of two; ``samples · (assumptions + 2)`` evaluations.
 
@@ -139,13 +147,8 @@ def sobol(results: Results, output: str, samples: int = SOBOL_SAMPLES) -> tuple[
     -------
     tuple of SobolIndex
         Empty where the output does not answer to any assumption, or is not finite everywhere.
-
-    Raises
-    ------
-    OutputError
-        If there is no such output.
     """
-    keys = [key for key in drivers(results, output) if results.bands[key].width > 0]
+    keys = [key for key in output.assumptions(results) if results.bands[key].width > 0]
     if not keys:
         return ()
     a, b = _samples(results, keys, samples)
@@ -153,10 +156,7 @@ def sobol(results: Results, output: str, samples: int = SOBOL_SAMPLES) -> tuple[
     mixed = np.where(np.eye(len(keys), dtype=bool)[:, :, None], b, a)
     points = np.concatenate([a, b, *mixed], axis=1)
     values = dict(zip(keys, points, strict=True))
-    if output.startswith(PACKAGE):
-        found = acceptance(results, output, values, draws=_SOBOL_DRAWS, exact=True)
-    else:
-        found = response(results, output, values)
+    found = output.response_at_points(results, values)
     if not np.all(np.isfinite(found)) or np.ptp(found) <= _STILL * np.max(np.abs(found)):
         return ()
     if len(keys) == 1:

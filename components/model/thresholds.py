@@ -10,9 +10,9 @@ import numpy.typing as npt
 from scipy import optimize
 
 from components.model.memory import remembered
-from components.model.response import PACKAGE, response
 
 if TYPE_CHECKING:
+    from components.model.output import Output
     from components.model.results import Results
 
 Floats = npt.NDArray[np.float64]
@@ -46,15 +46,15 @@ class Threshold:
 
 
 @remembered
-def threshold(results: Results, output: str, assumption: str, target: float) -> Threshold:
+def threshold(results: Results, output: Output, assumption: str, target: float) -> Threshold:
     """Find the value of one assumption at which an output reaches a target, the rest at their modes.
 
     Parameters
     ----------
     results : Results
         Gives the other modes.
-    output : str
-        A node, ``issue.ID`` or ``package.ID``.
+    output : Output
+        What reaches the target.
     assumption : str
         The one that moves, over its whole range.
     target : float
@@ -64,12 +64,10 @@ def threshold(results: Results, output: str, assumption: str, target: float) -> 
     ------
     KeyError
         If there is no such assumption.
-    OutputError
-        If there is no such output.
     """
     limits = results.dossier.assumption(assumption).range
     x = np.linspace(limits.min, limits.max, _SCAN)
-    y = response(results, output, {assumption: x})
+    y = output.response(results, {assumption: x})
     above = y >= target
     crossings = np.flatnonzero(above[1:] != above[:-1])
     if not len(crossings):
@@ -81,13 +79,15 @@ def threshold(results: Results, output: str, assumption: str, target: float) -> 
     )
 
 
-def _refined(results: Results, output: str, assumption: str, target: float, x: Floats, y: Floats, place: int) -> float:
-    if output.startswith(PACKAGE) or not np.all(np.isfinite(y[place : place + 2])):
+def _refined(
+    results: Results, output: Output, assumption: str, target: float, x: Floats, y: Floats, place: int
+) -> float:
+    if not output.is_smooth or not np.all(np.isfinite(y[place : place + 2])):
         # A share of draws moves in steps, and an endless duration has no slope: the grid is as exact as it gets.
         return float(x[place + 1])
 
     def off(value: float) -> float:
-        return float(response(results, output, {assumption: np.array([value])})[0]) - target
+        return float(output.response(results, {assumption: np.array([value])})[0]) - target
 
     left, right = float(x[place]), float(x[place + 1])
     if off(left) == 0:
@@ -115,7 +115,7 @@ class DealSpace:
 
 
 @remembered
-def deal_space(results: Results, output: str, x_assumption: str, y_assumption: str, points: int = GRID) -> DealSpace:
+def deal_space(results: Results, output: Output, x_assumption: str, y_assumption: str, points: int = GRID) -> DealSpace:
     """Evaluate an output over the ranges of two assumptions, the rest at their modes.
 
     Raises
@@ -124,8 +124,6 @@ def deal_space(results: Results, output: str, x_assumption: str, y_assumption: s
         If there is no such assumption.
     ValueError
         If both are the same.
-    OutputError
-        If there is no such output.
     """
     if x_assumption == y_assumption:
         raise ValueError("a deal space needs two different assumptions")
@@ -134,5 +132,5 @@ def deal_space(results: Results, output: str, x_assumption: str, y_assumption: s
         for limits in (results.dossier.assumption(key).range for key in (x_assumption, y_assumption))
     )
     across, up = np.meshgrid(x, y)
-    value = response(results, output, {x_assumption: across.ravel(), y_assumption: up.ravel()})
+    value = output.response(results, {x_assumption: across.ravel(), y_assumption: up.ravel()})
     return DealSpace(x_assumption, y_assumption, x, y, value.reshape(points, points))

@@ -12,7 +12,7 @@ from components.model.exchange import exchanges
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
-    from components.model.issues import Cells
+    from components.model.cells import Cells
 
 BEST = 500
 """How many of the best trades are kept; a large dossier has millions."""

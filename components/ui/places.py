@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from components.model.response import outputs
+from components.model.outputs import outputs
 from components.ui import navigation
 
 if TYPE_CHECKING:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from components.dossier import Dossier
+from components.model.outputs import output_of
+
+if TYPE_CHECKING:
+    from components.model import Results
+    from components.model.output import Output
 
 DAY = dt.date(2031, 5, 2)
 JUDGED = {"basis": "analyst_judgement"}
+
+
+def ask(results: Results, key: str) -> Output:
+    """Return the output of a dossier's results that a key names."""
+    return output_of(results.dossier, key)
 
 
 def made(

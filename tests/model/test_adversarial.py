@@ -15,10 +15,10 @@ from components.dossier import load
 from components.model import Scenario, evaluate
 from components.model.document import document
 from components.model.fan import fans
-from components.model.response import OutputError, outputs
+from components.model.outputs import OutputError, outputs
 from components.model.sensitivity import sobol, tornado
 from components.model.trades import BEST
-from tests.model.build import assumption, cell, made, node
+from tests.model.build import ask, assumption, cell, made, node
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -125,8 +125,8 @@ def test_probabilities_anchored_near_certainty(mode):
             assert 0 <= found[key]["p10"] <= found[key]["p90"] <= 1
         results = evaluate(dossier, Scenario({"x": x}, draws=64))
         for key in outputs(dossier):
-            assert all(math.isfinite(row.total) for row in sobol(results, key, samples=16))
-            tornado(results, key)
+            assert all(math.isfinite(row.total) for row in sobol(results, ask(results, key), samples=16))
+            tornado(results, ask(results, key))
         for fan in fans(results, ["w", "s", "n"]):
             assert np.all(np.diff(fan.point) >= -1e-15)
 
@@ -151,13 +151,13 @@ def test_four_files_are_enough(minimal):
     assert set(found["issues"]) == {"share", "dam"}
     assert (found["assumptions"], found["outputs"], found["packages"]) == ({}, {}, {})
     assert found["exchanges"]
-    assert outputs(minimal) == ("issue.share", "issue.dam")
-    assert tornado(evaluate(minimal), "issue.share") == ()
-    assert sobol(evaluate(minimal), "issue.share") == ()
+    assert tuple(outputs(minimal)) == ("issue.share", "issue.dam")
+    assert tornado(evaluate(minimal), ask(evaluate(minimal), "issue.share")) == ()
+    assert sobol(evaluate(minimal), ask(evaluate(minimal), "issue.share")) == ()
     with pytest.raises(ValueError, match="names no horizon"):
         fans(evaluate(minimal), ["p"])
     with pytest.raises(OutputError, match=r"no output 'issue.shore'; did you mean 'issue.share'"):
-        tornado(evaluate(minimal), "issue.shore")
+        tornado(evaluate(minimal), ask(evaluate(minimal), "issue.shore"))
 
 
 def test_a_dossier_from_files_with_an_issue_without_weight(tmp_path):

@@ -8,11 +8,11 @@ import math
 import numpy as np
 import pytest
 
-from components.model import Scenario, evaluate
+from components.model import Results, Scenario, evaluate
 from components.model.fan import fans
-from components.model.response import OutputError, drivers, label, outputs, response, unit
+from components.model.outputs import OutputError, outputs
 from components.model.sensitivity import sobol, tornado
-from tests.model.build import assumption, deal, made, node
+from tests.model.build import ask, assumption, deal, made, node
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -21,23 +21,23 @@ pytestmark = pytest.mark.filterwarnings("error")
 
 
 def test_drivers_are_what_an_output_depends_on(additive, builtin):
-    assert drivers(additive, "i") == ("x", "y", "z")
-    assert drivers(additive, "fixed") == ()
+    assert ask(additive, "i").assumptions(additive) == ("x", "y", "z")
+    assert ask(additive, "fixed").assumptions(additive) == ()
     found = evaluate(deal(gate="open"), Scenario(draws=64))
-    assert drivers(found, "issue.q") == ("x", "idle")
-    assert drivers(found, "package.deal") == ("x", "y", "open")
+    assert ask(found, "issue.q").assumptions(found) == ("x", "idle")
+    assert ask(found, "package.deal").assumptions(found) == ("x", "y", "open")
     results = evaluate(builtin)
-    assert "exchange_in_deal" in drivers(results, "package.whole_donbas_with_exchanges")
-    assert "exchange_in_deal" not in drivers(results, "package.occupied_parts_of_four")
+    assert "exchange_in_deal" in ask(results, "package.whole_donbas_with_exchanges").assumptions(results)
+    assert "exchange_in_deal" not in ask(results, "package.occupied_parts_of_four").assumptions(results)
 
 
 def test_no_other_assumption_moves_an_output(builtin):
     results = evaluate(builtin, Scenario(draws=64))
     for output in outputs(builtin):
-        behind = drivers(results, output)
+        behind = ask(results, output).assumptions(results)
         for item in builtin.assumptions:
             if item.id not in behind:
-                at = response(results, output, {item.id: np.array([item.range.min, item.range.max])})
+                at = ask(results, output).response(results, {item.id: np.array([item.range.min, item.range.max])})
                 assert at[0] == at[1], (output, item.id)
 
 
@@ -51,7 +51,7 @@ def test_response_is_what_evaluating_anew_gives(builtin):
         "issue.territory",
         "package.occupied_parts_of_four",
     )
-    found = {output: response(results, output, {"us_leverage": values}) for output in asked}
+    found = {output: ask(results, output).response(results, {"us_leverage": values}) for output in asked}
     for number, value in enumerate(values):
         anew = evaluate(builtin, Scenario({"alignment": 55, "us_leverage": value}, draws=256))
         for output in asked[:3]:
@@ -62,21 +62,21 @@ def test_response_is_what_evaluating_anew_gives(builtin):
 
 def test_an_unknown_output_is_told_with_the_nearest(builtin):
     with pytest.raises(OutputError, match="did you mean 'p_ceasefire'"):
-        response(evaluate(builtin), "p_ceasfire", {})
+        ask(evaluate(builtin), "p_ceasfire")
 
 
 def test_every_output_has_label_and_unit(builtin, river, minimal):
     for dossier in (builtin, river, minimal):
-        for output in outputs(dossier):
-            assert label(dossier, output)
-            assert unit(dossier, output) in ("probability", "index 0–100", "years") or dossier.node(output).unit
+        for key, output in outputs(dossier).items():
+            assert output.label
+            assert output.unit in ("probability", "index 0–100", "years") or dossier.node(key).unit
 
 
 # ---- Tornado and Sobol ---------------------------------------------------------------------------------------
 
 
 def test_tornado_written_out(additive):
-    bars = tornado(additive, "i")
+    bars = tornado(additive, ask(additive, "i"))
     assert [bar.assumption for bar in bars] == ["x", "y", "z"]
     assert [(bar.at_low, bar.at_high) for bar in bars] == [
         (pytest.approx(35), pytest.approx(65)),
@@ -84,11 +84,11 @@ def test_tornado_written_out(additive):
         (pytest.approx(51), pytest.approx(41)),
     ]
     assert {bar.base for bar in bars} == {50}
-    assert tornado(additive, "fixed") == ()
+    assert tornado(additive, ask(additive, "fixed")) == ()
 
 
 def test_sobol_of_a_sum_is_the_share_of_variance(additive):
-    found = {row.assumption: row for row in sobol(additive, "i", samples=2048)}
+    found = {row.assumption: row for row in sobol(additive, ask(additive, "i"), samples=2048)}
     # Variance of a triangular over (low, mode, high) times the points across its band, squared.
     shape = {"x": (0, 0.5, 1, 30), "y": (0, 0.5, 1, 20), "z": (0, 0.1, 1, 10)}
     variance = {
@@ -105,23 +105,23 @@ def test_sobol_of_a_sum_is_the_share_of_variance(additive):
 
 
 def test_sobol_where_there_is_little_to_share(additive):
-    assert sobol(additive, "fixed") == ()
-    (only,) = sobol(additive, "alone")
+    assert sobol(additive, ask(additive, "fixed")) == ()
+    (only,) = sobol(additive, ask(additive, "alone"))
     assert (only.assumption, only.first, only.total, only.total_low) == ("y", 1, 1, 1)
-    whole, nothing = sobol(additive, "cut", samples=64)
+    whole, nothing = sobol(additive, ask(additive, "cut"), samples=64)
     assert whole.total == pytest.approx(1, abs=0.2)
     assert nothing.total == pytest.approx(0, abs=1e-6)
 
 
 def test_sobol_leaves_out_what_is_known_and_what_never_ends(builtin):
     results = evaluate(builtin, Scenario({"consent_probability": 0}))
-    assert sobol(evaluate(builtin), "years_to_settlement", samples=16)
-    assert np.isinf(response(results, "years_to_settlement", {})).all()
+    assert sobol(evaluate(builtin), ask(evaluate(builtin), "years_to_settlement"), samples=16)
+    assert np.isinf(ask(results, "years_to_settlement").response(results, {})).all()
     dossier = made(
         assumptions=[assumption("p", 0, high=1)],
         nodes=[node("y", "yearly", of="p"), node("m", "mean_years", stages=["y"])],
     )
-    assert sobol(evaluate(dossier), "m") == ()
+    assert sobol(evaluate(dossier), ask(evaluate(dossier), "m")) == ()
 
 
 def test_sobol_of_a_product_has_interactions():
@@ -129,7 +129,7 @@ def test_sobol_of_a_product_has_interactions():
         assumptions=[assumption("p", (0, 0.5, 1), high=1), assumption("q", (0, 0.5, 1), high=1)],
         nodes=[node("both", "all", of=["p", "q"])],
     )
-    rows = sobol(evaluate(dossier), "both", samples=1024)
+    rows = sobol(evaluate(dossier), ask(evaluate(dossier), "both"), samples=1024)
     # f = pq with E = ½, V = 1/24 each: first = ¼V, interaction = V².
     variance = 2 * (1 / 24) / 4 + (1 / 24) ** 2
     for row in rows:
@@ -141,7 +141,7 @@ def test_every_output_has_its_analyses(builtin, river):
     for dossier in (builtin, river):
         results = evaluate(dossier, Scenario(draws=64))
         for output in outputs(dossier):
-            bars, rows = tornado(results, output), sobol(results, output, samples=16)
+            bars, rows = tornado(results, ask(results, output)), sobol(results, ask(results, output), samples=16)
             assert {row.assumption for row in rows} <= {bar.assumption for bar in bars}
             assert [row.total for row in rows] == sorted((row.total for row in rows), reverse=True)
             assert all(math.isfinite(row.first) and math.isfinite(row.total_high) for row in rows)
@@ -149,7 +149,10 @@ def test_every_output_has_its_analyses(builtin, river):
 
 def test_the_same_indices_twice(builtin):
     results = evaluate(builtin)
-    assert sobol(results, "p_ceasefire", samples=64) == sobol(evaluate(builtin), "p_ceasefire", samples=64)
+    again = Results(builtin, Scenario())
+    assert sobol(results, ask(results, "p_ceasefire"), samples=64) == sobol(
+        again, ask(again, "p_ceasefire"), samples=64
+    )
 
 
 # ---- Fan -----------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from components.dossier import load
 from components.model import Scenario, evaluate
 from components.model.judgements import in_front, judgement, judgements
 from components.model.movers import EVEN, drivers, turns
+from components.model.outputs import NodeOutput
 from components.model.results import at_source
 from components.model.support import ancestors, support
 
@@ -31,7 +32,7 @@ def test_a_slider_at_its_end_moves_a_judgement_as_its_sign_says(item, output, si
     side = 1 if end == "max" else -1
     if getattr(item.range, end) == BASE.bands[item.id].mode:
         pytest.skip("the source stands at this end")
-    found = judgement(at(item, end), BASE, output)
+    found = judgement(at(item, end), BASE, NodeOutput(BUILT_IN.node(output)))
     assert found.direction in (0, sign * side)
     assert (found.value - found.source) * sign * side >= 0
 
@@ -43,7 +44,7 @@ def test_three_to_five_stand_in_front():
 
 def test_without_a_network_issues_are_judged():
     found = judgements(evaluate(MINIMAL, Scenario(draws=64)))
-    assert [item.output for item in found] == ["issue.share", "issue.dam"]
+    assert [item.output.key for item in found] == ["issue.share", "issue.dam"]
     assert all(item.word is None and item.support.is_open for item in found)
 
 
@@ -56,7 +57,7 @@ def test_the_source_is_evaluated_for_the_same_day():
 
 def test_the_band_of_a_dated_judgement_leaves_the_horizons_own_band_out():
     dated = next(item for item in judgements(BASE) if item.by)
-    assert dated.p90 < BASE.outputs[dated.output].p90
+    assert dated.p90 < BASE.outputs[dated.output.id].p90
 
 
 @pytest.mark.parametrize("dossier", [BUILT_IN, RIVER], ids=["built-in", "river"])
@@ -72,7 +73,7 @@ def test_whatever_lies_open_behind_a_node_is_told(dossier):
         links = [link.basis for link in node.joined]
         return "analyst_judgement" in links or any(is_open(item.id) for item in node.inputs)
 
-    for output in (*in_front(dossier), *(node.id for node in dossier.nodes)):
+    for output in (*(item.key for item in in_front(dossier)), *nodes):
         if output in nodes and is_open(output):
             assert support(dossier, output).is_open, output
 
@@ -84,7 +85,7 @@ def test_an_anchor_without_word_or_source_is_open():
 
 
 def test_options_are_forms_of_the_judgement_they_follow_from():
-    forms = {item.output: [form.output for form in item.forms] for item in judgements(BASE)}
+    forms = {item.output.key: [form.output.key for form in item.forms] for item in judgements(BASE)}
     assert forms["p_concession_offered"] == [
         option.output
         for option in BUILT_IN.options.options
@@ -98,14 +99,14 @@ def test_drivers_are_the_greatest_swings_without_horizon_and_self():
     assert len(found) == 3
     assert [item.swing for item in found] == sorted((item.swing for item in found), reverse=True)
     assert "horizon_months" not in [item.assumption.id for item in found]
-    assert ("deadline_enforcement", "p_deadline_enforced") not in [(x.assumption.id, x.output) for x in found]
+    assert ("deadline_enforcement", "p_deadline_enforced") not in [(x.assumption.id, x.output.key) for x in found]
     for item in found:
-        low = evaluate(BUILT_IN, Scenario({item.assumption.id: item.low}, draws=2)).point[item.output]
+        low = evaluate(BUILT_IN, Scenario({item.assumption.id: item.low}, draws=2)).point[item.output.id]
         assert low == pytest.approx(item.at_low)
 
 
 def test_a_turn_carries_the_probability_across_even_odds():
-    found = {item.output: item for item in turns(BASE)}
+    found = {item.output.key: item for item in turns(BASE)}
     turning = found["p_concession_offered"]
     there = evaluate(BUILT_IN, Scenario({turning.assumption.id: turning.value}, draws=2))
     assert there.point["p_concession_offered"] == pytest.approx(EVEN, abs=1e-6)
@@ -117,7 +118,7 @@ def test_where_nothing_turns_no_value_in_any_range_does():
     for item in BUILT_IN.assumptions:
         if item.id != BUILT_IN.header.horizon:
             ends = (item.range.min, item.range.max)
-            reached += [evaluate(BUILT_IN, Scenario({item.id: end}, draws=2)).point[found.output] for end in ends]
+            reached += [evaluate(BUILT_IN, Scenario({item.id: end}, draws=2)).point[found.output.id] for end in ends]
     assert all((value < EVEN) == (found.now < EVEN) for value in reached)
     assert found.reach == pytest.approx(min(reached) if found.now >= EVEN else max(reached))
 

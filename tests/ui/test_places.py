@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from components.dossier import load, usage
-from components.model.response import outputs
+from components.model.outputs import outputs
 from components.ui import navigation, places
 
 ROOT = Path(__file__).parents[2]

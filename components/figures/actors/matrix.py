@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from textwrap import fill
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +13,7 @@ from components.figures.actors import matrix_chart as chart
 from components.figures.actors.cells import COLUMNS, cells_frame
 from components.figures.actors.words import SCORES, day, listed, number
 from components.figures.core import Context, Figure, figure
+from components.model import stands
 from components.model.memory import remembered
 
 if TYPE_CHECKING:
@@ -80,26 +80,20 @@ def empty_cells(context: Context) -> pd.DataFrame:
         ``actor``, ``actor_name``, ``issue``, ``issue_name``, ``said`` (the cell in words), ``why``.
     """
     dossier = context.dossier
-    held = {(cell.actor, cell.issue) for cell in dossier.cells}
-    heard = {actor for actor, _ in held}
-    reasons = _reasons(dossier)
     found = [
         {
-            "actor": actor.id,
-            "actor_name": actor.name,
-            "issue": issue.id,
-            "issue_name": issue.label,
-            "why": (why := reasons.get((actor.id, issue.id), UNSAID)),
-            "said": f"{actor.name}, {issue.label}: empty. {why}",
+            "actor": actor,
+            "actor_name": dossier.actor(actor).name,
+            "issue": issue,
+            "issue_name": dossier.issue(issue).label,
+            "why": why or UNSAID,
+            "said": f"{dossier.actor(actor).name}, {dossier.issue(issue).label}: empty. {why or UNSAID}",
         }
-        for actor in dossier.actors
-        for issue in dossier.issues
-        if (actor.id, issue.id) not in held and (actor.id in heard or (actor.id, issue.id) in reasons)
+        for actor, issue, why in stands.empty_cells(dossier)
     ]
     return pd.DataFrame(found, columns=["actor", "actor_name", "issue", "issue_name", "said", "why"])
 
 
-@remembered
 def distances(context: Context) -> pd.DataFrame:
     """Return how far apart any two actors are: mean distance of their positions over the issues both hold.
 
@@ -109,25 +103,7 @@ def distances(context: Context) -> pd.DataFrame:
         ``a``, ``b`` (actor ids), ``points`` (0–100) and ``issues`` (how many both hold), farthest first; pairs that
         share no issue are left out.
     """
-    cells = every_cell(context)
-    bargaining = cells[cells["bargains"]]
-    held = {actor: frame.set_index("issue")["position"] for actor, frame in bargaining.groupby("actor", sort=False)}
-    found = []
-    for a, b in combinations([actor.id for actor in context.dossier.actors if actor.id in held], 2):
-        apart = (held[a] - held[b]).abs().dropna()
-        if len(apart):
-            found.append({"a": a, "b": b, "points": float(apart.mean()), "issues": len(apart)})
-    frame = pd.DataFrame(found, columns=["a", "b", "points", "issues"])
-    return frame.sort_values("points", ascending=False, kind="stable", ignore_index=True)
-
-
-def _reasons(dossier: Dossier) -> dict[tuple[str, str], str]:
-    every = [issue.id for issue in dossier.issues]
-    return {
-        (item.actor, issue): item.why
-        for item in dossier.empty
-        for issue in (every if item.issues == "*" else item.issues)
-    }
+    return pd.DataFrame(stands.distances(context.results), columns=["a", "b", "points", "issues"])
 
 
 def _drawn(dossier: Dossier, cells: pd.DataFrame) -> list[Actor]:

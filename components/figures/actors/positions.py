@@ -10,8 +10,9 @@ from components.drawing import rows
 from components.drawing.theme import BASIS, categorical
 from components.figures.actors import positions_chart as chart
 from components.figures.actors.cells import cells_frame
-from components.figures.actors.words import RECORD, SCORES, Room, day, number, points, room, verdict
+from components.figures.actors.words import RECORD, SCORES, day, number, points, verdict
 from components.figures.core import Context, Figure, Option, figure
+from components.model.rooms import Room, room
 
 if TYPE_CHECKING:
     from components.dossier import Issue
@@ -45,7 +46,7 @@ def actors_positions(context: Context, *, issue: str, order: str) -> Figure:
     everyone = cells_frame(context, issue)
     drawn = _ranked(everyone, order)
     folded = everyone["actor"].nunique() - drawn["actor"].nunique()
-    found = room(context, issue)
+    found = room(context.results, issue)
     cells = _marks(context, drawn, issue)
     outcomes = _outcomes(context, issue, found)
     anchors = _anchors(about)
@@ -188,7 +189,7 @@ def _anchors(issue: Issue) -> pd.DataFrame:
 
 
 def _notes(context: Context, issue: str, folded: int) -> tuple[str, ...]:
-    result, found = context.results.issues[issue], room(context, issue)
+    result, found = context.results.issues[issue], room(context.results, issue)
     notes = []
     if not found.forecasts:
         notes.append("The weighted mean stands for comparison only: without an agreement it forecasts nothing.")

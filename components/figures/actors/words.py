@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
+
+from components.model.rooms import Room, room
 
 if TYPE_CHECKING:
     from components.dossier import Dossier, Issue
@@ -31,68 +32,17 @@ ROLES: Final = {
     "source": "is where an assessment comes from",
 }
 
-Kind = Literal["range", "status_quo", "gap", "open", "no_veto", "unheard"]
-
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-
-@dataclass(frozen=True)
-class Room:
-    """Whether veto players can agree on an issue.
-
-    Attributes
-    ----------
-    kind : str
-        ``range`` (several values), ``status_quo`` (that alone), ``gap`` (none), ``open`` (nothing to compare with),
-        ``no_veto`` (nobody holds a veto), ``unheard`` (no veto player holds a position).
-    low, high : float
-        Ends of the range or of the gap, 0–100; NaN where there is neither.
-    unheard : tuple of str
-        Names of veto players whose position the source leaves open.
-    """
-
-    kind: Kind
-    low: float
-    high: float
-    unheard: tuple[str, ...]
-
-    @property
-    def forecasts(self) -> bool:
-        """Whether a point may be headlined."""
-        return self.kind not in ("gap", "status_quo")
-
-
-def room(context: Context, issue: str) -> Room:
-    """Return whether veto players can agree on an issue."""
-    dossier, result = context.dossier, context.results.issues[issue]
-    unheard = tuple(actor.name for actor in dossier.veto_players if actor.id not in _held(context, issue))
-    nothing = float("nan")
-    if not dossier.veto_players:
-        return Room("no_veto", nothing, nothing, ())
-    if len(unheard) == len(dossier.veto_players):
-        return Room("unheard", nothing, nothing, unheard)
-    if result.gap is not None:
-        lows, highs = zip(*result.acceptable.values(), strict=True)
-        return Room("gap", min(highs), max(lows), unheard)
-    if result.agreement_range is None:
-        return Room("open", nothing, nothing, unheard)
-    low, high = result.agreement_range
-    status_quo = dossier.issue(issue).status_quo
-    stuck = status_quo is not None and max(abs(low - status_quo.value), abs(high - status_quo.value)) < 0.05
-    return Room("status_quo" if stuck else "range", low, high, unheard)
-
-
-def _held(context: Context, issue: str) -> frozenset[str]:
-    return frozenset(actor.id for actor in context.results.cells(issue).actors)
 
 
 def verdict(context: Context, issue: str) -> str:
     """Return one sentence on whether the veto players can agree on an issue."""
-    found, label = room(context, issue), context.dossier.issue(issue).label
+    found, label = room(context.results, issue), context.dossier.issue(issue).label
     if found.kind == "no_veto":
         return f"Nobody holds a veto over {label}; the weighted mean stands at {_mean(context, issue)}."
     whom = _whom(context.dossier, found)
-    tail = f" What {listed(found.unheard)} would accept, the source leaves open." if found.unheard else ""
+    silent = listed(_names(context.dossier, found.unheard))
+    tail = f" What {silent} would accept, the source leaves open." if silent else ""
     match found.kind:
         case "gap":
             return f"No agreement on {label}: a gap of {points(found.high - found.low)} parts {whom}.{tail}"
@@ -112,7 +62,7 @@ def answer(context: Context) -> str:
     dossier = context.dossier
     if not dossier.veto_players:
         return "Nobody holds a veto here: weighted means, not limits, say where the issues tend."
-    rooms = {issue: room(context, issue) for issue in context.results.issues}
+    rooms = {issue: room(context.results, issue) for issue in context.results.issues}
     everyone = all_of(len(dossier.veto_players), dossier.veto_players[0].name)
     accept = "accept" if len(dossier.veto_players) > 1 else "accepts"
     free = [dossier.issue(issue) for issue, found in rooms.items() if found.kind == "range" and not found.unheard]
@@ -149,10 +99,14 @@ def all_of(players: int, first: str) -> str:
 
 
 def _whom(dossier: Dossier, found: Room) -> str:
-    heard = [actor.name for actor in dossier.veto_players if actor.name not in found.unheard]
+    heard = [actor.name for actor in dossier.veto_players if actor.id not in found.unheard]
     if found.unheard or not heard:
         return listed(heard)
     return all_of(len(heard), heard[0])
+
+
+def _names(dossier: Dossier, actors: Sequence[str]) -> list[str]:
+    return [dossier.actor(actor).name for actor in actors]
 
 
 def _mean(context: Context, issue: str) -> str:

@@ -9,12 +9,13 @@ import pandas as pd
 
 from components.drawing.theme import BASIS
 from components.figures.assumptions import causal_map_chart as chart
-from components.figures.assumptions.graph import Edge, depths, edges_to, listed, untangled
+from components.figures.assumptions.graph import depths, effect_text, listed, untangled
 from components.figures.assumptions.marks_chart import statement
 from components.figures.assumptions.options import SCOPE, WHOLE
 from components.figures.assumptions.words import day_text, offered, value_text
 from components.figures.core import Context, Figure, figure
-from components.model.response import ISSUE, PACKAGE, outputs, unit
+from components.model.graph import Edge, edges_to
+from components.model.outputs import output_of, outputs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ _VERBS: Final = {1: "raises", -1: "lowers", 0: "moves"}
 def causal_map_figure(context: Context, *, output: str) -> Figure:
     """Causal map: what leads from the assumptions to the outputs, with direction and basis of each link."""
     whole = output == WHOLE
-    edges = edges_to(context.results, None if whole else output)
+    edges = edges_to(context.results, None if whole else output_of(context.dossier, output))
     name = "the outputs" if whole else f"“{offered(context.dossier)[output]}”"
     nodes = _nodes(context, edges, None if whole else output)
     description = _described(context, edges, nodes, name)
@@ -83,7 +84,7 @@ def _nodes(context: Context, edges: Sequence[Edge], output: str | None) -> pd.Da
 
 def _label(context: Context, key: str) -> str:
     dossier = context.dossier
-    if key.startswith((ISSUE, PACKAGE)):
+    if key not in context.results.outputs:
         # The title tells what is asked of it.
         return offered(dossier)[key].partition(": ")[2]
     return f"{dossier.node(key).name}: {_now(context, key)}"
@@ -95,9 +96,8 @@ def _now(context: Context, key: str) -> str:
     value = context.results.point[key]
     if key in context.results.bands:
         return value_text(value, dossier.assumption(key).unit)
-    if key not in outputs(dossier):
-        return f"{value:.2g}"
-    return value_text(value, unit(dossier, key))
+    output = outputs(dossier).get(key)
+    return value_text(value, output.unit) if output else f"{value:.2g}"
 
 
 def _name(context: Context, key: str) -> str:
@@ -116,7 +116,7 @@ def _edge(context: Context, edge: Edge) -> dict[str, str]:
         "basis": edge.basis or "",
         "tooltip": (
             f"{_name(context, edge.parent)} → {_name(context, edge.child)}: {_VERBS[edge.sign]} it "
-            f"({edge.effect}{ground})"
+            f"({effect_text(context.dossier, edge)}{ground})"
         ),
     }
 
@@ -127,7 +127,7 @@ def _table(context: Context, edges: Sequence[Edge]) -> pd.DataFrame:
             "from": [_name(context, edge.parent) for edge in edges],
             "to": [_name(context, edge.child) for edge in edges],
             "direction": [chart.SIGNS[edge.sign] for edge in edges],
-            "effect": [edge.effect for edge in edges],
+            "effect": [effect_text(context.dossier, edge) for edge in edges],
             "basis of the direction": [BASIS[edge.basis].label if edge.basis else "by definition" for edge in edges],
             "references": [", ".join(edge.refs) for edge in edges],
         }

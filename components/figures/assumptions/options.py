@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from components.figures.assumptions.words import foremost, is_percent, movers, offered
+from components.figures.assumptions.words import is_percent, offered
 from components.figures.core import Context, FigureError, Option
-from components.model.response import drivers, unit
+from components.model.outputs import output_of
+from components.model.sensitivity import foremost, movers
 
 STRONGEST: Final = "strongest"
 SECOND: Final = "second"
@@ -48,7 +49,7 @@ def target_of(context: Context, output: str, text: str) -> float:
         value = float(text)
     except ValueError:
         raise FigureError(f"target cannot be {text!r}; write a number such as {EVEN}") from None
-    if not is_percent(unit(context.dossier, output)):
+    if not is_percent(output_of(context.dossier, output).unit):
         if not abs(value) < 1e9:
             raise FigureError(f"target cannot be {text!r}; write a number such as {EVEN}")
         return value
@@ -61,7 +62,7 @@ def assumption_of(context: Context, output: str, chosen: str) -> str:
     """Return the assumption chosen, or the strongest mover of the output."""
     if chosen != STRONGEST:
         return chosen
-    bar = foremost(context, output)
+    bar = foremost(context.results, output_of(context.dossier, output))
     return bar.assumption if bar else context.dossier.assumptions[0].id
 
 
@@ -74,8 +75,9 @@ def pair_of(context: Context, output: str, x: str, y: str) -> tuple[str, str]:
         If both are the same, or the dossier has one assumption only.
     """
     horizon = context.dossier.header.horizon
-    moved = [bar.assumption for bar in movers(context, output)]
-    behind = drivers(context.results, output)
+    asked = output_of(context.dossier, output)
+    moved = [bar.assumption for bar in movers(context.results, asked)]
+    behind = asked.assumptions(context.results)
     # The horizon sets the question: it comes in only where nothing else does.
     ranked = [*(key for key in (*moved, *behind) if key != horizon), *behind, *_assumptions(context)]
     if x == STRONGEST:

@@ -11,8 +11,8 @@ from components.figures.assumptions import sets_chart as chart
 from components.figures.assumptions.marks_chart import statement
 from components.figures.assumptions.words import day_text, offered, span_text, value_text
 from components.figures.core import Context, Figure, FigureError, Option, figure
-from components.model import Output, Scenario, evaluate, words
-from components.model.response import unit
+from components.model import Scenario, Summary, evaluate, words
+from components.model.outputs import output_of
 from components.model.saved import SavedSet, from_text
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Column:
 
     Attributes
     ----------
-    outputs : mapping of str to Output
+    outputs : mapping of str to Summary
         Headline outputs.
     modes : mapping of str to float
         Every assumption, in its own unit.
@@ -38,7 +38,7 @@ class Column:
         From which the set looks.
     """
 
-    outputs: Mapping[str, Output]
+    outputs: Mapping[str, Summary]
     modes: Mapping[str, float]
     day: dt.date
 
@@ -50,7 +50,7 @@ def saved_sets_figure(context: Context, *, sets: str) -> Figure:
     if complaints and not saved:
         raise FigureError(f"sets: {complaints[0]}")
     columns, heads = columns_of(context, saved), headline(context)
-    shown = [key for key in heads if unit(context.dossier, key) == "probability"]
+    shown = [key for key in heads if output_of(context.dossier, key).unit == "probability"]
     description = _described(context, columns, heads)
     drawn = statement("No headline output is a probability; see the table.", mode=context.mode, description=description)
     if shown:
@@ -131,16 +131,16 @@ def outcomes(context: Context, columns: Mapping[str, Column]) -> pd.DataFrame:
 
 
 def _across(context: Context, columns: Mapping[str, Column], key: str) -> dict[str, str]:
-    measure = unit(context.dossier, key)
+    measure = output_of(context.dossier, key).unit
     return {name: _told(column.outputs[key], measure) for name, column in columns.items()}
 
 
-def _told(output: Output, measure: str) -> str:
+def _told(output: Summary, measure: str) -> str:
     number = f"{value_text(output.point, measure)} ({span_text(output.p10, output.p90, measure)})"
     return f"{words.word(output.point)}, {number}" if measure == "probability" else number
 
 
-def _row(key: str, name: str, output: Output) -> dict[str, object]:
+def _row(key: str, name: str, output: Summary) -> dict[str, object]:
     return {
         "row": chart.row_key(key, name),
         "point": output.point,
@@ -168,7 +168,7 @@ def _table(context: Context, columns: Mapping[str, Column], heads: Mapping[str, 
         {
             "set": name,
             "output": title,
-            "unit": unit(context.dossier, key),
+            "unit": output_of(context.dossier, key).unit,
             "as of": column.day.isoformat(),
             **{part: getattr(column.outputs[key], part) for part in ("point", "p10", "p50", "p90")},
         }

@@ -27,7 +27,7 @@ from components.figures.assumptions.words import (
 )
 from components.figures.core import Context, Figure, figure
 from components.model import words
-from components.model.response import unit
+from components.model.outputs import output_of
 from components.model.thresholds import DealSpace, Threshold, deal_space, threshold
 
 if TYPE_CHECKING:
@@ -42,9 +42,10 @@ REST: Final = "All other assumptions stand at their present values; chances are 
 def threshold_figure(context: Context, *, output: str, assumption: str, target: str) -> Figure:
     """Threshold: what one assumption would have to be for an output to reach a value."""
     item = context.dossier.assumption(assumption_of(context, output, assumption))
-    measure, name = unit(context.dossier, output), offered(context.dossier)[output]
+    asked = output_of(context.dossier, output)
+    measure, name = asked.unit, offered(context.dossier)[output]
     goal = target_of(context, output, target)
-    found = threshold(context.results, output, item.id, goal)
+    found = threshold(context.results, asked, item.id, goal)
     said = would_have_to(context, output, found)
     band, now = context.results.source_bands[item.id], context.results.bands[item.id].mode
     # An endless duration has no place on the axis; the curve ends there.
@@ -141,10 +142,11 @@ def classes_of(measure: str, values: Sequence[float]) -> Classes:
 def deal_space_figure(context: Context, *, output: str, x: str, y: str, target: str) -> Figure:
     """Deal space: an output over two assumptions, with the line on which it takes one value."""
     across, up = pair_of(context, output, x, y)
-    measure, goal = unit(context.dossier, output), target_of(context, output, target)
+    asked = output_of(context.dossier, output)
+    measure, goal = asked.unit, target_of(context, output, target)
     items = [context.dossier.assumption(key) for key in (across, up)]
     name, label = offered(context.dossier)[output], value_text(goal, measure)
-    found = deal_space(context.results, output, across, up)
+    found = deal_space(context.results, asked, across, up)
     line = contour(found, goal)
     description = _told_space(context, found, name, measure, goal)
     classes = classes_of(measure, found.value.ravel().tolist())

@@ -8,9 +8,10 @@ import pandas as pd
 
 from components.drawing.theme import BASIS
 from components.figures.assumptions.options import target_of
-from components.figures.assumptions.words import apart, movers, span_text, value_text
+from components.figures.assumptions.words import apart, span_text, value_text
 from components.model.memory import remembered
-from components.model.response import drivers, unit
+from components.model.outputs import output_of
+from components.model.sensitivity import movers
 from components.model.thresholds import Threshold, threshold
 
 if TYPE_CHECKING:
@@ -39,8 +40,9 @@ def key_assumptions(context: Context, output: str, target: str) -> pd.DataFrame:
 
 @remembered
 def _table(context: Context, output: str, goal: float) -> pd.DataFrame:
-    measure = unit(context.dossier, output)
-    bars = {bar.assumption: bar for bar in movers(context, output)}
+    asked = output_of(context.dossier, output)
+    measure = asked.unit
+    bars = {bar.assumption: bar for bar in movers(context.results, asked)}
     rest = [item.id for item in context.dossier.assumptions if item.id not in bars]
     items = [context.dossier.assumption(key) for key in [*bars, *rest]]
     column = f"For {value_text(goal, measure)} it would have to be"
@@ -75,9 +77,10 @@ def _effect(bar: Bar | None, measure: str) -> str:
 
 
 def _needed(context: Context, output: str, item: Assumption, goal: float) -> str:
-    if item.id not in drivers(context.results, output):
+    asked = output_of(context.dossier, output)
+    if item.id not in asked.assumptions(context.results):
         return NO_EFFECT
-    found = threshold(context.results, output, item.id, goal)
+    found = threshold(context.results, asked, item.id, goal)
     if found.value is not None:
         return f"{_side(found)} {value_text(found.value, item.unit)}"
     return "any value" if float(min(found.y)) >= goal else "no value"

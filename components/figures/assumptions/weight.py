@@ -14,9 +14,7 @@ from components.figures.assumptions.options import OUTPUT
 from components.figures.assumptions.words import (
     answer,
     apart,
-    foremost,
     is_percent,
-    movers,
     offered,
     percent_text,
     span_text,
@@ -24,8 +22,8 @@ from components.figures.assumptions.words import (
     value_text,
 )
 from components.figures.core import Context, Figure, figure
-from components.model.response import PACKAGE, PACKAGE_DRAWS, unit
-from components.model.sensitivity import SOBOL_SAMPLES, Bar, SobolIndex, sobol
+from components.model.outputs import PACKAGE_DRAWS, output_of
+from components.model.sensitivity import SOBOL_SAMPLES, Bar, SobolIndex, foremost, movers, sobol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,8 +44,9 @@ MEANING: Final = (
 @figure("tornado", page="assumptions", needs=("assumptions",), options=(OUTPUT,))
 def tornado_figure(context: Context, *, output: str) -> Figure:
     """How far each assumption's band moves an output, the rest as now."""
-    bars = movers(context, output)
-    name, measure = offered(context.dossier)[output], unit(context.dossier, output)
+    asked = output_of(context.dossier, output)
+    bars = movers(context.results, asked)
+    name, measure = offered(context.dossier)[output], asked.unit
     said = answer(context, output)
     values = [value for bar in bars for value in (bar.at_low, bar.at_high, bar.base)]
     finite = [value for value in values if math.isfinite(value)]
@@ -58,7 +57,7 @@ def tornado_figure(context: Context, *, output: str) -> Figure:
     if bars and finite:
         most = _most(values, finite)
         rows = [_row(context, bar, measure, most) for bar in bars[:SHOWN]]
-        told = foremost(context, output)
+        told = foremost(context.results, asked)
         others = [row for row, bar in zip(rows, bars, strict=False) if bar != told]
         description = " ".join([said, *(f"{row['tooltip']}." for row in others)])
         base = min(bars[0].base, most)
@@ -84,7 +83,7 @@ def tornado_figure(context: Context, *, output: str) -> Figure:
         chart=drawn,
         table=_tornado_table(context, bars, measure),
         refs=_refs(context, [bar.assumption for bar in bars]),
-        notes=(*folded, BANDS, *(shares if output.startswith(PACKAGE) else ())),
+        notes=(*folded, BANDS, *(() if asked.is_smooth else shares)),
     )
 
 
@@ -158,9 +157,12 @@ def _tornado_table(context: Context, bars: Sequence[Bar], measure: str) -> pd.Da
 @figure("sobol", page="assumptions", needs=("assumptions",), options=(OUTPUT,))
 def sobol_figure(context: Context, *, output: str) -> Figure:
     """Share of an output's variance that each assumption accounts for, with intervals."""
-    endless = any(not math.isfinite(value) for bar in movers(context, output) for value in (bar.at_low, bar.at_high))
+    asked = output_of(context.dossier, output)
+    endless = any(
+        not math.isfinite(value) for bar in movers(context.results, asked) for value in (bar.at_low, bar.at_high)
+    )
     # What may never end has no variance, though few samples come near the end that never comes.
-    found = () if endless else sobol(context.results, output)
+    found = () if endless else sobol(context.results, asked)
     name = offered(context.dossier)[output]
     if found:
         shown = [row for row in found if max(row.first, row.total) >= SMALL][:SHOWN] or list(found[:1])

@@ -6,27 +6,27 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from components.model import words
-from components.model.response import drivers, label, outputs, response, unit
-from components.model.sensitivity import Bar, tornado
+from components.model.outputs import output_of, outputs
+from components.model.sensitivity import ROUNDING, foremost, movers
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from components.dossier import Assumption, Dossier
     from components.figures.core import Context
+    from components.model.output import Output
+    from components.model.sensitivity import Bar
     from components.model.thresholds import Threshold
 
-STILL: Final = 1e-9
-"""A smaller change of an output is rounding."""
 PERCENT: Final = ("probability", "share")
 _COUNTED: Final = ("years", "months", "weeks", "days", "percentage points")
 
 
 def offered(dossier: Dossier) -> dict[str, str]:
     """Return the outputs one may ask about, headline first, each with a name no other has."""
-    ids = outputs(dossier)
-    first = [key for key in dossier.header.headline if key in ids]
-    names = {key: label(dossier, key) for key in dict.fromkeys([*first, *ids])}
+    known = outputs(dossier)
+    first = [key for key in dossier.header.headline if key in known]
+    names = {key: known[key].label for key in dict.fromkeys([*first, *known])}
     told = list(names.values())
     return {key: name if told.count(name) == 1 else f"{name} ({key})" for key, name in names.items()}
 
@@ -90,7 +90,7 @@ def _word(value: float, unit: str) -> str:
 
 def subtitle(context: Context, output: str, what: str) -> str:
     """Return what is measured, in which unit, and the day."""
-    return f"{what} · {unit(context.dossier, output)} · as of {day_text(context.results.day)}"
+    return f"{what} · {output_of(context.dossier, output).unit} · as of {day_text(context.results.day)}"
 
 
 def day_text(day: dt.date) -> str:
@@ -98,36 +98,20 @@ def day_text(day: dt.date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def movers(context: Context, output: str) -> tuple[Bar, ...]:
-    """Return the assumptions whose bands move an output, the strongest first."""
-    # Two endless durations are equal, though their distance is no number.
-    return tuple(
-        bar
-        for bar in tornado(context.results, output)
-        if bar.at_low != bar.at_high and not abs(bar.at_high - bar.at_low) <= STILL
-    )
-
-
-def foremost(context: Context, output: str) -> Bar | None:
-    """Return the strongest mover; the horizon, which sets the question, only where nothing else moves it."""
-    found = movers(context, output)
-    rest = [bar for bar in found if bar.assumption != context.dossier.header.horizon]
-    return next(iter([*rest, *found]), None)
-
-
 def answer(context: Context, output: str) -> str:
     """Return one sentence on which assumption moves an output most, and how far."""
     dossier = context.dossier
-    name, measure = offered(dossier)[output], unit(dossier, output)
-    bar = foremost(context, output)
-    if bar is None and not drivers(context.results, output):
+    asked = output_of(dossier, output)
+    name, measure = offered(dossier)[output], asked.unit
+    bar = foremost(context.results, asked)
+    if bar is None and not asked.assumptions(context.results):
         return f"No assumption of this dossier moves “{name}”."
     if bar is None:
-        now = float(response(context.results, output, {})[0])
+        now = float(asked.response(context.results, {})[0])
         return f"At these values no assumption’s band moves “{name}”; it stands at {told(now, measure)}."
     item = dossier.assumption(bar.assumption)
     horizon = dossier.header.horizon
-    but = "Apart from the horizon, which sets the question, " if _asks(context, output, bar) else ""
+    but = "Apart from the horizon, which sets the question, " if _asks(context, asked, bar) else ""
     most = f"{but}“{item.label}” moves “{name}” most"
     low, high = value_text(bar.low, item.unit), value_text(bar.high, item.unit)
     if horizon == bar.assumption:
@@ -140,9 +124,9 @@ def answer(context: Context, output: str) -> str:
     return f"{most}: from {first} at {low} to {last} at {high}{_scale(item)}; now {told(bar.base, measure)}."
 
 
-def _asks(context: Context, output: str, bar: Bar) -> bool:
+def _asks(context: Context, asked: Output, bar: Bar) -> bool:
     horizon = context.dossier.header.horizon
-    return bar.assumption != horizon and any(item.assumption == horizon for item in movers(context, output))
+    return bar.assumption != horizon and any(item.assumption == horizon for item in movers(context.results, asked))
 
 
 def axis_title(item: Assumption) -> str:
@@ -156,7 +140,7 @@ def _scale(item: Assumption) -> str:
 
 def would_have_to(context: Context, output: str, found: Threshold) -> str:
     """Return what one assumption would have to be for an output to reach a target, or that no value does it."""
-    dossier, measure = context.dossier, unit(context.dossier, output)
+    dossier, measure = context.dossier, output_of(context.dossier, output).unit
     item, name = dossier.assumption(found.assumption), offered(dossier)[output]
     target = value_text(found.target, measure)
     now = context.results.bands[item.id].mode
@@ -166,7 +150,7 @@ def would_have_to(context: Context, output: str, found: Threshold) -> str:
         if low >= found.target:
             return f"Whatever “{item.label}” ({span}), “{name}” stays at {target} or above"
         runs = f"it stays at {value_text(low, measure)}"
-        if high - low > STILL:
+        if high - low > ROUNDING:
             runs = f"it runs from {value_text(low, measure)} to {value_text(high, measure)}"
         return f"No value of “{item.label}” ({span}) brings “{name}” to {target}: {runs}"
     value = value_text(found.value, item.unit)

@@ -11,7 +11,7 @@ from components.drawing.theme import BASIS
 from components.figures.ultimatum.words import due_text, state_text, ultimatums_by
 from components.model.judgements import horizon_end, judgements
 from components.model.movers import EVEN, drivers, turns
-from components.model.response import ISSUE, label, unit
+from components.model.outputs import IssueOutput
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -66,12 +66,12 @@ def summary(context: Context) -> str:
         parts = [
             f"{dossier.node(key).name.lower()} {_worded(results.point[key])}"
             for key in dossier.header.fan
-            if unit(dossier, key) == "probability"
+            if dossier.node(key).measured_in == "probability"
         ]
         if parts and end:
             return f"By {wording.date(end)}, at the assumptions in force: {', '.join(parts)}."
     found = judgements(results)
-    if all(item.output.startswith(ISSUE) for item in found):
+    if all(isinstance(item.output, IssueOutput) for item in found):
         room = sum(item.room is not None for item in found)
         if dossier.veto_players and any(item.room or item.gap is not None for item in found):
             return f"{room or 'None'} of {len(found)} issues has room that every veto player accepts."
@@ -125,7 +125,7 @@ def _answer(item: Judgement) -> str:
     number = _number(item, item.value)
     if item.word:
         return f"{item.word}, {number} ({_band(item)}){by}"
-    if item.output.startswith(ISSUE):
+    if isinstance(item.output, IssueOutput):
         mean = f"weighted mean {number} ({_band(item)}) of 100"
         if item.gap is not None:
             gap = wording.quantity(item.gap, "points")
@@ -150,7 +150,7 @@ def _movement(item: Judgement) -> str:
 
 def _ground(item: Judgement) -> str:
     support = item.support
-    if item.output.startswith(ISSUE):
+    if isinstance(item.output, IssueOutput):
         judged = len(support.open_level)
         return f"{judged or 'None'} of {len(support.level)} positions behind it {_is_judgement(judged)}."
     level = {basis: [ground for ground in support.level if ground.basis == basis] for basis in BASIS}
@@ -182,14 +182,13 @@ def _names(grounds: Sequence[Ground]) -> str:
     return "; ".join([*names[:_NAMED], *more])
 
 
-def driver_text(dossier: Dossier, found: Driver) -> str:
+def driver_text(found: Driver) -> str:
     """Return what an assumption's band does to the outcome it moves most."""
-    item, kind = found.assumption, unit(dossier, found.output)
+    item, kind = found.assumption, found.output.unit
     now = wording.quantity(found.mode, item.unit, exact=True)
     band = wording.band(found.low, found.high, item.unit, exact=True)
     at_low, at_high = (wording.quantity(value, kind) for value in (found.at_low, found.at_high))
-    name = label(dossier, found.output)
-    return f"{now} ({band}): over this band, “{name}” goes from {at_low} to {at_high}"
+    return f"{now} ({band}): over this band, “{found.output.label}” goes from {at_low} to {at_high}"
 
 
 def main_drivers(results: Results) -> tuple[Driver, ...]:
@@ -199,11 +198,11 @@ def main_drivers(results: Results) -> tuple[Driver, ...]:
 
 def turn_texts(results: Results) -> tuple[str, ...]:
     """Return for every probability in front what would carry it across even odds, or that nothing alone does."""
-    return tuple(_turn(results.dossier, found) for found in turns(results))
+    return tuple(_turn(found) for found in turns(results))
 
 
-def _turn(dossier: Dossier, found: Turn) -> str:
-    name, side = label(dossier, found.output), "below" if found.now >= EVEN else "above"
+def _turn(found: Turn) -> str:
+    name, side = found.output.label, "below" if found.now >= EVEN else "above"
     even = wording.chance(EVEN)
     if found.assumption and found.value is not None and found.mode is not None:
         item = found.assumption

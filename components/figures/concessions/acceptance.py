@@ -11,8 +11,8 @@ from components.drawing.theme import categorical, palette
 from components.figures.concessions.acceptance_chart import concessions_acceptance
 from components.figures.concessions.cases import NONE, OPTION, OWN_OPTION, READING, case, day, quantity, refs
 from components.figures.core import Context, Figure, FigureError, Option, figure
-from components.model.offers import price
 from components.model.own import OWN
+from components.model.packages import price
 from components.model.results import at_source
 from components.model.territory import cases
 from components.model.words import BANDS, band
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from components.model import Results
-    from components.model.offers import PackageResult
+    from components.model.packages import PackageResult
     from components.model.territory import Case
 
 ALL = "all"
@@ -86,7 +86,7 @@ def acceptance(results: Results, item: Case) -> PackageResult | None:
         return None
     stated = results.packages.get(item.option.id)
     if stated is None or item.option.id == OWN:
-        return price(results, item.option)
+        return price(results.positions, item.option)
     return stated if item.reading is None else stated.readings.get(item.reading.id, stated)
 
 

@@ -11,7 +11,8 @@ import yaml
 from components.dossier import load
 from components.figures import Context, Figure, FigureError, build
 from components.figures.actors.trades import pairs
-from components.figures.actors.words import answer, room, verdict
+from components.figures.actors.words import answer, verdict
+from components.model.rooms import room
 from tests.figures.conftest import context
 
 
@@ -93,7 +94,7 @@ def test_a_gap_is_no_agreement_and_no_forecast(tmp_path: Path) -> None:
     here = invented(
         tmp_path, [{"position": 10, "reservation": 30}, {"position": 90, "reservation": 70}], veto=2, status_quo=50
     )
-    found = room(here, "toll")
+    found = room(here.results, "toll")
     assert (found.kind, found.low, found.high, found.forecasts) == ("gap", 30, 70, False)
     assert verdict(here, "toll") == "No agreement on The toll: a gap of 40 points parts both veto players."
     figure = build("actors_positions", here)
@@ -124,7 +125,7 @@ def test_no_outcome_is_cut_on_a_phone(tmp_path: Path, low: int, high: int, statu
 
 def test_only_the_status_quo(tmp_path: Path) -> None:
     here = invented(tmp_path, [{"position": 10}, {"position": 90}], veto=2, status_quo=50)
-    assert room(here, "toll").kind == "status_quo"
+    assert room(here.results, "toll").kind == "status_quo"
     assert "only the status quo (50)" in verdict(here, "toll")
     assert "forecasts nothing" in texts(build("actors_positions", here))
 

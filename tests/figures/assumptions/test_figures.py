@@ -17,17 +17,18 @@ from components.figures.assumptions.space import classes_of
 from components.figures.assumptions.table import NO_EFFECT, key_assumptions
 from components.figures.assumptions.words import (
     answer,
-    movers,
     offered,
     percent_text,
     span_text,
     value_text,
 )
 from components.model import Scenario, evaluate
-from components.model.response import outputs, response, unit
+from components.model.outputs import outputs
 from components.model.saved import from_text
+from components.model.sensitivity import movers
 from components.model.thresholds import threshold
 from tests.figures.conftest import ROOT, context
+from tests.model.build import ask
 
 FIGURES = ("tornado", "sobol", "threshold", "deal_space", "causal_map")
 
@@ -113,7 +114,7 @@ def test_a_share_is_never_told_as_certain_that_is_not(share: float) -> None:
 
 def test_answer_names_the_strongest_mover_and_both_ends(august: Context) -> None:
     output = "p_concession_offered"
-    bar = movers(august, output)[0]
+    bar = movers(august.results, ask(august.results, output))[0]
     said = answer(august, output)
     assert august.dossier.assumption(bar.assumption).label in said
     for value in (bar.at_low, bar.at_high, bar.base):
@@ -123,7 +124,11 @@ def test_answer_names_the_strongest_mover_and_both_ends(august: Context) -> None
 def test_answer_leaves_out_the_horizon_that_sets_the_question(august: Context) -> None:
     horizon = august.dossier.header.horizon
     assert horizon is not None
-    output = next(key for key in august.dossier.header.headline if movers(august, key)[0].assumption == horizon)
+    output = next(
+        key
+        for key in august.dossier.header.headline
+        if movers(august.results, ask(august.results, key))[0].assumption == horizon
+    )
     said = answer(august, output)
     assert said.startswith("Apart from the horizon")
     assert august.dossier.assumption(horizon).label not in said
@@ -151,11 +156,11 @@ def test_tornado_draws_what_never_ends_beyond_what_does(august: Context) -> None
 def test_tornado_draws_what_the_model_says(august: Context) -> None:
     output = "p_ceasefire"
     figure = build("tornado", august, output=output)
-    for bar, (_, row) in zip(movers(august, output), figure.table.iterrows(), strict=True):
+    for bar, (_, row) in zip(movers(august.results, ask(august.results, output)), figure.table.iterrows(), strict=True):
         item = august.dossier.assumption(bar.assumption)
         assert row["assumption"] == item.label
         band = august.results.bands[item.id]
-        at = response(august.results, output, {item.id: np.array([band.low, band.high])})
+        at = ask(august.results, output).response(august.results, {item.id: np.array([band.low, band.high])})
         assert [row["output at low (probability)"], row["output at high (probability)"]] == pytest.approx(list(at))
 
 
@@ -182,7 +187,7 @@ def test_table_lists_every_assumption_and_what_it_would_have_to_be(august: Conte
     assert len(table) == len(august.dossier.assumptions)
     needed = dict(zip(table["Assumption"], table["For 50 % it would have to be"], strict=True))
     confidence = august.dossier.assumption("battlefield_confidence")
-    at = threshold(august.results, "p_concession_offered", confidence.id, 0.5)
+    at = threshold(august.results, ask(august.results, "p_concession_offered"), confidence.id, 0.5)
     assert at.value is not None
     assert needed[confidence.name] == f"at most {value_text(at.value, confidence.unit)}"
     assert needed[august.dossier.assumption("exchange_in_deal").name] == NO_EFFECT
@@ -224,8 +229,8 @@ def test_sets_may_bear_the_names_of_fixed_columns(august: Context) -> None:
 
 
 def test_units_of_outputs_are_known(august: Context) -> None:
-    for output in outputs(august.dossier):
-        assert classes_of(unit(august.dossier, output), [0.0, 1.0]).of(0.5)
+    for output in outputs(august.dossier).values():
+        assert classes_of(output.unit, [0.0, 1.0]).of(0.5)
 
 
 def test_output_is_chosen_on_the_command_line(tmp_path: Path) -> None:

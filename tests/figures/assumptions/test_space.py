@@ -15,12 +15,12 @@ from components.figures.assumptions.contour import contour
 from components.figures.assumptions.options import assumption_of, pair_of, target_of
 from components.figures.assumptions.space import classes_of
 from components.figures.assumptions.words import (
-    movers,
     would_have_to,
 )
-from components.model.response import response
+from components.model.sensitivity import movers
 from components.model.thresholds import DealSpace, threshold
 from tests.figures.conftest import ROOT, context
+from tests.model.build import ask
 
 
 @pytest.mark.parametrize("output", ["p_concession_offered", "p_settlement", "years_to_settlement", "concession_depth"])
@@ -29,10 +29,10 @@ def test_threshold_words_hold_when_put_into_the_model(august: Context, output: s
     """The direction told is the one in which the output really crosses the target."""
     goal = target_of(august, output, target)
     for item in august.dossier.assumptions:
-        found = threshold(august.results, output, item.id, goal)
+        found = threshold(august.results, ask(august.results, output), item.id, goal)
         said = would_have_to(august, output, found)
         now = august.results.bands[item.id].mode
-        above = float(response(august.results, output, {item.id: np.array([now])})[0]) >= goal
+        above = float(ask(august.results, output).response(august.results, {item.id: np.array([now])})[0]) >= goal
         if found.value is None:
             assert ("Whatever" in said) == above
             assert said.startswith(("Whatever", "No value of"))
@@ -55,7 +55,11 @@ def test_threshold_refuses_impossible_targets(august: Context) -> None:
 
 def test_deal_space_takes_the_two_strongest_movers(august: Context) -> None:
     horizon = august.dossier.header.horizon
-    strongest = [bar.assumption for bar in movers(august, "p_ceasefire") if bar.assumption != horizon]
+    strongest = [
+        bar.assumption
+        for bar in movers(august.results, ask(august.results, "p_ceasefire"))
+        if bar.assumption != horizon
+    ]
     assert pair_of(august, "p_ceasefire", "strongest", "second") == tuple(strongest[:2])
     assert assumption_of(august, "p_ceasefire", "strongest") == strongest[0]
     assert pair_of(august, "p_ceasefire", "strongest", strongest[0]) == (strongest[1], strongest[0])

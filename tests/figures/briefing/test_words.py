@@ -25,8 +25,10 @@ from components.figures.briefing.words import (
 )
 from components.model import Scenario, evaluate
 from components.model.judgements import Judgement, judgement, judgements
+from components.model.outputs import NodeOutput
 from components.model.results import at_source
 from components.model.support import Support
+from tests.model.build import ask
 
 ROOT = Path(__file__).parents[3]
 DOSSIERS = {name: load(ROOT / name) for name in ("data", "tests/dossiers/river", "tests/dossiers/minimal")}
@@ -80,7 +82,7 @@ def test_each_core_slider_changes_the_judgements_text_as_its_signs_say(item):
         for output, sign in item.signs.items():
             if not sign:
                 continue
-            movement = line(judgement(results, source, output)).movement
+            movement = line(judgement(results, source, NodeOutput(results.dossier.node(output)))).movement
             moved = ("Up" if sign * side > 0 else "Down", "Hardly changed")
             assert movement == "" or movement.startswith(moved), output
     assert any("Up from" in text or "Down from" in text for text in said)
@@ -95,7 +97,7 @@ def test_open_inputs_are_never_passed_over(name):
 
 
 def test_holder_is_named():
-    held = judgement(BASE, BASE, "p_us_accepts_moscow_terms")
+    held = judgement(BASE, BASE, ask(BASE, "p_us_accepts_moscow_terms"))
     assert "the Kremlin believes" in line(held).title
 
 
@@ -115,22 +117,19 @@ def test_every_dossier_has_its_summary_and_texts(name):
     scenario = Scenario(draws=64)
     context = Context(dossier, scenario, evaluate(dossier, scenario))
     assert summary(context).endswith(".")
-    assert all(
-        "\u00a0%" in driver_text(dossier, found) or "0" in driver_text(dossier, found)
-        for found in main_drivers(context.results)
-    )
+    assert all("\u00a0%" in driver_text(found) or "0" in driver_text(found) for found in main_drivers(context.results))
     assert all(text.endswith(".") for text in turn_texts(context.results))
 
 
 def test_an_issue_without_agreement_is_no_forecast():
-    item = judgement(BASE, BASE, f"issue.{next(iter(BASE.issues))}")
+    item = judgement(BASE, BASE, ask(BASE, f"issue.{next(iter(BASE.issues))}"))
     assert "no forecast" in line(replace(item, gap=6.0, room=None)).answer
     assert "accepts 10–20" in line(replace(item, gap=None, room=(10.0, 20.0))).answer
 
 
 def test_an_endless_wait_is_never():
     results = evaluate(BUILT_IN, Scenario({"consent_probability": 0.0}, draws=64))
-    found = line(judgement(results, BASE, "years_to_settlement"))
+    found = line(judgement(results, BASE, ask(results, "years_to_settlement")))
     assert found.answer.startswith("never")
     assert found.movement.startswith("Up from")
 
