@@ -9,6 +9,7 @@ import pandas as pd
 
 from components.drawing.scales import utc
 from components.figures.core import Figure, Option, Sheet, figure
+from components.figures.ultimatum import tracker_chart as charts
 from components.figures.ultimatum.words import (
     due_text,
     event_date,
@@ -20,7 +21,6 @@ from components.figures.ultimatum.words import (
     state_text,
     ultimatums_by,
 )
-from components.figures.ultimatum import tracker_chart as charts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
