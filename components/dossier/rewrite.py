@@ -54,7 +54,9 @@ class Sheet:
     def items(self, key: str) -> list[MappingNode]:
         """Return the records of a list at the top of the file."""
         found = entries(self.root).get(key)
-        return [node for node in found.value if isinstance(node, MappingNode)] if _is_list(found) else []
+        if not isinstance(found, SequenceNode):
+            return []
+        return [node for node in found.value if isinstance(node, MappingNode)]
 
     def replace(self, node: Node, text: str) -> None:
         """Write a scalar anew."""
@@ -129,8 +131,8 @@ class Sheet:
         if isinstance(node, MappingNode | SequenceNode) and not node.flow_style and node.value:
             last = node.value[-1]
             return self._end(last[1] if isinstance(last, tuple) else last)
-        start, end = node.start_mark.index, node.end_mark.index
-        return start + len(self.text[start:end].rstrip())
+        start: int = node.start_mark.index
+        return start + len(self.text[start : node.end_mark.index].rstrip())
 
 
 def entries(node: Any) -> dict[str, Node]:
@@ -143,10 +145,6 @@ def entries(node: Any) -> dict[str, Node]:
 def word(node: Node | None) -> str:
     """Return a scalar's text, or nothing."""
     return str(node.value) if isinstance(node, ScalarNode) else ""
-
-
-def _is_list(node: Any) -> bool:
-    return isinstance(node, SequenceNode)
 
 
 def _entry(mapping: MappingNode, key: str) -> tuple[Node, Node]:

@@ -10,7 +10,7 @@ import json
 import math
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -214,8 +214,8 @@ def _actors(sheet: Sheet, _: Mapping[str, Sheet]) -> list[str]:
         values = entries(actor)
         if node := word(values.get("no_deal")):
             question = (
-                f"what does {word(values.get('id'))} expect of each issue without a deal (positions.yaml, no_deal), and "
-                f"what does going on cost it (cost, here)? It was the one number of {node}."
+                f"what does {word(values.get('id'))} expect of each issue without a deal (positions.yaml, no_deal), "
+                f"and what does going on cost it (cost, here)? It was the one number of {node}."
             )
             sheet.comment_above(actor, f"Question: {question}")
             sheet.remove(actor, "no_deal")
@@ -249,7 +249,7 @@ def _positions(sheet: Sheet, rest: Mapping[str, Sheet]) -> list[str]:
     return questions
 
 
-def _were(keys: list[str]) -> str:
+def _were(keys: Sequence[str]) -> str:
     return f", with {' and '.join(keys)}" if keys else ""
 
 

@@ -231,11 +231,9 @@ def test_a_second_time_nothing_changes(old):
     assert (again.changed, again.questions, texts(old)) == ([], [], before)
 
 
-@pytest.mark.parametrize(
-    "source", [ROOT / "data", *sorted((ROOT / "tests" / "dossiers").iterdir())], ids=lambda p: p.name
-)
+@pytest.mark.parametrize("source", ["data", "tests/dossiers/minimal", "tests/dossiers/river"])
 def test_the_new_form_is_left_byte_for_byte(tmp_path, source):
-    folder = Path(shutil.copytree(source, tmp_path / "copy"))
+    folder = Path(shutil.copytree(ROOT / source, tmp_path / "copy"))
     before = texts(folder)
     assert upgrade(folder).changed == []
     assert texts(folder) == before
