@@ -1,6 +1,6 @@
 """Command line: check a dossier, evaluate it, export its figures, pack a briefing.
 
-``python -m components.cli check | evaluate | export | pack``, with the same engine and figures as the dashboard.
+``python -m components.cli check | evaluate | export | pack | upgrade``: same engine, same figures as the dashboard.
 Exit status 0, or 2 with the problems on standard error.
 """
 
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from components import wording
 from components.dossier import Dossier, DossierError, load
+from components.dossier.upgrade import upgrade
 from components.model import Scenario, evaluate
 from components.model.document import document
 from components.model.outputs import outputs
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 # Charts and their renderers take longer to import than evaluate takes to run: only the commands that draw import them.
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "data"
+_UPGRADE = "Rewrite a dossier of the old form (low / mode / high) in place; print what only the analyst can say."
 
 
 class UsageError(ValueError):
@@ -50,7 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if arguments.command == "export":
             return _export(arguments, rest)
-        return {"check": _check, "evaluate": _evaluate, "pack": _pack}[arguments.command](arguments)
+        run = {"check": _check, "evaluate": _evaluate, "pack": _pack, "upgrade": _upgrade}[arguments.command]
+        return run(arguments)
     except (DossierError, ValueError) as error:
         # Words, scenarios and figures that cannot be taken, and sound dossiers that ask for the impossible, such as
         # an issue whose weights are all zero.
@@ -98,6 +101,8 @@ def _parser() -> argparse.ArgumentParser:
             added.add_argument("--dark", action="store_true", help="dark colours")
             # No long form: --output is an option of figures.
             added.add_argument("-o", dest="output", type=Path, default=None, metavar="FILE")
+    upgraded = commands.add_parser("upgrade", help=_UPGRADE, description=_UPGRADE, allow_abbrev=False)
+    upgraded.add_argument("folder", type=Path, metavar="DIR", help="folder of the dossier, rewritten in place")
     return parser
 
 
@@ -140,6 +145,16 @@ def scenario_of(arguments: argparse.Namespace, dossier: Dossier) -> Scenario:
             raise UsageError(f"--set {item}: write it as id=number, such as --set {key or 'id'}=55")
     draws = base.draws if arguments.draws is None else arguments.draws
     return Scenario(values, as_of=arguments.as_of or base.as_of, draws=draws, seed=base.seed)
+
+
+def _upgrade(arguments: argparse.Namespace) -> int:
+    done = upgrade(arguments.folder)
+    print(f"rewritten: {', '.join(done.changed) or 'nothing'}")
+    for question in done.questions:
+        print(f"  ? {question}")
+    for problem in done.problems:
+        print(problem, file=sys.stderr)
+    return 2 if done.problems else 0
 
 
 def _check(arguments: argparse.Namespace) -> int:
