@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from components.dossier.nodes import NodeRecord, Role
-from components.dossier.types import Band, Grounded, Id, Record, Section, Text
+from components.dossier.types import Band, Dated, Grounded, Id, Record, Section, Text
 
 
 class Range(Record):
@@ -45,9 +45,12 @@ class Assumption(Grounded):
     meaning: str | None = None
     unit: Text
     range: Range
+    kind: Literal["uncertain", "choice"] = "uncertain"
+    """A choice is the reader's: it has no band, no draw, and no place among what makes a result uncertain."""
     default: Annotated[
         Annotated[Band, Tag("band")] | Annotated[FromBaseRate, Tag("base_rate")], Discriminator(_default_shape)
     ]
+    since: tuple[Dated, ...] = ()
     tier: Literal["core", "advanced"] = "core"
     group: Id | None = None
     signs: dict[Id, Literal[-1, 0, 1]] = Field(default_factory=dict)
@@ -61,27 +64,48 @@ class Assumption(Grounded):
     @property
     def roles(self) -> frozenset[Role]:
         """What it can serve as where nodes are computed from it."""
-        found = {Role.PARENT}
+        found = {Role.ANY} if self.is_choice else {Role.ANY, Role.PARENT}
         if self.range.min >= 0:
             found |= {Role.TIME, Role.WEIGHT}
             if self.range.max <= 1:
                 found |= {Role.CHANCE, Role.ASSUMED_CHANCE}
         return frozenset(found)
 
+    @property
+    def is_choice(self) -> bool:
+        """Whether the reader chooses it."""
+        return self.kind == "choice"
+
     @model_validator(mode="after")
     def _inside_range(self) -> Self:
-        if isinstance(self.default, Band) and not self.default.within(self.range.min, self.range.max):
-            raise ValueError(
-                f"default runs from {self.default.low:g} to {self.default.high:g}, outside the range "
-                f"{self.range.min:g} to {self.range.max:g}; widen the range or narrow the default"
-            )
+        bands = [self.default] if isinstance(self.default, Band) else []
+        for band in (*bands, *(item.band for item in self.since)):
+            if not band.within(self.range.min, self.range.max):
+                raise ValueError(
+                    f"runs from {band.p10:g} to {band.p90:g}, outside the range "
+                    f"{self.range.min:g} to {self.range.max:g}; widen the range or narrow the band"
+                )
         return self
+
+    @model_validator(mode="after")
+    def _choice_is_certain(self) -> Self:
+        if self.is_choice and (not isinstance(self.default, Band) or self.default.width or self.since):
+            raise ValueError("a choice is the reader's: its default is one number, and nothing dated")
+        return self
+
+
+class Correlation(Grounded):
+    """Two quantities that go together: correlation of their normal scores."""
+
+    of: tuple[Id, Id]
+    r: float = Field(ge=-1, le=1)
 
 
 class AssumptionsFile(Section):
     """``assumptions.yaml``."""
 
     assumptions: tuple[Assumption, ...] = ()
+    correlations: tuple[Correlation, ...] = ()
 
 
 class NetworkFile(Section):

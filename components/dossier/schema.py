@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 
-from components.dossier.types import Band, Grounded, Id, Record, Refs, ScaleBand, Section, Text, Value
+from components.dossier.types import Band, Dated, Grounded, Id, Record, Refs, ScaleBand, Section, Text, Value
 
 ActorKind = Literal[
     "principal",
@@ -43,6 +43,52 @@ class Group(Record):
     label: Text
 
 
+class Resolution(Record):
+    """How a question was answered, and when."""
+
+    on: dt.date
+    outcome: bool
+    event: Id | None = None
+
+
+class Question(Record):
+    """What stands in front: a node, what is asked of it, and when it counts as answered."""
+
+    node: Id
+    asks: Text
+    resolves: Text
+    fan: bool = False
+    resolved: Resolution | None = None
+
+
+class Tolerance(Grounded):
+    """Points of surplus over no deal at which an actor takes a deal with a chance of 73 %; model.md calls it τ."""
+
+    points: float = Field(gt=0)
+
+
+class ConfidenceRule(Grounded):
+    """Shares of an output's spread that rest on judgement, up to which confidence is high, and moderate."""
+
+    high: float = Field(ge=0, le=1)
+    moderate: float = Field(ge=0, le=1)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.high > self.moderate:
+            raise ValueError("high must not be above moderate: high confidence asks for less judgement")
+        return self
+
+
+class Preset(Grounded):
+    """One of the source's own branches: values of assumptions that go together."""
+
+    id: Id
+    label: Text
+    text: str | None = None
+    sets: dict[Id, float] = Field(min_length=1)
+
+
 class Header(Record):
     """``dossier.yaml``: title, default date and what stands in front."""
 
@@ -53,9 +99,12 @@ class Header(Record):
     disclaimer: str | None = None
     seed: int = Field(default=0, ge=0)
     horizon: Id | None = None
-    headline: tuple[Id, ...] = ()
-    fan: tuple[Id, ...] = ()
+    questions: tuple[Question, ...] = ()
     sidebar: tuple[Id, ...] = ()
+    tolerance: Tolerance = Tolerance(points=4, basis="analyst_judgement")
+    confidence: ConfidenceRule = ConfidenceRule(high=0.25, moderate=0.6, basis="analyst_judgement")
+    words: Literal["icd203", "phia"] = "icd203"
+    presets: tuple[Preset, ...] = ()
     groups: tuple[Group, ...] = ()
     citation: Citation | None = None
     open_points: tuple[Text, ...] = ()
@@ -80,6 +129,10 @@ class Goal(Claim):
     issue: Id | None = None
 
 
+def _cost_shape(value: Any) -> str:
+    return "node" if isinstance(value, str) else "band"
+
+
 class Actor(Record):
     """A party of the negotiation, or somebody who bears on it without bargaining."""
 
@@ -89,7 +142,8 @@ class Actor(Record):
     kind: ActorKind = "principal"
     negotiates: bool = True
     veto: bool = False
-    no_deal: Id | None = None
+    cost: Annotated[Annotated[Id, Tag("node")] | Annotated[ScaleBand, Tag("band")], Discriminator(_cost_shape)] | None = None
+    """Points lost by going on without a deal: an index node, or a band."""
     interests: tuple[Claim, ...] = ()
     levers: tuple[Claim, ...] = ()
     constraints: tuple[Claim, ...] = ()
@@ -127,41 +181,42 @@ class Issue(Record):
         return self
 
 
-class CellChange(Grounded):
-    """What an event did to a cell: from its date on, these values hold instead."""
-
-    event: Id
-    position: ScaleBand
-    salience: ScaleBand | None = None
-    influence: ScaleBand | None = None
-
-
 class Cell(Grounded):
-    """Where an actor stands on an issue, how much it matters to it and what it can bring to bear."""
+    """Where an actor stands on an issue, how much it matters to it and what it can bring to bear.
+
+    The position is the ideal point: what the actor would have if it alone decided.
+    """
 
     actor: Id
     issue: Id
-    kind: Literal["ideal", "negotiating"] = "ideal"
     position: ScaleBand
     salience: ScaleBand
     influence: ScaleBand
-    reservation: float | None = Field(default=None, ge=0, le=100)
-    moved_by: dict[Id, float] = Field(default_factory=dict)
-    changes: tuple[CellChange, ...] = ()
+    since: tuple[Dated, ...] = ()
+    """From when on the position is another one."""
     confidence: Confidence | None = None
 
     @property
     def id(self) -> str:
-        """Stable name of the cell, used in links and as a draw column."""
-        return f"{self.actor}.{self.issue}.{self.kind}"
+        """Stable name of the cell, used in links."""
+        return f"{self.actor}.{self.issue}"
 
-    @model_validator(mode="after")
-    def _ideal_stays(self) -> Self:
-        if self.kind == "ideal" and self.moved_by:
-            raise ValueError(
-                "an ideal position is not moved by assumptions; write kind: negotiating or leave moved_by out"
-            )
-        return self
+
+class NoDeal(Grounded):
+    """What an actor expects of an issue without a deal, and what moves that."""
+
+    actor: Id
+    issue: Id
+    expects: ScaleBand
+    moved_by: dict[Id, float] = Field(default_factory=dict)
+    """Assumption or node → points across its whole default band."""
+    since: tuple[Dated, ...] = ()
+    confidence: Confidence | None = None
+
+    @property
+    def id(self) -> str:
+        """Stable name, as that of the actor's cell on the issue."""
+        return f"{self.actor}.{self.issue}"
 
 
 def _all_or_some(value: Any) -> str:
@@ -294,6 +349,7 @@ class PositionsFile(Record):
     """``positions.yaml``."""
 
     positions: tuple[Cell, ...] = ()
+    no_deal: tuple[NoDeal, ...] = ()
     empty: tuple[EmptyCell, ...] = ()
 
 

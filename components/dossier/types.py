@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+import datetime as dt
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -13,6 +15,9 @@ Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.\-]*$", max_length=80)]
 """Identifier of a record; also a URL parameter and a column label, so it is kept plain."""
 
 Text = Annotated[str, Field(min_length=1)]
+
+OLD_FORM = frozenset({"low", "mode", "high"})
+"""Keys of a band before bands were quantiles."""
 
 
 def _tuple(value: Any) -> Any:
@@ -39,56 +44,54 @@ class Section(Record):
 
 
 class Band(Record):
-    """A triangular quantity: lowest, most likely and highest value.
+    """What is known of a quantity: one case in ten lies below p10, one in two below p50, nine in ten below p90.
 
-    A plain number in the dossier is a band of no width.
+    A plain number in the dossier is certain: a band of no width.
     """
 
-    low: float
-    mode: float
-    high: float
+    p10: float
+    p50: float
+    p90: float
 
     @model_validator(mode="before")
     @classmethod
-    def _from_number(cls, value: Any) -> Any:
+    def _read(cls, value: Any) -> Any:
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return {"low": value, "mode": value, "high": value}
+            return {"p10": value, "p50": value, "p90": value}
+        if isinstance(value, dict) and OLD_FORM & value.keys() and "p50" not in value:
+            raise ValueError(
+                "is of the old form (low / mode / high); write p10 / p50 / p90, the values that one case in ten, in "
+                "two and nine in ten lie below, or run: python -m components.cli upgrade DIR"
+            )
         return value
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
-        if not self.low <= self.mode <= self.high:
+        if not self.p10 <= self.p50 <= self.p90:
             raise ValueError(
-                f"needs low ≤ mode ≤ high, but has {self.low:g}, {self.mode:g}, {self.high:g}; put the three in order"
+                f"needs p10 ≤ p50 ≤ p90, but has {self.p10:g}, {self.p50:g}, {self.p90:g}; put the three in order"
             )
         return self
 
     @property
     def width(self) -> float:
-        """Distance from low to high, in the band's own unit."""
-        return self.high - self.low
+        """Distance from p10 to p90, in the band's own unit."""
+        return self.p90 - self.p10
 
     def within(self, minimum: float, maximum: float) -> bool:
         """Whether the whole band lies in ``[minimum, maximum]``."""
-        return minimum <= self.low and self.high <= maximum
-
-    def moved_to(self, mode: float, minimum: float, maximum: float) -> Band:
-        """Return the band with another mode; its arms travel along and are clipped to the range."""
-        mode = min(max(mode, minimum), maximum)
-        low = max(mode - (self.mode - self.low), minimum)
-        high = min(mode + (self.high - self.mode), maximum)
-        return Band(low=low, mode=mode, high=high)
+        return minimum <= self.p10 and self.p90 <= maximum
 
 
 class ScaleBand(Band):
-    """A band on a 0–100 scale that may say where it comes from."""
+    """A band on a 0–100 scale that may say where it comes from; where it does not, its record's basis holds."""
 
-    basis: Basis = "analyst_judgement"
+    basis: Basis | None = None
 
     @model_validator(mode="after")
     def _on_scale(self) -> Self:
         if not self.within(0, 100):
-            raise ValueError(f"must lie between 0 and 100, but runs from {self.low:g} to {self.high:g}")
+            raise ValueError(f"must lie between 0 and 100, but runs from {self.p10:g} to {self.p90:g}")
         return self
 
 
@@ -107,6 +110,34 @@ class Grounded(Record):
                 "or write basis: analyst_judgement"
             )
         return self
+
+
+class Dated(Grounded):
+    """What the record says from a day on: it replaces a band."""
+
+    on: dt.date
+    p10: float
+    p50: float
+    p90: float
+
+    @property
+    def band(self) -> Band:
+        """The band from that day on."""
+        return Band(p10=self.p10, p50=self.p50, p90=self.p90)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        self.band.width  # noqa: B018 - the band checks its own order
+        return self
+
+
+T = TypeVar("T")
+
+
+def standing(first: T, since: Sequence[Dated], day: dt.date) -> T | Dated:
+    """Return what holds on a day: the last dated value by then, or what was there first."""
+    past = [item for item in since if item.on <= day]
+    return max(past, key=lambda item: item.on) if past else first
 
 
 class Value(Grounded):
