@@ -13,17 +13,20 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+import yaml
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from components.dossier.problems import DossierError, Problem
-from components.dossier.reader import read_bytes
+from components.dossier.reader import DEPTH_LIMIT, read_bytes
 from components.dossier.rewrite import Sheet, entries, word
 
 QUANTILES = {"low": ("p10", 0.1), "mode": ("p50", 0.5), "high": ("p90", 0.9)}
 """Old key of a band → its new key, and the share of the draws below it."""
 _BOM = "\ufeff"
+_EVENTS: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNWRITTEN = "To be written: what would count, for how long, and who says so."
 
 
@@ -100,12 +103,23 @@ def _sheets(folder: Path, found: Upgrade) -> dict[str, Sheet]:
     sheets = {}
     for path in sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))):
         try:
-            sheets[path.name] = Sheet(read_bytes(folder, path.name).decode("utf-8").removeprefix(_BOM))
+            text = read_bytes(folder, path.name).decode("utf-8").removeprefix(_BOM)
+            _check_depth(text)
+            sheets[path.name] = Sheet(text)
         except DossierError as error:
             found.problems += error.problems
-        except (YAMLError, ValueError, RecursionError):
+        except (YAMLError, yaml.YAMLError, ValueError):
             found.problems.append(Problem(path.name, None, "", "is not valid YAML in UTF-8; left as it is"))
     return sheets
+
+
+def _check_depth(text: str) -> None:
+    """Raise `ValueError` where the text is nested deeper than any dossier: composing it would take too long."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_EVENTS):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEPTH_LIMIT:
+            raise ValueError(f"is nested more than {DEPTH_LIMIT} levels deep")
 
 
 def _write(path: Path, text: str) -> None:
