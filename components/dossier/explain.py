@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 _SHAPES = {
-    "Band": "a number or {low: …, mode: …, high: …}",
-    "ScaleBand": "a number or {low: …, mode: …, high: …}",
-    "RateBand": "a number or {low: …, mode: …, high: …}",
+    "Band": "a number or {p10: …, p50: …, p90: …}",
+    "ScaleBand": "a number or {p10: …, p50: …, p90: …}",
+    "RateBand": "a number or {p10: …, p50: …, p90: …}",
     "Value": "a number or {value: …}",
     "Claim": "a text or {text: …}",
 }

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from components import wording
-from components.dossier.types import Band, Id, Record, Refs, Text
+from components.dossier.types import Band, Basis, Id, Record, Refs, Text
 
 if TYPE_CHECKING:
     from components.dossier.nodes.links import Anchor, Link
@@ -44,7 +44,8 @@ class Role(Enum):
     TIME = "an assumption with a range that starts at 0 or above"
     WEIGHT = "an index, or an assumption with a range that starts at 0 or above"
     INDEX = "a node of kind index"
-    PARENT = "an assumption, or a node of kind {kinds}"
+    PARENT = "an assumption that is no choice, or a node of kind {kinds}"
+    ANY = "an assumption or a node"
 
 
 PLAYED: Mapping[Measure, frozenset[Role]] = {
@@ -58,14 +59,14 @@ PLAYED: Mapping[Measure, frozenset[Role]] = {
 
 @dataclass(frozen=True)
 class Scale:
-    """Default band against which a value is standardised: z = (x − mode) / width."""
+    """Default band against which a value is standardised: z = (x − p50) / (p90 − p10)."""
 
-    mode: float
+    p50: float
     width: float
 
     def z(self, value: Floats) -> Floats:
         """Standardised value: 0 at the default, 1 across the whole band."""
-        return (value - self.mode) / self.width
+        return (value - self.p50) / self.width
 
 
 @dataclass(frozen=True)
@@ -105,11 +106,17 @@ class Draw(Protocol):
     def share(self, key: str) -> Floats:
         """Value as a share, 0–1, of the most that the quantity can be."""
 
-    def start(self, node: str, band: Band) -> Floats:
-        """Own level of a node: its band's mode, or draws from the band."""
+    def start(self, node: str) -> Floats:
+        """Own level of a node, drawn from its band."""
 
     def shift(self, links: Sequence[Link]) -> Floats:
         """Sum of the links' effects, each times its parent's standardised value."""
+
+    def constant(self, node: str) -> float:
+        """What is added to a node's logarithm so that it meets its anchor."""
+
+    def acceptance(self, option: str, by: str) -> Floats:
+        """Chance that an actor, or with ``all`` every veto player and the gate, takes an option."""
 
 
 class Node(Record):
@@ -139,6 +146,8 @@ class Node(Record):
     holder: str | None = None
     refs: Refs = ()
     note: str | None = None
+    basis: Basis | None = None
+    """What its own band rests on, where the anchor does not say it."""
     kind: str
 
     formula: ClassVar[str]
@@ -205,7 +214,12 @@ class Node(Record):
     @property
     @abstractmethod
     def drawn(self) -> Band | None:
-        """The band from which its start is drawn; none where its start is no uncertain quantity."""
+        """The band from which its start is drawn, on a scale from 0 to `top`; none where nothing is drawn for it."""
+
+    @property
+    def top(self) -> float:
+        """Upper end of the scale on which its start is drawn."""
+        return 100.0 if self.measure is Measure.INDEX else 1.0
 
     @property
     @abstractmethod
@@ -275,7 +289,7 @@ def listed(key: str, ids: Sequence[str], role: Role, sign: Sign) -> Iterator[Inp
 
 def roles(kind: type[Node]) -> frozenset[Role]:
     """Return what a kind of node can serve as where other nodes are computed from it."""
-    return PLAYED[kind.measure] | ({Role.PARENT} if kind.is_parent else frozenset())
+    return PLAYED[kind.measure] | {Role.ANY} | ({Role.PARENT} if kind.is_parent else frozenset())
 
 
 def wanted(role: Role) -> str:

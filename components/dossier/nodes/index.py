@@ -21,7 +21,7 @@ class IndexNode(Node):
     anchor: Anchor | None = None
     links: tuple[PointsLink, ...] = ()
 
-    formula: ClassVar[str] = "clip(mode + Σ points · z, 0, 100)"
+    formula: ClassVar[str] = "clip(own draw + Σ points · z, 0, 100)"
     measure: ClassVar[Measure] = Measure.INDEX
     is_output: ClassVar[bool] = True
     is_parent: ClassVar[bool] = True
@@ -37,8 +37,8 @@ class IndexNode(Node):
         yield from linked(self.links)
 
     def value(self, draw: Draw) -> Floats:
-        """Return the mode moved by the links, held within the scale."""
-        return np.asarray(np.clip(self.default.mode + draw.shift(self.links), 0, 100))
+        """Return its own draw moved by the links, held within the scale."""
+        return np.asarray(np.clip(draw.start(self.id) + draw.shift(self.links), 0, 100))
 
     @property
     def start(self) -> Band:
@@ -46,8 +46,9 @@ class IndexNode(Node):
         return self.default
 
     @property
-    def drawn(self) -> None:
-        """None: it starts at its mode in every draw."""
+    def drawn(self) -> Band:
+        """Its default."""
+        return self.default
 
     @property
     def worded(self) -> None:
@@ -60,4 +61,4 @@ class IndexNode(Node):
 
     def scale(self, known: Mapping[str, Scale]) -> Scale:  # noqa: ARG002
         """Return its default band; the whole scale where that has no width."""
-        return Scale(self.default.mode, self.default.width or 100.0)
+        return Scale(self.default.p50, self.default.width or 100.0)

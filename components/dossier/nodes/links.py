@@ -75,9 +75,13 @@ class TimesLink(Link):
 
 
 class Anchor(Record):
-    """Why a node starts where it does: a probability word, a record, a judgement, or another assumption."""
+    """Why a node starts where it does: a probability word, a value the source gives, or another assumption.
+
+    With a word or a value, the number shown at the source's values is the word's p50, or the value.
+    """
 
     word: Id | None = None
+    value: float | None = Field(default=None, ge=0, le=1)
     source: Id | None = Field(default=None, alias="from")
     basis: Basis | None = None
     refs: Refs = ()

@@ -21,7 +21,7 @@ class ProbabilityNode(Node):
     anchor: Anchor | None = None
     links: tuple[OddsLink, ...] = ()
 
-    formula: ClassVar[str] = "expit(logit(start) + Σ ln(odds) · z)"
+    formula: ClassVar[str] = "expit(logit(own draw) + Σ ln(odds) · z)"
     measure: ClassVar[Measure] = Measure.PROBABILITY
     is_output: ClassVar[bool] = True
     is_parent: ClassVar[bool] = True
@@ -29,7 +29,7 @@ class ProbabilityNode(Node):
     @model_validator(mode="after")
     def _one_start(self) -> Self:
         if bool(self.default) == bool(self._source):
-            raise ValueError("needs either default: {low, mode, high} or anchor: {from: an assumption}, and not both")
+            raise ValueError("needs either default: {p10, p50, p90} or anchor: {from: an assumption}, and not both")
         if self.default is not None and not self.default.within(0, 1):
             raise ValueError("a probability lies between 0 and 1; write 0.45, not 45")
         return self
@@ -47,8 +47,8 @@ class ProbabilityNode(Node):
 
     def value(self, draw: Draw) -> Floats:
         """Return the start with its odds multiplied; exact at 0 and 1, where a logit is not finite."""
-        start = draw.start(self.id, self.default) if self.default else draw[self._source]
-        odds = start * factor(draw.shift(self.links))
+        start = draw.start(self.id) if self.default else draw[self._source]
+        odds = start * factor(draw.shift(self.links) + draw.constant(self.id))
         return odds / (odds + (1 - start))
 
     @property
@@ -75,4 +75,4 @@ class ProbabilityNode(Node):
         """Return its default band, or the scale of the assumption it starts at; 0 to 1 for a band without width."""
         if self.default is None:
             return known[self._source]
-        return Scale(self.default.mode, self.default.width or 1.0)
+        return Scale(self.default.p50, self.default.width or 1.0)

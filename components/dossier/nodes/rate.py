@@ -14,6 +14,10 @@ from components.dossier.nodes.links import Anchor, TimesLink
 from components.dossier.types import Band
 
 
+_CERTAIN = 1 - 1e-12
+"""Chance above which a rate is no longer told apart from this one's."""
+
+
 class RateBand(Band):
     """Events per year, or probabilities by a number of months that stand for such rates."""
 
@@ -21,19 +25,30 @@ class RateBand(Band):
 
     @model_validator(mode="after")
     def _in_range(self) -> Self:
-        if self.low < 0:
+        if self.p10 < 0:
             raise ValueError("a rate cannot be negative")
-        if self.by_months is not None and not self.high < 1:
+        if self.by_months is not None and not self.p90 < 1:
             raise ValueError("with by_months the three values are probabilities below 1")
         return self
+
+    @property
+    def years(self) -> float:
+        """The time by which chances stand for rates: as written, or one year."""
+        return 1.0 if self.by_months is None else self.by_months / 12
 
     def per_year(self) -> Band:
         """Return the band as rates per year."""
         if self.by_months is None:
-            return Band(low=self.low, mode=self.mode, high=self.high)
-        years = self.by_months / 12
-        low, mode, high = (-np.log1p(-p) / years for p in (self.low, self.mode, self.high))
-        return Band(low=float(low), mode=float(mode), high=float(high))
+            return Band(p10=self.p10, p50=self.p50, p90=self.p90)
+        p10, p50, p90 = (float(-np.log1p(-p) / self.years) for p in (self.p10, self.p50, self.p90))
+        return Band(p10=p10, p50=p50, p90=p90)
+
+    def chances(self) -> Band:
+        """Return the band as chances within `years`: rates have no upper end, so they are drawn as chances."""
+        if self.by_months is not None:
+            return Band(p10=self.p10, p50=self.p50, p90=self.p90)
+        p10, p50, p90 = (float(-np.expm1(-rate)) for rate in (self.p10, self.p50, self.p90))
+        return Band(p10=p10, p50=p50, p90=p90)
 
 
 class RateNode(Node):
@@ -44,7 +59,7 @@ class RateNode(Node):
     anchor: Anchor | None = None
     links: tuple[TimesLink, ...] = ()
 
-    formula: ClassVar[str] = "start · exp(Σ ln(times) · z) per year"
+    formula: ClassVar[str] = "own draw · exp(Σ ln(times) · z) per year"
     measure: ClassVar[Measure] = Measure.RATE
     is_output: ClassVar[bool] = False
     is_parent: ClassVar[bool] = True
@@ -54,8 +69,9 @@ class RateNode(Node):
         yield from linked(self.links)
 
     def value(self, draw: Draw) -> Floats:
-        """Return the start times the factors of the links."""
-        return draw.start(self.id, self.start) * factor(draw.shift(self.links))
+        """Return the rate that its draw stands for, times the factors of the links."""
+        chance = np.minimum(draw.start(self.id), _CERTAIN)
+        return -np.log1p(-chance) / self.default.years * factor(draw.shift(self.links) + draw.constant(self.id))
 
     @property
     def start(self) -> Band:
@@ -64,8 +80,8 @@ class RateNode(Node):
 
     @property
     def drawn(self) -> Band:
-        """Its default, per year."""
-        return self.start
+        """Its default as chances."""
+        return self.default.chances()
 
     @property
     def worded(self) -> Band:
@@ -80,4 +96,4 @@ class RateNode(Node):
     def scale(self, known: Mapping[str, Scale]) -> Scale:  # noqa: ARG002
         """Return its default band; the rate itself, or one a year, where that has no width."""
         band = self.start
-        return Scale(band.mode, band.width or band.mode or 1.0)
+        return Scale(band.p50, band.width or band.p50 or 1.0)
