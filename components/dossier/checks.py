@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from components.dossier.bargaining import check_bargaining
 from components.dossier.files import Files, YamlFile, packages
 from components.dossier.mechanism import FromBaseRate
 from components.dossier.network import check_network
@@ -41,8 +42,8 @@ def check(files: Files, names: Names) -> Iterator[Problem]:
         (files.timeline, _timeline(files)),
     ):
         yield from _unresolved(file, named, names)
-    yield from _package_ids(files)
-    yield from _cells(files)
+    yield from _reading_ids(files)
+    yield from check_bargaining(files, names)
     yield from _territory(files, names)
     yield from check_network(files, names)
 
@@ -92,8 +93,12 @@ def _header(files: Files) -> Iterator[Named]:
     header = files.header.content
     if header is None:
         return
-    yield from _each("node", ("headline",), header.headline)
-    yield from _each("node", ("fan",), header.fan)
+    for place, question in enumerate(header.questions):
+        yield from _one("node", ("questions", place), question, "node")
+        if question.resolved:
+            yield from _one("event", ("questions", place, "resolved"), question.resolved, "event")
+    for place, preset in enumerate(header.presets):
+        yield from _keyed("assumption", ("presets", place, "sets"), preset.sets)
     yield from _each("assumption", ("sidebar",), header.sidebar)
 
 
@@ -107,8 +112,9 @@ def _positions(files: Files) -> Iterator[Named]:
     for path, cell in files.positions.items("positions"):
         yield from _one("actor", path, cell, "actor")
         yield from _one("issue", path, cell, "issue")
-        for place, change in enumerate(cell.changes):
-            yield from _one("event", (*path, "changes", place), change, "event")
+    for path, expected in files.positions.items("no_deal"):
+        yield from _one("actor", path, expected, "actor")
+        yield from _one("issue", path, expected, "issue")
     for path, empty in files.positions.items("empty"):
         yield from _one("actor", path, empty, "actor")
         if empty.issues != "*":
@@ -155,37 +161,17 @@ def _timeline(files: Files) -> Iterator[Named]:
         yield from _each("event", (*path, "events"), forecast.events)
 
 
-def _package_ids(files: Files) -> Iterator[Problem]:
-    """Find ids taken twice: among options, and among the readings of one option."""
+def _reading_ids(files: Files) -> Iterator[Problem]:
+    """Find ids taken twice among the readings of one option."""
     first: dict[tuple[KeyPath, str], KeyPath] = {}
-    for path, package in packages(files):
-        owner: KeyPath = path[:-2] if isinstance(package, Reading) else ()
-        before = first.setdefault((owner, package.id), path)
+    for path, reading in packages(files):
+        if not isinstance(reading, Reading):
+            continue
+        before = first.setdefault((path[:-2], reading.id), path)
         if before != path:
             line = files.options.problem(before, "").line
-            message = f"the id {package.id!r} is taken by {files.options.name}:{line}; choose another"
+            message = f"the id {reading.id!r} is taken by {files.options.name}:{line}; choose another"
             yield files.options.problem((*path, "id"), message)
-
-
-def _cells(files: Files) -> Iterator[Problem]:
-    """Find cells given twice, and cells that are also said to be empty."""
-    file = files.positions
-    first: dict[tuple[str, str, str], KeyPath] = {}
-    for path, cell in file.items("positions"):
-        key = (cell.actor, cell.issue, cell.kind)
-        if key in first:
-            line = file.problem(first[key], "").line
-            message = (
-                f"{cell.actor} has a second {cell.kind} cell on {cell.issue}, the first is on line {line}; keep one"
-            )
-            yield file.problem(path, message)
-        first.setdefault(key, path)
-    filled = {(actor, issue) for actor, issue, _ in first}
-    for path, empty in file.items("empty"):
-        for issue in () if empty.issues == "*" else empty.issues:
-            if (empty.actor, issue) in filled:
-                message = f"{empty.actor} has a position on {issue}; take the issue out here or remove the cell"
-                yield file.problem((*path, "issues"), message)
 
 
 def _territory(files: Files, names: Names) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import Field
 
 from components.dossier.chronicle import MediaFile, TimelineFile
-from components.dossier.mechanism import Assumption
+from components.dossier.mechanism import Assumption, Correlation
 from components.dossier.nodes import Node, NodeRecord
 from components.dossier.schema import (
     Actor,
@@ -19,11 +19,12 @@ from components.dossier.schema import (
     Evidence,
     Header,
     Issue,
+    NoDeal,
     PerceptionsFile,
     Sentence,
     Source,
 )
-from components.dossier.territory import OptionsFile, RegionsFile
+from components.dossier.territory import Option, OptionsFile, RegionsFile
 from components.dossier.types import Record
 
 
@@ -84,10 +85,12 @@ class Dossier(Record):
     actors: tuple[Actor, ...]
     issues: tuple[Issue, ...]
     cells: tuple[Cell, ...]
+    no_deal: tuple[NoDeal, ...] = ()
     empty: tuple[EmptyCell, ...] = ()
     evidence: Evidence = Evidence()
     perceptions: PerceptionsFile = PerceptionsFile()
     assumptions: tuple[Assumption, ...] = ()
+    correlations: tuple[Correlation, ...] = ()
     nodes: tuple[NodeRecord, ...] = ()
     """In an order in which every node follows what it is computed from."""
     options: OptionsFile = OptionsFile()
@@ -107,6 +110,9 @@ class Dossier(Record):
             "issue": self.issues,
             "assumption": self.assumptions,
             "node": self.nodes,
+            "cell": self.cells,
+            "no deal": self.no_deal,
+            "option": self.options.every,
             "sentence": self.evidence.sentences,
             "source": self.evidence.sources,
             "event": self.timeline.events,
@@ -131,6 +137,21 @@ class Dossier(Record):
     def node(self, key: str) -> Node:
         """Return the network node with this id; `KeyError` if there is none."""
         found: Node = self._by_id["node"][key]
+        return found
+
+    def option(self, key: str) -> Option:
+        """Return the option with this id, baseline and umbrella included; `KeyError` if there is none."""
+        found: Option = self._by_id["option"][key]
+        return found
+
+    def cell(self, actor: str, issue: str) -> Cell | None:
+        """Return where an actor stands on an issue; none where it holds no position."""
+        found: Cell | None = self._by_id["cell"].get(f"{actor}.{issue}")
+        return found
+
+    def expectation(self, actor: str, issue: str) -> NoDeal | None:
+        """Return what an actor expects of an issue without a deal; none where the dossier does not say."""
+        found: NoDeal | None = self._by_id["no deal"].get(f"{actor}.{issue}")
         return found
 
     def reference(self, key: str) -> Sentence | Source | Any:

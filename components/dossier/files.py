@@ -56,8 +56,10 @@ class YamlFile(Generic[T]):
             yield (name, place), record
 
     def written(self, name: str) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
-        """Yield a list's mappings as written, those with problems included."""
+        """Yield a list's mappings, or the one mapping under a key, as written: those with problems included."""
         records = self.document.data.get(name) if self.document else None
+        if isinstance(records, dict):
+            yield (name,), records
         for place, record in enumerate(records if isinstance(records, list) else ()):
             if isinstance(record, dict):
                 yield (name, place), record

@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 from components.dossier import tables
 from components.dossier.checks import check
 from components.dossier.chronicle import MediaFile, TimelineFile
+from components.dossier.connected import connected, in_order
 from components.dossier.dossier import Dossier
 from components.dossier.files import Files, YamlFile, typed
 from components.dossier.mechanism import AssumptionsFile, NetworkFile
 from components.dossier.names import Names
-from components.dossier.network import in_order
 from components.dossier.problems import DossierError, Problem
 from components.dossier.reader import decode, read_bytes, read_yaml
 from components.dossier.schema import ActorsFile, Evidence, Header, IssuesFile, PerceptionsFile, PositionsFile
@@ -71,6 +71,7 @@ def load(path: str | Path) -> Dossier:
         raise DossierError(folder.problems)
     header = _content(files.header)
     positions = _content(files.positions)
+    assumptions = _content(files.assumptions, AssumptionsFile())
     return Dossier(
         slug=_slug(header.title),
         version=folder.version(),
@@ -78,11 +79,13 @@ def load(path: str | Path) -> Dossier:
         actors=_content(files.actors).actors,
         issues=_content(files.issues).issues,
         cells=positions.positions,
+        no_deal=positions.no_deal,
         empty=positions.empty,
         evidence=_content(files.evidence, Evidence()),
         perceptions=_content(files.perceptions, PerceptionsFile()),
-        assumptions=_content(files.assumptions, AssumptionsFile()).assumptions,
-        nodes=in_order(_content(files.network, NetworkFile()).nodes),
+        assumptions=assumptions.assumptions,
+        correlations=assumptions.correlations,
+        nodes=in_order(connected(files)),
         options=_content(files.options, OptionsFile()),
         regions=_content(files.regions, RegionsFile.absent()),
         control=control,

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from components.dossier.nodes import NodeRecord, Role
-from components.dossier.types import Band, Dated, Grounded, Id, Record, Section, Text
+from components.dossier.types import Band, Grounded, Id, Record, Section, Since, Text
 
 
 class Range(Record):
@@ -50,7 +50,7 @@ class Assumption(Grounded):
     default: Annotated[
         Annotated[Band, Tag("band")] | Annotated[FromBaseRate, Tag("base_rate")], Discriminator(_default_shape)
     ]
-    since: tuple[Dated, ...] = ()
+    since: Since = ()
     tier: Literal["core", "advanced"] = "core"
     group: Id | None = None
     signs: dict[Id, Literal[-1, 0, 1]] = Field(default_factory=dict)
@@ -64,7 +64,7 @@ class Assumption(Grounded):
     @property
     def roles(self) -> frozenset[Role]:
         """What it can serve as where nodes are computed from it."""
-        found = {Role.ANY} if self.is_choice else {Role.ANY, Role.PARENT}
+        found = {Role.ANY} if self.is_choice else {Role.ANY, Role.PARENT, Role.DRAWN}
         if self.range.min >= 0:
             found |= {Role.TIME, Role.WEIGHT}
             if self.range.max <= 1:
@@ -78,8 +78,8 @@ class Assumption(Grounded):
 
     @model_validator(mode="after")
     def _inside_range(self) -> Self:
-        bands = [self.default] if isinstance(self.default, Band) else []
-        for band in (*bands, *(item.band for item in self.since)):
+        default = [self.default] if isinstance(self.default, Band) else []
+        for band in (*default, *self.since):
             if not band.within(self.range.min, self.range.max):
                 raise ValueError(
                     f"runs from {band.p10:g} to {band.p90:g}, outside the range "

@@ -39,6 +39,7 @@ SPACES = {
         "a sentence, source or event", (("evidence", "sentences"), ("evidence", "sources"), ("timeline", "events"))
     ),
     "word": Space("a probability word", (("evidence", "words"),)),
+    "preset": Space("a preset", (("header", "presets"),)),
     "group": Space("a group", (("header", "groups"),)),
     "event": Space("an event", (("timeline", "events"),)),
     "track": Space("a track", (("timeline", "tracks"),)),
@@ -47,6 +48,7 @@ SPACES = {
     "forecast": Space("a forecast", (("timeline", "forecasts"),)),
     "measure": Space("a measure", (("timeline", "measures"),)),
     "tension": Space("a tension", (("perceptions", "tensions"),)),
+    "option": Space("an option", (("options", "options"), ("options", "baseline"), ("options", "umbrella"))),
     "region": Space("a region", (("regions", "regions"),)),
     "place": Space("a region", (("regions", "regions"), ("regions", "apart"))),
     "side": Space("a side", (("regions", "sides"),)),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterator, Sequence
-from graphlib import CycleError, TopologicalSorter
+from collections.abc import Iterator
+from graphlib import CycleError
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from components.dossier.connected import connected, in_order
 from components.dossier.files import packages
 from components.dossier.mechanism import Assumption
 from components.dossier.nodes import Node, Role, wanted
@@ -35,7 +36,9 @@ def check_network(files: Files, names: Names) -> Iterator[Problem]:
     """
     items = [*files.assumptions.items("assumptions"), *files.network.items("nodes")]
     known: dict[str, Quantity] = {item.id: item for _, item in items}
-    for file, path, name, role in [*_inputs(files), *_packages(files), *_bargaining(files)]:
+    for file, path, name, role in chain(
+        _inputs(files), _packages(files), _bargaining(files), _questions(files), _correlations(files)
+    ):
         message = names.missing("quantity", name)
         if message is None and name in known and role not in known[name].roles:
             message = f"{name!r} does not fit here; name {wanted(role)}"
@@ -44,33 +47,6 @@ def check_network(files: Files, names: Names) -> Iterator[Problem]:
     for path, node in files.network.items("nodes"):
         yield from _anchor(files, names, path, node)
     yield from _cycle(files)
-
-
-def in_order(nodes: Sequence[Node]) -> tuple[Node, ...]:
-    """Sort nodes so that each follows what it is computed from, otherwise as written.
-
-    Parameters
-    ----------
-    nodes : sequence of Node
-        Nodes as they stand in the file.
-
-    Raises
-    ------
-    graphlib.CycleError
-        If they run in a circle.
-    """
-    place = {node.id: index for index, node in enumerate(nodes)}
-    sorter = TopologicalSorter({node.id: [item.id for item in node.inputs if item.id in place] for node in nodes})
-    sorter.prepare()
-    ready: list[int] = []
-    order = []
-    while sorter.is_active():
-        for name in sorter.get_ready():
-            heapq.heappush(ready, place[name])
-        node = nodes[heapq.heappop(ready)]
-        order.append(node)
-        sorter.done(node.id)
-    return tuple(order)
 
 
 def _inputs(files: Files) -> Iterator[_Wanted]:
@@ -92,15 +68,27 @@ def _bargaining(files: Files) -> Iterator[_Wanted]:
     if header and header.horizon:
         yield files.header, ("horizon",), header.horizon, Role.TIME
     for path, actor in files.actors.items("actors"):
-        if actor.no_deal:
-            yield files.actors, (*path, "no_deal"), actor.no_deal, Role.INDEX
-    for path, cell in files.positions.items("positions"):
-        for name in cell.moved_by:
+        if isinstance(actor.cost, str):
+            yield files.actors, (*path, "cost"), actor.cost, Role.INDEX
+    for path, expected in files.positions.items("no_deal"):
+        for name in expected.moved_by:
             yield files.positions, (*path, "moved_by", name), name, Role.PARENT
 
 
+def _questions(files: Files) -> Iterator[_Wanted]:
+    for place, question in enumerate(files.header.content.questions if files.header.content else ()):
+        if question.fan:
+            yield files.header, ("questions", place, "node"), question.node, Role.CHANCE
+
+
+def _correlations(files: Files) -> Iterator[_Wanted]:
+    for path, pair in files.assumptions.items("correlations"):
+        for place, name in enumerate(pair.of):
+            yield files.assumptions, (*path, "of", place), name, Role.DRAWN
+
+
 def _anchor(files: Files, names: Names, path: KeyPath, node: Node) -> Iterator[Problem]:
-    """Check that a node anchored to a probability word starts with that word's band."""
+    """Check that a node anchored to a probability word starts with that word's band, unless it says why not."""
     anchor = node.origin
     if anchor is None or anchor.word is None:
         return
@@ -110,25 +98,29 @@ def _anchor(files: Files, names: Names, path: KeyPath, node: Node) -> Iterator[P
         yield files.network.problem(place, message)
     bands = {word.key: word.band for _, word in files.evidence.items("words")}
     band, default = bands.get(anchor.word), node.worded
-    if band is None or default is None or anchor.note:
+    if band is None or default is None or anchor.note or anchor.value not in (None, band.p50):
         return
     if _values(band) != _values(default):
-        low, mode, high = (f"{value:g}" for value in _values(band))
-        message = f"{anchor.word!r} stands for {low}, {mode}, {high}; give the default this band, or say why in a note"
+        p10, p50, p90 = (f"{value:g}" for value in _values(band))
+        message = (
+            f"{anchor.word!r} stands for {p10}, {p50}, {p90}; give the default this band, write another value, "
+            "or say why in a note"
+        )
         yield files.network.problem(place, message)
 
 
 def _values(band: Band) -> tuple[float, float, float]:
-    return band.low, band.mode, band.high
+    return band.p10, band.p50, band.p90
 
 
 def _cycle(files: Files) -> Iterator[Problem]:
-    nodes = list(files.network.items("nodes"))
+    paths = {node.id: path for path, node in files.network.items("nodes")}
+    nodes = connected(files)
     try:
-        in_order([node for _, node in nodes])
+        in_order(nodes)
     except CycleError as error:
         # graphlib lists each node before the one that is computed from it.
         circle: list[str] = error.args[1]
-        first = next(path for path, node in nodes if node.id in circle)
+        first = next(paths[node.id] for node in nodes if node.id in circle)
         message = f"the nodes run in a circle: {' → '.join(circle)}; take one of these inputs out"
         yield files.network.problem(first, message)

@@ -7,7 +7,19 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 
-from components.dossier.types import Band, Dated, Grounded, Id, Record, Refs, ScaleBand, Section, Text, Value
+from components.dossier.types import (
+    Band,
+    Grounded,
+    Id,
+    Record,
+    Refs,
+    ScaleBand,
+    Section,
+    Since,
+    Text,
+    Value,
+    on_scale,
+)
 
 ActorKind = Literal[
     "principal",
@@ -133,6 +145,9 @@ def _cost_shape(value: Any) -> str:
     return "node" if isinstance(value, str) else "band"
 
 
+Cost = Annotated[Annotated[Id, Tag("node")] | Annotated[ScaleBand, Tag("band")], Discriminator(_cost_shape)]
+
+
 class Actor(Record):
     """A party of the negotiation, or somebody who bears on it without bargaining."""
 
@@ -142,7 +157,7 @@ class Actor(Record):
     kind: ActorKind = "principal"
     negotiates: bool = True
     veto: bool = False
-    cost: Annotated[Annotated[Id, Tag("node")] | Annotated[ScaleBand, Tag("band")], Discriminator(_cost_shape)] | None = None
+    cost: Cost | None = None
     """Points lost by going on without a deal: an index node, or a band."""
     interests: tuple[Claim, ...] = ()
     levers: tuple[Claim, ...] = ()
@@ -192,9 +207,15 @@ class Cell(Grounded):
     position: ScaleBand
     salience: ScaleBand
     influence: ScaleBand
-    since: tuple[Dated, ...] = ()
+    since: Since = ()
     """From when on the position is another one."""
     confidence: Confidence | None = None
+
+    @model_validator(mode="after")
+    def _dated_on_scale(self) -> Self:
+        for item in self.since:
+            on_scale(item)
+        return self
 
     @property
     def id(self) -> str:
@@ -210,8 +231,14 @@ class NoDeal(Grounded):
     expects: ScaleBand
     moved_by: dict[Id, float] = Field(default_factory=dict)
     """Assumption or node → points across its whole default band."""
-    since: tuple[Dated, ...] = ()
+    since: Since = ()
     confidence: Confidence | None = None
+
+    @model_validator(mode="after")
+    def _dated_on_scale(self) -> Self:
+        for item in self.since:
+            on_scale(item)
+        return self
 
     @property
     def id(self) -> str:

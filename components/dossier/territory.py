@@ -53,6 +53,11 @@ class OptionsFile(Section):
     not_in_source: tuple[str, ...] = ()
     ordering_note: str | None = None
 
+    @property
+    def every(self) -> tuple[Option, ...]:
+        """The options, then baseline and umbrella where there are any."""
+        return (*self.options, *(whole for whole in (self.baseline, self.umbrella) if whole))
+
 
 class Side(Record):
     """Who may hold a part of a region."""

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 Basis = Literal["stated", "inferred", "outside_source", "analyst_judgement"]
 """Where a number comes from: said by the source, one step from it, another source, or the analyst."""
@@ -16,8 +16,10 @@ Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.\-]*$", max_length=80)]
 
 Text = Annotated[str, Field(min_length=1)]
 
-OLD_FORM = frozenset({"low", "mode", "high"})
+OLD_BAND = frozenset({"low", "mode", "high"})
 """Keys of a band before bands were quantiles."""
+UPGRADE = "run: python -m components.cli upgrade DIR"
+NEW_BAND = "write p10 / p50 / p90, the values that one case in ten, in two and nine in ten lie below, or " + UPGRADE
 
 
 def _tuple(value: Any) -> Any:
@@ -43,27 +45,12 @@ class Section(Record):
         return bool(self.model_fields_set)
 
 
-class Band(Record):
-    """What is known of a quantity: one case in ten lies below p10, one in two below p50, nine in ten below p90.
-
-    A plain number in the dossier is certain: a band of no width.
-    """
+class Quantiles(Record):
+    """Three values of a quantity: one case in ten lies below p10, one in two below p50, nine in ten below p90."""
 
     p10: float
     p50: float
     p90: float
-
-    @model_validator(mode="before")
-    @classmethod
-    def _read(cls, value: Any) -> Any:
-        if isinstance(value, int | float) and not isinstance(value, bool):
-            return {"p10": value, "p50": value, "p90": value}
-        if isinstance(value, dict) and OLD_FORM & value.keys() and "p50" not in value:
-            raise ValueError(
-                "is of the old form (low / mode / high); write p10 / p50 / p90, the values that one case in ten, in "
-                "two and nine in ten lie below, or run: python -m components.cli upgrade DIR"
-            )
-        return value
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -83,6 +70,19 @@ class Band(Record):
         return minimum <= self.p10 and self.p90 <= maximum
 
 
+class Band(Quantiles):
+    """What is known of a quantity; a plain number in the dossier is certain: a band of no width."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: Any) -> Any:
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return {"p10": value, "p50": value, "p90": value}
+        if isinstance(value, dict) and OLD_BAND & value.keys() and "p50" not in value:
+            raise ValueError(f"is of the old form (low / mode / high); {NEW_BAND}")
+        return value
+
+
 class ScaleBand(Band):
     """A band on a 0–100 scale that may say where it comes from; where it does not, its record's basis holds."""
 
@@ -90,8 +90,7 @@ class ScaleBand(Band):
 
     @model_validator(mode="after")
     def _on_scale(self) -> Self:
-        if not self.within(0, 100):
-            raise ValueError(f"must lie between 0 and 100, but runs from {self.p10:g} to {self.p90:g}")
+        on_scale(self)
         return self
 
 
@@ -112,24 +111,32 @@ class Grounded(Record):
         return self
 
 
-class Dated(Grounded):
+class Dated(Grounded, Quantiles):
     """What the record says from a day on: it replaces a band."""
 
     on: dt.date
-    p10: float
-    p50: float
-    p90: float
 
     @property
     def band(self) -> Band:
         """The band from that day on."""
         return Band(p10=self.p10, p50=self.p50, p90=self.p90)
 
-    @model_validator(mode="after")
-    def _ordered(self) -> Self:
-        self.band.width  # noqa: B018 - the band checks its own order
-        return self
 
+def on_scale(values: Quantiles) -> None:
+    """Raise `ValueError` where values leave the scale from 0 to 100."""
+    if not values.within(0, 100):
+        raise ValueError(f"must lie between 0 and 100, but runs from {values.p10:g} to {values.p90:g}")
+
+
+def _one_a_day(since: tuple[Dated, ...]) -> tuple[Dated, ...]:
+    days = [item.on for item in since]
+    if twice := [day for day in days if days.count(day) > 1]:
+        raise ValueError(f"two values hold from {twice[0]}; keep one")
+    return since
+
+
+Since = Annotated[tuple[Dated, ...], AfterValidator(_one_a_day)]
+"""What holds from which day on, in any order."""
 
 T = TypeVar("T")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Final, Literal
+from collections.abc import Iterable, Iterator
+from typing import ClassVar, Final, Literal, Self
 
-from pydantic import Field
+from pydantic import PrivateAttr, model_validator
 
 from components.dossier.nodes.base import Derived, Draw, Floats, Input, Measure, Role, listed
 from components.dossier.nodes.links import Anchor
@@ -25,12 +25,35 @@ class AcceptsNode(Derived):
     option: Id
     by: Id
     anchor: Anchor | None = None
-    through: tuple[Id, ...] = Field(default=(), exclude=True)
-    """What acceptance is computed from, as other files say: filled in when the dossier is loaded."""
+    _through: tuple[Id, ...] = PrivateAttr(default=())
 
     formula: ClassVar[str] = "expit((worth of the option − worth of no deal) / tolerance)"
     measure: ClassVar[Measure] = Measure.PROBABILITY
     is_output: ClassVar[bool] = True
+
+    @model_validator(mode="after")
+    def _anchored_alone(self) -> Self:
+        if self.anchor and self.anchor.source:
+            raise ValueError("its anchor names no assumption (from); write word or value")
+        if self.together and self.is_anchored:
+            raise ValueError("an anchor fixes what no deal costs one actor; anchor that actor's own acceptance instead")
+        return self
+
+    @property
+    def through(self) -> tuple[Id, ...]:
+        """What acceptance is computed from, as other files say; nothing before :meth:`computed_from`."""
+        return self._through
+
+    def computed_from(self, through: Iterable[Id]) -> Self:
+        """Return the node with what its acceptance is computed from."""
+        node = type(self).model_construct(self.model_fields_set, **dict(self))
+        node._through = tuple(dict.fromkeys(through))  # noqa: SLF001 - a node of its own kind
+        return node
+
+    @property
+    def is_anchored(self) -> bool:
+        """Whether a word or a value says how often the option is taken."""
+        return self.anchor is not None and (self.anchor.word is not None or self.anchor.value is not None)
 
     @property
     def together(self) -> bool:

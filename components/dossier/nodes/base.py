@@ -45,6 +45,7 @@ class Role(Enum):
     WEIGHT = "an index, or an assumption with a range that starts at 0 or above"
     INDEX = "a node of kind index"
     PARENT = "an assumption that is no choice, or a node of kind {kinds}"
+    DRAWN = "an assumption that is no choice, or a node with a default of its own"
     ANY = "an assumption or a node"
 
 
@@ -113,7 +114,7 @@ class Draw(Protocol):
         """Sum of the links' effects, each times its parent's standardised value."""
 
     def constant(self, node: str) -> float:
-        """What is added to a node's logarithm so that it meets its anchor."""
+        """Constant that is added to a node's logarithm so that it meets its anchor."""
 
     def acceptance(self, option: str, by: str) -> Floats:
         """Chance that an actor, or with ``all`` every veto player and the gate, takes an option."""
@@ -182,7 +183,7 @@ class Node(Record):
     @property
     def roles(self) -> frozenset[Role]:
         """What it can serve as where other nodes are computed from it."""
-        return roles(type(self))
+        return roles(type(self)) | ({Role.DRAWN} if self.drawn else frozenset())
 
     @cached_property
     def inputs(self) -> tuple[Input, ...]:

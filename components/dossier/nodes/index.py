@@ -30,6 +30,8 @@ class IndexNode(Node):
     def _on_scale(self) -> Self:
         if not self.default.within(0, 100):
             raise ValueError("an index runs from 0 to 100; its default lies outside")
+        if self.origin.source or self.origin.word or self.origin.value is not None:
+            raise ValueError("an index is no probability: its anchor takes refs, basis and note only")
         return self
 
     def given(self) -> Iterator[Input]:

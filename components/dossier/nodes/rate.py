@@ -13,7 +13,6 @@ from components.dossier.nodes.factors import factor
 from components.dossier.nodes.links import Anchor, TimesLink
 from components.dossier.types import Band
 
-
 _CERTAIN = 1 - 1e-12
 """Chance above which a rate is no longer told apart from this one's."""
 
@@ -63,6 +62,14 @@ class RateNode(Node):
     measure: ClassVar[Measure] = Measure.RATE
     is_output: ClassVar[bool] = False
     is_parent: ClassVar[bool] = True
+
+    @model_validator(mode="after")
+    def _anchored_by_months(self) -> Self:
+        if self.origin.source:
+            raise ValueError("its anchor names no assumption (from); write word or value")
+        if (self.origin.word or self.origin.value is not None) and self.default.by_months is None:
+            raise ValueError("an anchor is a chance by so many months; add by_months to the default")
+        return self
 
     def given(self) -> Iterator[Input]:
         """Yield the parents of its links."""
