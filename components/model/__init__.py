@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from components.model.deadlines import deadline_record, standing
-from components.model.results import Results, Summary, evaluate
+from components.model.number import Number
+from components.model.results import Results, evaluate
 from components.model.scenario import Scenario, ScenarioError
 
-__all__ = ["Results", "Scenario", "ScenarioError", "Summary", "deadline_record", "evaluate", "standing"]
+__all__ = ["Number", "Results", "Scenario", "ScenarioError", "deadline_record", "evaluate", "standing"]

@@ -74,8 +74,8 @@ class Record:
         Those resolved by the day that the counting rule lets in.
     enforced : float
         How many of them were enforced; one taken in part counts by the rule.
-    mean, low, high : float
-        Mean and 10 and 90 % quantiles of Jeffreys' posterior.
+    mean, p10, p50, p90 : float
+        Mean and 10, 50 and 90 % quantiles of Jeffreys' posterior.
     """
 
     rate: BaseRate
@@ -83,8 +83,9 @@ class Record:
     counted: tuple[Ultimatum, ...]
     enforced: float
     mean: float
-    low: float
-    high: float
+    p10: float
+    p50: float
+    p90: float
 
 
 def deadline_record(
@@ -134,10 +135,10 @@ def deadline_record(
     in_part = 0.5 if partial == "half" else 0.0
     enforced = float(sum(1.0 if item.score == 1 else in_part if item.score else 0.0 for item in counted))
     posterior = jeffreys(enforced, len(counted))
-    return Record(rate, day, counted, enforced, float(posterior.mean), float(posterior.low), float(posterior.high))
+    return Record(rate, day, counted, enforced, *(float(value) for value in posterior))
 
 
 def deadline_band(dossier: Dossier, key: str, day: dt.date) -> Band:
-    """Return a record's base rate as a band: mean between its 10 and 90 % quantiles."""
+    """Return a record's base rate as a band: quantiles of Jeffreys' posterior."""
     record = deadline_record(dossier, key, day)
-    return Band(low=min(record.low, record.mean), mode=record.mean, high=max(record.high, record.mean))
+    return Band(p10=record.p10, p50=record.p50, p90=record.p90)

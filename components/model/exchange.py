@@ -86,6 +86,7 @@ def exchanges(
     salience: Floats,
     influence: Floats,
     *,
+    start: Floats | None = None,
     traders: Bools | None = None,
     limit: int | None = 100,
 ) -> Exchanges:
@@ -103,6 +104,8 @@ def exchanges(
     salience : array (issues, actors)
         Any unit; it sets the unit of the gains.
     influence : array (issues, actors) or (actors,)
+    start : array (issues,), optional
+        Outcome before any trade, such as what no deal gives. Default: the weighted mean.
     traders : array (actors,), optional
         Who may trade; the others are third parties. Default: everyone.
     limit : int, optional
@@ -117,7 +120,7 @@ def exchanges(
     """
     if limit is not None and limit < 1:
         raise ValueError(f"limit must be at least 1, not {limit}")
-    issues = _issues(position, salience, influence)
+    issues = _issues(position, salience, influence, start)
     actors = position.shape[1]
     allowed = np.flatnonzero(np.ones(actors, dtype=bool) if traders is None else traders)
     best = _trades_of(issues, 0, allowed[:0], 0.0)
@@ -129,7 +132,7 @@ def exchanges(
     return _priced(issues, best)
 
 
-def _issues(position: Floats, salience: Floats, influence: Floats) -> _Issues:
+def _issues(position: Floats, salience: Floats, influence: Floats, start: Floats | None) -> _Issues:
     """Outcomes and levers; an issue without any weight gets a NaN outcome and thus no trades."""
     weight = salience * influence
     held = ~(np.isnan(position) | np.isnan(weight))
@@ -140,7 +143,7 @@ def _issues(position: Floats, salience: Floats, influence: Floats) -> _Issues:
         position=np.where(held, position, np.nan),
         salience=np.where(held, salience, np.nan),
         share=np.where(held, share, np.nan),
-        outcome=np.sum(share * np.where(held, position, 0.0), axis=1),
+        outcome=np.sum(share * np.where(held, position, 0.0), axis=1) if start is None else start,
     )
 
 

@@ -2,71 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from scipy.optimize import brentq
 
-from components.dossier.nodes import Scale
+from components.dossier.nodes.accepts import ALL, AcceptsNode
+from components.dossier.nodes.rate import RateNode
+from components.model.memory import remembered
+from components.model.source import target_of
+from components.model.stakes import Stakes
 
 if TYPE_CHECKING:
-    from components.dossier import Dossier
+    from components.dossier import Dossier, Option
     from components.dossier.nodes import Floats, Link, Node
-    from components.dossier.types import Band
-
-    Start = Callable[[str, Band], Floats]
+    from components.model.source import Source
 
 
-def scales(dossier: Dossier, bands: Mapping[str, Band]) -> dict[str, Scale]:
-    """Return the standardising scale of everything that can be a parent.
-
-    Parameters
-    ----------
-    dossier : Dossier
-        Holds assumptions and nodes.
-    bands : mapping of str to Band
-        Default band of each assumption as of the day.
-
-    Notes
-    -----
-    A default of no width cannot serve as a yardstick; the whole range of the quantity takes its place.
-    """
-    result: dict[str, Scale] = {}
-    for item in dossier.assumptions:
-        band = bands[item.id]
-        result[item.id] = Scale(band.mode, band.width or item.range.max - item.range.min)
-    for node in dossier.nodes:
-        if (scale := node.scale(result)) is not None:
-            result[node.id] = scale
-    return result
-
-
-def at_mode(_: str, band: Band) -> Floats:
-    """Start a node at its band's mode, for point results; shape ()."""
-    return np.array(band.mode)
+_FAR: Final = {True: 200.0, False: 60.0}
+"""How far an anchor's constant is searched: points of cost for acceptance, else on a logarithm."""
 
 
 def run(
-    dossier: Dossier,
+    source: Source,
     values: Mapping[str, Floats],
-    scale: Mapping[str, Scale],
-    start: Start,
     nodes: Sequence[Node] | None = None,
+    *,
+    constants: Mapping[str, float] | None = None,
 ) -> dict[str, Floats]:
     """Compute the nodes of the network.
 
     Parameters
     ----------
-    dossier : Dossier
-        Its nodes come in an order in which parents precede children.
+    source : Source
+        Gives the dossier, draws of everything that no assumption sets, and scales.
     values : mapping of str to array
-        Assumptions, in their own units, and every node that is not to be computed. All shapes broadcast together.
-    scale : mapping of str to Scale
-        From :func:`scales`.
-    start : callable
-        Gives the start of a node from its id and band: the mode for point results, draws for intervals.
+        Assumptions, in their own units, and every node that is not to be computed, of shape (draws,) or
+        (settings, draws).
     nodes : sequence of Node, optional
         Those to compute, parents before children; all where left out.
+    constants : mapping of str to float, optional
+        By which anchors are met; the source's where left out.
 
     Returns
     -------
@@ -74,8 +51,8 @@ def run(
         ``values`` and the nodes by id. Indices 0–100, probabilities 0–1, rates per year, years. A node has the
         shape of what it is computed from.
     """
-    draw = _Draw(dossier, values, scale, start)
-    for node in dossier.nodes if nodes is None else nodes:
+    draw = _Draw(source, values, constants_of(source) if constants is None else constants)
+    for node in source.dossier.nodes if nodes is None else nodes:
         draw.known[node.id] = np.asarray(node.value(draw))
     return draw.known
 
@@ -83,13 +60,11 @@ def run(
 class _Draw:
     """What nodes ask while they are computed, one after the other; see :class:`components.dossier.nodes.Draw`."""
 
-    def __init__(
-        self, dossier: Dossier, values: Mapping[str, Floats], scale: Mapping[str, Scale], start: Start
-    ) -> None:
+    def __init__(self, source: Source, values: Mapping[str, Floats], constants: Mapping[str, float]) -> None:
         self.known = dict(values)
-        self.start = start
-        self._scale = scale
-        self._most = {item.id: item.range.max for item in dossier.assumptions}
+        self._source = source
+        self._constants = constants
+        self._most = {item.id: item.range.max for item in source.dossier.assumptions}
         self._z: dict[str, Floats] = {}
 
     def __getitem__(self, key: str) -> Floats:
@@ -98,13 +73,72 @@ class _Draw:
     def share(self, key: str) -> Floats:
         return self.known[key] / self._most.get(key, 100.0)
 
+    def start(self, node: str) -> Floats:
+        return self._source.start[node]
+
+    def constant(self, node: str) -> float:
+        return self._constants.get(node, 0.0)
+
     def shift(self, links: Sequence[Link]) -> Floats:
         total = np.zeros(())
         for link in links:
             if link.parent not in self._z:
-                self._z[link.parent] = self._scale[link.parent].z(self.known[link.parent])
+                self._z[link.parent] = self._source.scales[link.parent].z(self.known[link.parent])
             total = total + link.effect * self._z[link.parent]
         return total
+
+    def acceptance(self, option: str, by: str) -> Floats:
+        dossier = self._source.dossier
+        found = dossier.option(option)
+        actors = dossier.veto_players if by == ALL else (dossier.actor(by),)
+        stakes = Stakes(self._source, self.known, self._constants, actors)
+        if by != ALL:
+            return stakes.taken(found.sets)[..., 0, :]
+        return stakes.joint(found.sets, self.known[found.gate] if found.gate else np.ones(()))
+
+
+@remembered
+def constants_of(source: Source) -> Mapping[str, float]:
+    """Return what each anchored node needs so that at the source's values its number is the anchor's, by its id.
+
+    On the logarithm of odds or rate; for ``accepts`` in points of the actor's cost, where it holds for every option.
+    Nodes come parents first, so each is met with those before it in place.
+    """
+    known: dict[str, Floats] = dict(source.assumed)
+    found: dict[str, float] = {}
+    for node in source.dossier.nodes:
+        target = target_of(source.dossier, node)
+        if target is not None:
+            found[node.id] = _constant(source, node, target, known, found)
+        known = run(source, known, [node], constants=found)
+    return found
+
+
+def _constant(
+    source: Source, node: Node, target: float, known: Mapping[str, Floats], before: Mapping[str, float]
+) -> float:
+    """Return the constant by which one node meets its target."""
+
+    def missed(constant: float) -> float:
+        drawn = run(source, known, [node], constants={**before, node.id: constant})[node.id]
+        if isinstance(node, RateNode):
+            # The anchor of a rate is a chance by the months of its default, whatever the horizon.
+            drawn = -np.expm1(-drawn * node.default.years)
+        return float(drawn.mean()) - target
+
+    far = _FAR[isinstance(node, AcceptsNode)]
+    if missed(-far) >= 0 or missed(far) <= 0:
+        # Nothing uncertain is left to shift: a chance at 0 or 1, or nobody with a stake.
+        return 0.0
+    return float(brentq(missed, -far, far, xtol=1e-9))
+
+
+def behind_acceptance(dossier: Dossier, option: Option) -> tuple[str, ...]:
+    """Return what the veto players' acceptance of an option is computed from, the gate included."""
+    players = {actor.id: actor for actor in dossier.veto_players}
+    moved = [key for item in dossier.no_deal if item.actor in players and item.issue in option.sets for key in item.moved_by]
+    costs = [actor.cost for actor in players.values() if isinstance(actor.cost, str)]
+    return (*moved, *costs, *([option.gate] if option.gate else []))
 
 
 def upstream(dossier: Dossier, targets: Iterable[str]) -> tuple[tuple[Node, ...], frozenset[str]]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, ClassVar, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from components.dossier.nodes import Measure
 from components.model import network
 from components.model.memory import remembered
+from components.model.number import Number, number, shown
 
 if TYPE_CHECKING:
     from components.dossier import Assumption
@@ -19,18 +21,14 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float64]
 
+AT_ONCE: Final = 64
+"""Settings computed together, which bounds memory."""
+
 
 class Output(ABC):
-    """Something whose answer to the assumptions can be asked for. Equal where the key is.
-
-    Attributes
-    ----------
-    is_smooth : bool
-        Whether it answers without steps, so that a crossing can be refined.
-    """
+    """Something whose answer to the assumptions can be asked for. Equal where the key is."""
 
     prefix: ClassVar[str] = ""
-    is_smooth: ClassVar[bool] = True
 
     @property
     def key(self) -> str:
@@ -52,51 +50,80 @@ class Output(ABC):
     def unit(self) -> str:
         """``probability``, ``index 0–100``, ``years``, or what the dossier writes."""
 
-    @abstractmethod
-    def point(self, results: Results) -> float:
-        """Return its value with every quantity at its mode."""
+    @property
+    def is_chance(self) -> bool:
+        """Whether it is a probability, whose number is the mean of the draws."""
+        return self.unit == Measure.PROBABILITY.value
 
     @abstractmethod
     def draws(self, results: Results) -> Floats:
         """Return its value in every draw, shape (draws,)."""
 
     @abstractmethod
-    def response(self, results: Results, values: Mapping[str, Floats]) -> Floats:
-        """Return it at many settings of some assumptions.
+    def draws_at(self, results: Results, values: Mapping[str, Floats]) -> Floats:
+        """Return its value in every draw at some settings, shape (settings, draws) or what broadcasts to it.
 
         Parameters
         ----------
         results : Results
-            Gives the modes of everything that is not set.
+            Gives everything that is not set, as it stands.
         values : mapping of str to array (settings,)
-            Assumptions and their values, all of one length.
-
-        Returns
-        -------
-        array (settings,)
-            Nodes and issues: every other quantity at its mode. Packages: over draws.
+            Assumptions and where their sliders stand, all of one length.
         """
-
-    def response_at_points(self, results: Results, values: Mapping[str, Floats]) -> Floats:
-        """Return it at thousands of settings, each taken as known exactly: a set value brings no band with it."""
-        return self.response(results, values)
 
     @abstractmethod
     def causes(self, results: Results) -> Iterable[str]:
         """Return the assumptions and nodes that it is computed from directly."""
+
+    def number(self, results: Results) -> Number:
+        """Return what is shown of it."""
+        return number(self.draws(results), chance=self.is_chance)
+
+    def value(self, results: Results) -> float:
+        """Return the one number that is shown of it."""
+        return self.number(results).value
+
+    def response(self, results: Results, values: Mapping[str, Floats]) -> Floats:
+        """Return its number at many settings of some assumptions, over the same draws as everywhere; shape (settings,).
+
+        Parameters
+        ----------
+        results, values
+            As of :meth:`draws_at`; a slider's band travels with it.
+        """
+        size = len(next(iter(values.values()))) if values else 1
+        parts = []
+        for start in range(0, size, AT_ONCE):
+            part = {key: value[start : start + AT_ONCE] for key, value in values.items()}
+            count = min(AT_ONCE, size - start)
+            draws = np.broadcast_to(self.draws_at(results, part), (count, results.scenario.draws))
+            parts.append(shown(draws, chance=self.is_chance))
+        return np.concatenate(parts)
 
     def upstream(self, results: Results) -> tuple[tuple[Node, ...], frozenset[str]]:
         """Return the nodes, parents first, and the ids of the assumptions that it depends on."""
         return _upstream(results, self)
 
     def assumptions(self, results: Results) -> tuple[str, ...]:
-        """Return the assumptions that it depends on, in the dossier's order."""
+        """Return the assumptions that it depends on, choices included, in the dossier's order."""
         _, found = self.upstream(results)
         return tuple(key for key in results.bands if key in found)
+
+    def uncertain(self, results: Results) -> tuple[str, ...]:
+        """Return the assumptions that it depends on and that are no choice of the reader's."""
+        assumption = results.dossier.assumption
+        return tuple(key for key in self.assumptions(results) if not assumption(key).is_choice)
 
     def sign(self, assumption: Assumption) -> int | None:
         """Return the direction in which the dossier says an assumption moves it; none where it is silent."""
         return assumption.signs.get(self.key)
+
+    def known_at(self, results: Results, values: Mapping[str, Floats]) -> dict[str, Floats]:
+        """Return everything it is computed from at some settings; what does not follow from them stays as it is."""
+        nodes, _ = self.upstream(results)
+        moved = {node.id for key in values for node in network.downstream(results.dossier, key)}
+        later = [node for node in nodes if node.id in moved]
+        return network.run(results.source, {**results.draws, **results.at(values)}, later)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Output) and self.key == other.key
@@ -109,14 +136,3 @@ class Output(ABC):
 def _upstream(results: Results, output: Output) -> tuple[tuple[Node, ...], frozenset[str]]:
     """Nodes and assumptions that an output depends on; a search for a threshold asks again and again."""
     return network.upstream(results.dossier, output.causes(results))
-
-
-def at_modes(results: Results, values: Mapping[str, Floats], nodes: Sequence[Node]) -> dict[str, Floats]:
-    """Return nodes at each setting, whatever is not set at its mode."""
-    modes = {key: np.array(item.mode) for key, item in results.bands.items()}
-    return network.run(results.dossier, {**modes, **values}, results.scales, network.at_mode, nodes)
-
-
-def settings(values: Mapping[str, Floats]) -> int:
-    """Return how many settings there are; one where nothing is set."""
-    return len(next(iter(values.values()))) if values else 1

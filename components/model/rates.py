@@ -15,11 +15,12 @@ Floats = NDArray[np.float64]
 
 
 class Posterior(NamedTuple):
-    """Posterior of a share: its mean and its 10 and 90 % quantiles."""
+    """Posterior of a share: its mean and its 10, 50 and 90 % quantiles."""
 
     mean: Floats
-    low: Floats
-    high: Floats
+    p10: Floats
+    p50: Floats
+    p90: Floats
 
 
 def jeffreys(successes: ArrayLike, trials: ArrayLike) -> Posterior:
@@ -42,8 +43,9 @@ def jeffreys(successes: ArrayLike, trials: ArrayLike) -> Posterior:
     a, b = k + 0.5, n - k + 0.5
     return Posterior(
         mean=np.asarray(a / (a + b)),
-        low=np.asarray(special.betaincinv(a, b, 0.1)),
-        high=np.asarray(special.betaincinv(a, b, 0.9)),
+        p10=np.asarray(special.betaincinv(a, b, 0.1)),
+        p50=np.asarray(special.betaincinv(a, b, 0.5)),
+        p90=np.asarray(special.betaincinv(a, b, 0.9)),
     )
 
 

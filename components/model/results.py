@@ -1,28 +1,32 @@
-"""What follows from a dossier under a scenario: network outputs now, the rest when asked for."""
+"""What follows from a dossier under a scenario: each part computed once, when first asked for."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from components.dossier.nodes import Measure
+from components.dossier.types import Band
 from components.model import network
-from components.model.cells import Cells, Positions, bargaining_cells
-from components.model.draws import Columns, column_names
+from components.model.cells import Cells, cells_on
 from components.model.issues import IssueResult, issue_result
 from components.model.memory import Memory
+from components.model.nearest_deal import NearestDeal, nearest_deal
+from components.model.number import Number, number
 from components.model.packages import PackageResult, packages_of
-from components.model.scenario import Scenario, source_band
+from components.model.scenario import Scenario
+from components.model.source import source
+from components.model.stakes import Stakes
 from components.model.trades import Trade, trades_of
 
 if TYPE_CHECKING:
-    from components.dossier import Dossier
-    from components.dossier.types import Band
+    from components.dossier import Actor, Dossier
 
 T = TypeVar("T")
 Floats = npt.NDArray[np.float64]
@@ -30,30 +34,6 @@ Floats = npt.NDArray[np.float64]
 MOST: Final = 16
 """Results kept for all sessions together."""
 _kept: Final = Memory(MOST)
-
-
-@dataclass(frozen=True)
-class Summary:
-    """A node's value: with every quantity at its mode, and over the draws.
-
-    Attributes
-    ----------
-    point, mean, p10, p50, p90 : float
-        In the node's unit; infinite where an event never comes.
-    """
-
-    point: float
-    mean: float
-    p10: float
-    p50: float
-    p90: float
-
-
-def summary(point: float, draws: Floats) -> Summary:
-    """Summarise draws by mean and 10, 50 and 90 % quantiles."""
-    # Order statistics rather than interpolation: a quantile between a number and infinity is not a number.
-    p10, p50, p90 = np.quantile(draws, [0.1, 0.5, 0.9], method="inverted_cdf")
-    return Summary(point, float(np.mean(draws)), float(p10), float(p50), float(p90))
 
 
 class Lazy(Mapping[str, T]):
@@ -104,9 +84,16 @@ class Results:
     ScenarioError
         If the scenario does not fit the dossier.
 
-    Notes
-    -----
-    Points use every quantity at its mode, intervals the draws. Nothing dated after the as-of day enters.
+    Attributes
+    ----------
+    day : datetime.date
+        Nothing dated later enters.
+    source : Source
+        The same dossier on the same day before anybody moved anything.
+    bands : mapping of str to Band
+        Each assumption's band in force.
+    memory : Memory
+        What was computed from them, as long as they are kept.
     """
 
     def __init__(self, dossier: Dossier, scenario: Scenario) -> None:
@@ -114,68 +101,94 @@ class Results:
         self.dossier = dossier
         self.scenario = scenario
         self.day: dt.date = scenario.day(dossier)
-        self.source_bands: dict[str, Band] = {
-            item.id: source_band(dossier, item, self.day) for item in dossier.assumptions
-        }
-        """Each assumption's band in the source."""
-        self.bands: dict[str, Band] = {item.id: scenario.band(dossier, item) for item in dossier.assumptions}
-        """Each assumption's band in force."""
         self.seed = dossier.header.seed if scenario.seed is None else scenario.seed
-        self.columns = Columns(column_names(dossier), scenario.draws, self.seed)
-        self.scales = network.scales(dossier, self.source_bands)
+        self.source = source(dossier, self.day, scenario.draws, self.seed)
+        self.bands: dict[str, Band] = {item.id: scenario.band(dossier, item) for item in dossier.assumptions}
         self.memory = Memory()
-        """What was computed from them, as long as they are kept."""
+
+    @property
+    def source_bands(self) -> Mapping[str, Band]:
+        """Each assumption's band in the source."""
+        return self.source.bands
 
     @cached_property
-    def point(self) -> Mapping[str, float]:
-        """Value of every assumption and node with all quantities at their modes."""
-        values = {key: np.array(band.mode) for key, band in self.bands.items()}
-        known = network.run(self.dossier, values, self.scales, network.at_mode)
-        return {key: float(value) for key, value in known.items()}
+    def assumed(self) -> Mapping[str, Floats]:
+        """Draws of every assumption; a choice is one number."""
+        moved = {key: np.array(value) for key, value in self.scenario.assumptions.items()}
+        return {**self.source.assumed, **{key: self._at(key, value) for key, value in moved.items()}}
+
+    def at(self, settings: Mapping[str, Floats]) -> dict[str, Floats]:
+        """Return draws of every assumption with some of them moved as sliders do.
+
+        Parameters
+        ----------
+        settings : mapping of str to array (settings,)
+            Where the medians are put, all of one length.
+
+        Returns
+        -------
+        dict of str to array
+            Of shape (settings, draws) or (settings, 1) where moved, else (draws,) or ().
+        """
+        return {**self.assumed, **{key: self._at(key, value[:, None]) for key, value in settings.items()}}
+
+    def _at(self, key: str, median: Floats) -> Floats:
+        quantity = self.source.quantities.get(key)
+        return median if quantity is None else quantity.moved(self.source.probits[key], median)
 
     @cached_property
     def draws(self) -> Mapping[str, Floats]:
         """Draws of every assumption and node, each of shape (draws,)."""
-        size = self.scenario.draws
-        values = {key: self.columns.triangular(f"assumption:{key}", band) for key, band in self.bands.items()}
-        known = network.run(self.dossier, values, self.scales, self.anchor)
-        return {key: np.broadcast_to(value, (size,)) for key, value in known.items()}
-
-    def anchor(self, node: str, band: Band) -> Floats:
-        """Return draws of where a probability or rate node starts, shape (draws,)."""
-        return self.columns.triangular(f"node:{node}", band)
+        known = network.run(self.source, self.assumed)
+        return {key: np.broadcast_to(value, (self.scenario.draws,)) for key, value in known.items()}
 
     @cached_property
-    def outputs(self) -> Mapping[str, Summary]:
-        """Every node of the network, summarised."""
-        nodes = [node.id for node in self.dossier.nodes]
-        return Lazy(nodes, lambda node: summary(self.point[node], self.draws[node]))
+    def outputs(self) -> Mapping[str, Number]:
+        """The number and band of every node."""
+        chance = {node.id: node.measure is Measure.PROBABILITY for node in self.dossier.nodes}
+        return Lazy(chance, lambda key: number(self.draws[key], chance=chance[key]))
+
+    def value(self, key: str) -> float:
+        """Return the number of a node, or where an assumption stands."""
+        return self.bands[key].p50 if key in self.bands else self.outputs[key].value
 
     @cached_property
-    def positions(self) -> Positions:
-        """Who stands where on every issue."""
-        held = bargaining_cells(self.dossier, self.day)
-        return Positions(self.dossier, held, self.columns, self.scales, self.point, self.draws)
+    def values(self) -> Mapping[str, float]:
+        """The number of every assumption and node."""
+        return Lazy([*self.bands, *self.outputs], self.value)
+
+    def stakes(self, actors: tuple[Actor, ...]) -> Stakes:
+        """Return what some actors judge deals by."""
+        return Stakes(self.source, self.draws, network.constants_of(self.source), actors)
 
     def cells(self, issue: str) -> Cells:
-        """Return the cells that bargain over an issue; their draws are made when first read."""
-        return self.positions.on(issue)
+        """Return who holds a position on an issue."""
+        return cells_on(self.source, issue)
 
     @cached_property
     def issues(self) -> Mapping[str, IssueResult]:
-        """Outcome, disagreement checks and vetoes of every issue somebody holds a cell on."""
-        held = [issue.id for issue in self.dossier.issues if issue.id in self.positions.held]
-        return Lazy(held, lambda issue: issue_result(self.dossier.issue(issue), self.cells(issue)))
+        """Reservation points, range and other yardsticks of every issue somebody holds a cell on."""
+        held = {cell.issue for cell in self.dossier.cells}
+        return Lazy([issue.id for issue in self.dossier.issues if issue.id in held], self._issue)
+
+    def _issue(self, key: str) -> IssueResult:
+        cells = self.cells(key)
+        return issue_result(self.dossier.issue(key), cells, self.stakes(cells.actors))
 
     @cached_property
     def packages(self) -> Mapping[str, PackageResult]:
-        """Who accepts which package."""
-        return packages_of(self.positions)
+        """Who takes which package."""
+        return packages_of(self)
+
+    @cached_property
+    def nearest_deal(self) -> NearestDeal | None:
+        """Where a deal would be least far; none where nobody must agree, or on nothing."""
+        return nearest_deal(self)
 
     @cached_property
     def exchanges(self) -> tuple[Trade, ...]:
         """Equal-gain exchanges between every two negotiating actors, best first."""
-        return trades_of(self.dossier, {issue.id: self.cells(issue.id) for issue in self.dossier.issues})
+        return trades_of(self)
 
 
 def evaluate(dossier: Dossier, scenario: Scenario | None = None) -> Results:

@@ -9,15 +9,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from components import wording
-from components.dossier.mechanism import FromBaseRate
 from components.dossier.types import Band
-from components.model.deadlines import deadline_band
+from components.model.quantities import Quantity
+from components.model.scores import DRAWS
+from components.model.source import source_band
 
 if TYPE_CHECKING:
     from components.dossier import Assumption, Dossier
 
-DRAWS = 4096
-"""Default number of draws; a power of two, as Sobol sequences want."""
 MAX_DRAWS = 65536
 
 
@@ -32,7 +31,7 @@ class Scenario:
     Parameters
     ----------
     assumptions : mapping of str to float
-        Modes set by the user, in each assumption's own unit. Those left out stay at the source's value.
+        Medians set by the user, in each assumption's own unit. Those left out stay at the source's value.
     as_of : date or None
         Nothing later than this day counts; the dossier's own date where ``None``.
     draws : int
@@ -72,26 +71,25 @@ class Scenario:
                 )
 
     def source_band(self, dossier: Dossier, assumption: Assumption) -> Band:
-        """Return the source's band of an assumption as of the scenario's day.
-
-        A default taken from a record of deadlines follows the record up to that day.
-        """
+        """Return the source's band of an assumption as of the scenario's day."""
         return source_band(dossier, assumption, self.day(dossier))
 
     def band(self, dossier: Dossier, assumption: Assumption) -> Band:
-        """Return the band in force: the source's, moved to the user's mode where one is set."""
+        """Return the band in force: the source's, its median moved to where the user put it."""
         band = self.source_band(dossier, assumption)
-        if assumption.id in self.assumptions:
-            return band.moved_to(self.assumptions[assumption.id], assumption.range.min, assumption.range.max)
-        return band
+        if assumption.id not in self.assumptions:
+            return band
+        limits, median = assumption.range, self.assumptions[assumption.id]
+        moved = Quantity(band.p10, band.p50, band.p90, limits.min, limits.max).band(median)
+        return Band(p10=float(moved.p10), p50=float(moved.p50), p90=float(moved.p90))
 
     def changed(self, dossier: Dossier) -> tuple[Assumption, ...]:
-        """Return the assumptions whose mode differs from the source's, in the dossier's order."""
+        """Return the assumptions that stand elsewhere than at the source's value, in the dossier's order."""
         return tuple(
             item
             for item in dossier.assumptions
             if item.id in self.assumptions
-            and abs(self.assumptions[item.id] - self.source_band(dossier, item).mode) > 1e-9
+            and abs(self.assumptions[item.id] - self.source_band(dossier, item).p50) > 1e-9
         )
 
     def query(self, dossier: Dossier) -> dict[str, str]:
@@ -104,15 +102,3 @@ class Scenario:
         if self.day(dossier) != dossier.header.as_of:
             pairs["as_of"] = self.day(dossier).isoformat()
         return {**pairs, "v": dossier.version} if pairs else {}
-
-
-def source_band(dossier: Dossier, assumption: Assumption, day: dt.date) -> Band:
-    """Return an assumption's default band as it stands on a day."""
-    if not isinstance(assumption.default, FromBaseRate):
-        return assumption.default
-    band = deadline_band(dossier, assumption.default.base_rate, day)
-    return Band(
-        low=max(band.low, assumption.range.min),
-        mode=min(max(band.mode, assumption.range.min), assumption.range.max),
-        high=min(band.high, assumption.range.max),
-    )

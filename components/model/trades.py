@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from components.model.bargaining import weighted_mean
 from components.model.exchange import exchanges
+from components.model.reservation import reversion
 
 if TYPE_CHECKING:
-    from components.dossier import Dossier
-    from components.model.cells import Cells
+    from components.model.results import Results
 
 BEST = 500
 """How many of the best trades are kept; a large dossier has millions."""
@@ -33,7 +34,7 @@ class Trade:
     gain : float
         What each of them gains, in salience (0–1) × points.
     outcomes : mapping of str to (float, float)
-        Issue → weighted mean before and after, 0–100.
+        Issue → outcome before and after, 0–100; before is what no deal gives.
     externalities : mapping of str to float
         Third party → gain (positive) or loss, in salience (0–1) × points.
     """
@@ -48,33 +49,41 @@ class Trade:
     externalities: Mapping[str, float]
 
 
-def trades_of(
-    dossier: Dossier, cells: Mapping[str, Cells], limit: int = BEST, *, between: tuple[str, str] | None = None
-) -> tuple[Trade, ...]:
+def trades_of(results: Results, limit: int = BEST, *, between: tuple[str, str] | None = None) -> tuple[Trade, ...]:
     """Return the best trades between every two negotiating actors over every two issues.
+
+    They start from what no deal gives: the mean of the actors' expectations, weighted by their exercised power; on an
+    issue of which nobody expects anything, from the weighted mean of positions.
 
     Parameters
     ----------
-    dossier : Dossier
-        Actors and issues.
-    cells : mapping of str to Cells
-        Bargaining cells by issue, at their modes.
+    results : Results
+        Gives positions at their medians, and expectations.
     limit : int
         How many to keep, best gain first.
     between : (str, str), optional
         Only these two actors trade; everybody else is a third party.
     """
+    dossier = results.dossier
     shape = (len(dossier.issues), len(dossier.actors))
-    position, salience, influence = (np.full(shape, np.nan) for _ in range(3))
+    position, salience, influence, expected = (np.full(shape, np.nan) for _ in range(4))
+    mean = np.full(len(dossier.issues), np.nan)
     number = {actor.id: place for place, actor in enumerate(dossier.actors)}
     for row, issue in enumerate(dossier.issues):
-        columns = [number[actor.id] for actor in cells[issue.id].actors]
-        position[row, columns] = cells[issue.id].position
-        salience[row, columns] = cells[issue.id].salience / 100
-        influence[row, columns] = cells[issue.id].influence
+        if issue.id not in results.issues:
+            continue
+        cells, result = results.cells(issue.id), results.issues[issue.id]
+        columns = [number[actor.id] for actor in cells.actors]
+        position[row, columns] = cells.position
+        salience[row, columns] = cells.salience / 100
+        influence[row, columns] = cells.influence
+        for key, item in result.reservations.items():
+            expected[row, number[key]] = item.expects
+        mean[row] = weighted_mean(cells.position, cells.weight, issue=issue.id)
+    start = reversion(expected, salience * influence, mean)
     able = [actor.negotiates and (between is None or actor.id in between) for actor in dossier.actors]
     traders = np.array(able, dtype=bool)
-    found = exchanges(position, salience, influence, traders=traders, limit=limit)
+    found = exchanges(position, salience, influence, start=start, traders=traders, limit=limit)
     actors, issues = dossier.actors, dossier.issues
     return tuple(
         Trade(
