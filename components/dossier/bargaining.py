@@ -131,9 +131,9 @@ def _presets(files: Files) -> Iterator[Problem]:
 
 
 def _correlations(files: Files) -> Iterator[Problem]:
-    paths = {Pair(*pair.of, pair.r): path for path, pair in files.assumptions.items("correlations")}
-    items = [(path, Pair(*pair.of, pair.r)) for path, pair in files.assumptions.items("correlations")]
+    items = files.assumptions.items("correlations")
+    paths = {Pair(record.of[0], record.of[1], record.r): path for path, record in items}
     try:
-        factors(pair for _, pair in items)
+        factors(paths)
     except CorrelationError as error:
         yield files.assumptions.problem(paths[error.pairs[-1]], str(error))

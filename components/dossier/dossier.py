@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import Field
 
 from components.dossier.chronicle import MediaFile, TimelineFile
+from components.dossier.header import Header
 from components.dossier.mechanism import Assumption, Correlation
 from components.dossier.nodes import Node, NodeRecord
 from components.dossier.schema import (
@@ -17,7 +18,6 @@ from components.dossier.schema import (
     Cell,
     EmptyCell,
     Evidence,
-    Header,
     Issue,
     NoDeal,
     PerceptionsFile,

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from components.dossier.explain import findings
+from components.dossier.old_form import old_form
 from components.dossier.problems import KeyPath, Problem
 from components.dossier.types import Record
 
 if TYPE_CHECKING:
     from components.dossier.chronicle import MediaFile, TimelineFile
+    from components.dossier.header import Header
     from components.dossier.mechanism import AssumptionsFile, NetworkFile
     from components.dossier.reader import Document
-    from components.dossier.schema import ActorsFile, Evidence, Header, IssuesFile, PerceptionsFile, PositionsFile
+    from components.dossier.schema import ActorsFile, Evidence, IssuesFile, PerceptionsFile, PositionsFile
     from components.dossier.territory import Option, OptionsFile, Reading, RegionsFile
 
 T = TypeVar("T", bound=Record)
@@ -113,6 +115,8 @@ def typed(document: Document, model: type[T]) -> tuple[YamlFile[T], list[Problem
     YamlFile, list of Problem
         The file with every record that is sound, and what is wrong with the others.
     """
+    if problem := old_form(document):
+        return YamlFile(document.file, document, present=True), [problem]
     kept: dict[str, tuple[int, ...]] = {}
     content, problems, faulty = _validate(document, document.data, model)
     if content is None and all(len(path) > 1 and isinstance(path[1], int) for path in faulty):

@@ -15,11 +15,12 @@ from components.dossier.chronicle import MediaFile, TimelineFile
 from components.dossier.connected import connected, in_order
 from components.dossier.dossier import Dossier
 from components.dossier.files import Files, YamlFile, typed
+from components.dossier.header import Header
 from components.dossier.mechanism import AssumptionsFile, NetworkFile
 from components.dossier.names import Names
 from components.dossier.problems import DossierError, Problem
 from components.dossier.reader import decode, read_bytes, read_yaml
-from components.dossier.schema import ActorsFile, Evidence, Header, IssuesFile, PerceptionsFile, PositionsFile
+from components.dossier.schema import ActorsFile, Evidence, IssuesFile, PerceptionsFile, PositionsFile
 from components.dossier.shapes import read_shapes
 from components.dossier.territory import OptionsFile, RegionsFile
 from components.dossier.types import Record

@@ -6,19 +6,22 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from components import wording
 from components.dossier import parts_world
+from components.dossier.types import ScaleBand
 from components.dossier.use import Use, judged, merged
 
 if TYPE_CHECKING:
     from components.dossier.dossier import Dossier
     from components.dossier.nodes import Node
-    from components.dossier.schema import Actor, Claim, Issue
-    from components.dossier.types import Basis
+    from components.dossier.schema import Actor, Cell, Claim, Issue, NoDeal
+    from components.dossier.types import Dated
 
 
 def parts(dossier: Dossier) -> Iterator[Use]:
     """Yield every part, file by file in the order of `GROUPS`."""
     yield from chain(
+        _questions(dossier),
         _positions(dossier),
         chain.from_iterable(map(_actor, dossier.actors)),
         _perceptions(dossier),
@@ -38,23 +41,56 @@ def _name(dossier: Dossier, key: str) -> str:
     return key
 
 
+def _questions(dossier: Dossier) -> Iterator[Use]:
+    header = dossier.header
+    for question in header.questions:
+        of = (("node", question.node),)
+        yield Use("question", question.node, question.asks, of=of)
+        if answer := question.resolved:
+            label = f"{question.asks} {'Yes' if answer.outcome else 'No'}, on {wording.date(answer.on)}"
+            refs = (answer.event,) if answer.event else ()
+            basis = judged(refs, "outside_source")
+            yield Use("resolution", question.node, label, refs, basis, of, numeric=True, known_on=answer.on)
+    for preset in header.presets:
+        yield Use("preset", preset.id, preset.label, preset.refs, preset.basis, numeric=True)
+    points, rule = header.tolerance, header.confidence
+    label = f"Tolerance: {points.points:g} points"
+    yield Use("tolerance", "tolerance", label, points.refs, points.basis, numeric=True)
+    shares = f"high to {wording.share(rule.high)}, moderate to {wording.share(rule.moderate)}"
+    label = f"Confidence by judgement’s share: {shares}"
+    yield Use("rule of confidence", "confidence", label, rule.refs, rule.basis, numeric=True)
+
+
+def _on(dossier: Dossier, record: Cell | NoDeal) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Return in words whose the record is and on what, and the same as choices."""
+    label = f"{_name(dossier, record.actor)} on {dossier.issue(record.issue).label}"
+    return label, (("issue", record.issue), ("actor", record.actor))
+
+
 def _positions(dossier: Dossier) -> Iterator[Use]:
-    events = {event.id: event for event in dossier.timeline.events}
     for cell in dossier.cells:
-        label = f"{_name(dossier, cell.actor)} on {dossier.issue(cell.issue).label} ({cell.kind})"
-        of = (("issue", cell.issue), ("actor", cell.actor))
+        label, of = _on(dossier, cell)
         yield Use("position", cell.id, label, cell.refs, cell.basis, of, numeric=True)
-        for change in cell.changes:
-            yield Use(
-                "changed position",
-                f"{cell.id}.{change.event}",
-                f"{label}, from {events[change.event].label}",
-                merged(change.refs, [change.event]),
-                change.basis,
-                of,
-                numeric=True,
-                known_on=events[change.event].known_on,
-            )
+        yield from _dated("dated position", cell.id, label, cell.since, of)
+    for expected in dossier.no_deal:
+        label, of = _on(dossier, expected)
+        label += ", without a deal"
+        yield Use("expectation", expected.id, label, expected.refs, expected.basis, of, numeric=True)
+        yield from _dated("dated expectation", expected.id, label, expected.since, of)
+
+
+def _dated(kind: str, key: str, label: str, since: Iterable[Dated], of: tuple[tuple[str, str], ...]) -> Iterator[Use]:
+    for item in since:
+        yield Use(
+            kind,
+            f"{key}.{item.on}",
+            f"{label}, from {wording.date(item.on)}",
+            item.refs,
+            item.basis,
+            of,
+            numeric=True,
+            known_on=item.on,
+        )
 
 
 def _claims(actor: Actor, kind: str, claims: Iterable[Claim]) -> Iterator[Use]:
@@ -68,6 +104,9 @@ def _claims(actor: Actor, kind: str, claims: Iterable[Claim]) -> Iterator[Use]:
 def _actor(actor: Actor) -> Iterator[Use]:
     of = (("actor", actor.id),)
     yield Use("actor", actor.id, actor.label, actor.refs, judged(actor.refs, "stated"), of)
+    if isinstance(actor.cost, ScaleBand):
+        basis = actor.cost.basis or "analyst_judgement"
+        yield Use("cost", actor.id, f"{actor.name}: cost of no deal", actor.refs, basis, of, numeric=True)
     yield from _claims(actor, "interest", actor.interests)
     yield from _claims(actor, "lever", actor.levers)
     yield from _claims(actor, "constraint", actor.constraints)
@@ -114,26 +153,25 @@ def _assumptions(dossier: Dossier) -> Iterator[Use]:
     for item in dossier.assumptions:
         of = (("assumption", item.id),)
         yield Use("assumption", item.id, item.label, item.refs, item.basis, of, numeric=True)
+        yield from _dated("dated assumption", item.id, item.label, item.since, of)
+    for pair in dossier.correlations:
+        label = f"{wording.names(_name(dossier, key) for key in pair.of)} go together"
+        yield Use("correlation", ".".join(pair.of), label, pair.refs, pair.basis, numeric=True)
 
 
 def _node(dossier: Dossier, node: Node) -> Iterator[Use]:
     of = (("node", node.id),)
-    refs, basis = _rests_on(dossier, node)
-    yield Use("node", node.id, node.label, refs, basis, of, numeric=basis is not None)
+    basis = node.rests_on
+    yield Use("node", node.id, node.label, _sentences(dossier, node), basis, of, numeric=basis is not None)
     for link in node.joined:
         label = f"{_name(dossier, link.parent)} → {node.name}"
         key = f"{link.parent}.{node.id}"
         yield Use("link", key, label, link.refs, link.basis, of, numeric=True)
 
 
-def _rests_on(dossier: Dossier, node: Node) -> tuple[tuple[str, ...], Basis | None]:
-    """Return what a node rests on, and the basis of its own number where it has one."""
+def _sentences(dossier: Dossier, node: Node) -> tuple[str, ...]:
+    """Return what a node rests on: its own references, its anchor's, and the sentence of the anchor's word."""
     anchor = node.origin
     if anchor is None:
-        return node.refs, None
-    refs = merged(node.refs, anchor.refs)
-    if anchor.source:
-        return refs, None
-    if anchor.word:
-        refs = merged(refs, (word.ref for word in dossier.evidence.words if word.key == anchor.word))
-    return refs, anchor.basis or ("inferred" if anchor.word else "analyst_judgement")
+        return node.refs
+    return merged(node.refs, anchor.refs, (word.ref for word in dossier.evidence.words if word.key == anchor.word))

@@ -36,92 +36,6 @@ ActorKind = Literal[
 Confidence = Literal["low", "medium", "high"]
 
 
-class Citation(Record):
-    """How exports and the evidence page cite the dossier's main source."""
-
-    text: Text
-    publisher: str | None = None
-    title: str = "not found"
-    author: str = "not found"
-    date: str = "not found"
-    url: str = "not found"
-    note: str | None = None
-
-
-class Group(Record):
-    """A heading under which the sidebar gathers assumptions."""
-
-    id: Id
-    label: Text
-
-
-class Resolution(Record):
-    """How a question was answered, and when."""
-
-    on: dt.date
-    outcome: bool
-    event: Id | None = None
-
-
-class Question(Record):
-    """What stands in front: a node, what is asked of it, and when it counts as answered."""
-
-    node: Id
-    asks: Text
-    resolves: Text
-    fan: bool = False
-    resolved: Resolution | None = None
-
-
-class Tolerance(Grounded):
-    """Points of surplus over no deal at which an actor takes a deal with a chance of 73 %; model.md calls it τ."""
-
-    points: float = Field(gt=0)
-
-
-class ConfidenceRule(Grounded):
-    """Shares of an output's spread that rest on judgement, up to which confidence is high, and moderate."""
-
-    high: float = Field(ge=0, le=1)
-    moderate: float = Field(ge=0, le=1)
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.high > self.moderate:
-            raise ValueError("high must not be above moderate: high confidence asks for less judgement")
-        return self
-
-
-class Preset(Grounded):
-    """One of the source's own branches: values of assumptions that go together."""
-
-    id: Id
-    label: Text
-    text: str | None = None
-    sets: dict[Id, float] = Field(min_length=1)
-
-
-class Header(Record):
-    """``dossier.yaml``: title, default date and what stands in front."""
-
-    title: Text
-    as_of: dt.date
-    subtitle: str | None = None
-    question: str | None = None
-    disclaimer: str | None = None
-    seed: int = Field(default=0, ge=0)
-    horizon: Id | None = None
-    questions: tuple[Question, ...] = ()
-    sidebar: tuple[Id, ...] = ()
-    tolerance: Tolerance = Tolerance(points=4, basis="analyst_judgement")
-    confidence: ConfidenceRule = ConfidenceRule(high=0.25, moderate=0.6, basis="analyst_judgement")
-    words: Literal["icd203", "phia"] = "icd203"
-    presets: tuple[Preset, ...] = ()
-    groups: tuple[Group, ...] = ()
-    citation: Citation | None = None
-    open_points: tuple[Text, ...] = ()
-
-
 class Claim(Record):
     """A short text with the sentences it rests on."""
 
@@ -215,6 +129,13 @@ class Cell(Grounded):
     def _dated_on_scale(self) -> Self:
         for item in self.since:
             on_scale(item)
+        return self
+
+    @model_validator(mode="after")
+    def _bands_have_ground(self) -> Self:
+        for band in (self.position, self.salience, self.influence):
+            if not self.refs and band.basis not in (None, "analyst_judgement"):
+                raise ValueError(f"basis of a band is {band.basis!r} but refs is empty; name what it rests on")
         return self
 
     @property

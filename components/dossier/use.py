@@ -12,11 +12,12 @@ if TYPE_CHECKING:
     from components.dossier.types import Basis
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "Positions": ("position", "changed position"),
-    "Actors": ("actor", "interest", "lever", "constraint", "goal"),
+    "Questions": ("question", "resolution", "preset", "tolerance", "rule of confidence"),
+    "Positions": ("position", "dated position", "expectation", "dated expectation"),
+    "Actors": ("actor", "cost", "interest", "lever", "constraint", "goal"),
     "Perceptions": ("perception", "pole of a tension", "pull"),
     "Issues": ("issue", "status quo", "anchor"),
-    "Assumptions": ("assumption",),
+    "Assumptions": ("assumption", "dated assumption", "correlation"),
     "Network": ("node", "link"),
     "Options": ("option", "reading"),
     "Territory": ("region", "area apart", "geometry", "control series", "published figure"),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from components.dossier.usage import Use
 
 PAGE_OF = {
+    "Questions": "briefing",
     "Positions": "actors",
     "Actors": "actors",
     "Perceptions": "actors",

@@ -44,10 +44,10 @@ class AcceptsNode(Derived):
         """What acceptance is computed from, as other files say; nothing before :meth:`computed_from`."""
         return self._through
 
-    def computed_from(self, through: Iterable[Id]) -> Self:
+    def computed_from(self, through: Iterable[Id]) -> AcceptsNode:
         """Return the node with what its acceptance is computed from."""
-        node = type(self).model_construct(self.model_fields_set, **dict(self))
-        node._through = tuple(dict.fromkeys(through))  # noqa: SLF001 - a node of its own kind
+        node = AcceptsNode.model_construct(self.model_fields_set, **dict(self))
+        node._through = tuple(dict.fromkeys(through))  # noqa: SLF001 - no field: it cannot be written
         return node
 
     @property

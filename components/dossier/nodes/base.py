@@ -232,6 +232,15 @@ class Node(Record):
     def origin(self) -> Anchor | None:
         """Why it starts where it does; none where the kind has no start."""
 
+    @property
+    def rests_on(self) -> Basis | None:
+        """Basis of its own number; none where it has none."""
+        anchor = self.origin
+        worded = anchor is not None and anchor.word is not None
+        if not (self.drawn or worded or (anchor and anchor.value is not None)):
+            return None
+        return self.basis or (anchor and anchor.basis) or ("inferred" if worded else "analyst_judgement")
+
     @abstractmethod
     def scale(self, known: Mapping[str, Scale]) -> Scale | None:
         """Return the scale on which links standardise it, given those of assumptions; none where none may start."""
