@@ -9,28 +9,38 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-import math
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from components import wording
 from components.dossier import Dossier, DossierError, load
 from components.dossier.upgrade import upgrade
 from components.model import Scenario, evaluate
 from components.model.document import document
-from components.model.outputs import outputs
+from components.model.rooms import room
 from components.model.scenario import DRAWS
 
 if TYPE_CHECKING:
     from components.figures import Context
+    from components.model import Results
 
 # Charts and their renderers take longer to import than evaluate takes to run: only the commands that draw import them.
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "data"
 _UPGRADE = "Rewrite a dossier of the old form (low / mode / high) in place; print what only the analyst can say."
+
+
+_ROOMS: Final = {
+    "range": "range {0.low:.0f} to {0.high:.0f}",
+    "gap": "gap {0.low:.0f} to {0.high:.0f}",
+    "open": "what no deal gives is not known",
+    "no_veto": "no veto players",
+    "unheard": "no veto player holds a position",
+}
+"""What is said of an issue by whether it leaves room."""
 
 
 class UsageError(ValueError):
@@ -85,7 +95,9 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument("--scenario", type=Path, default=None, metavar="FILE", help="YAML, as a pack holds it")
         added.add_argument("--set", action="append", default=[], metavar="ID=VALUE", help="an assumption's value")
         added.add_argument("--as-of", type=_date, default=None, metavar="DATE", help="nothing later counts")
-        added.add_argument("--draws", type=int, default=None, metavar="N", help=f"draws (default {DRAWS})")
+        added.add_argument(
+            "--draws", type=int, default=None, metavar="N", help=f"draws behind every number (default {DRAWS})"
+        )
         if name == "evaluate":
             added.add_argument("--json", action="store_true", help="one JSON object instead of a table")
         elif name == "pack":
@@ -170,33 +182,30 @@ def _check(arguments: argparse.Namespace) -> int:
 def _evaluate(arguments: argparse.Namespace) -> int:
     dossier = _dossier(arguments)
     results = evaluate(dossier, scenario_of(arguments, dossier))
-    result = document(results)
     if arguments.json:
-        print(json.dumps(result, ensure_ascii=False, allow_nan=False))
+        print(json.dumps(document(results), ensure_ascii=False, allow_nan=False))
         return 0
-    print(f"{result['dossier']}, as of {wording.date(results.day)}, {wording.count(result['draws'], 'draw')}")
-    for title, rows in (
-        ("outputs", result["outputs"]),
-        ("weighted means", {key: value["weighted_mean"] for key, value in result["issues"].items()}),
-    ):
-        for key, row in rows.items():
-            unit = _unit(dossier, key) if title == "outputs" else "index"
-            numbers = "  ".join(f"{name} {_value(row[name], unit):>14}" for name in ("point", "p10", "p50", "p90"))
-            print(f"{title:>15}  {key:32} {numbers}")
-    for key, package in result["packages"].items():
-        print(f"{'packages':>15}  {key:32} joint {wording.chance(package['joint'])}")
+    for line in _evaluated(results):
+        print(line)
     return 0
 
 
-def _unit(dossier: Dossier, node: str) -> str:
-    # What cannot be asked for as an output is a rate.
-    output = outputs(dossier).get(node)
-    return output.unit if output else "per year"
-
-
-def _value(value: float | None, unit: str) -> str:
-    # JSON has no number without end, so there it is none.
-    return wording.quantity(math.inf if value is None else value, unit)
+def _evaluated(results: Results) -> Iterator[str]:
+    """Yield results as lines of text: every output, then whether each issue leaves room, then each package."""
+    dossier = results.dossier
+    draws = wording.count(results.scenario.draws, "draw")
+    yield f"{dossier.slug}, as of {wording.date(results.day)}, {draws}; number (p10 to p90)"
+    for key, found in results.outputs.items():
+        unit = dossier.node(key).measured_in
+        band = wording.band(found.p10, found.p90, unit)
+        yield f"{'outputs':>12}  {key:32} {wording.quantity(found.value, unit):>14}  ({band})"
+    for key in results.issues:
+        yield f"{'issues':>12}  {key:32} {_ROOMS[room(results, key).kind].format(room(results, key))}"
+    joint = {key: package.joint for key, package in results.packages.items()}
+    if results.nearest_deal:
+        joint["nearest deal"] = results.nearest_deal.joint
+    for key, found in joint.items():
+        yield f"{'packages':>12}  {key:32} all accept {wording.estimate(found.value, found.p10, found.p90, 'probability')}"
 
 
 def _export(arguments: argparse.Namespace, rest: list[str]) -> int:

@@ -6,7 +6,10 @@ import math
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from components.dossier.header import Question
+    from components.model.number import Number
     from components.model.results import Results
+    from components.model.trades import Trade
 
 
 def document(results: Results) -> dict[str, Any]:
@@ -20,8 +23,8 @@ def document(results: Results) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``dossier, as_of, draws, assumptions, outputs, issues, packages, exchanges``. Issue values are on
-        the issue's 0–100 scale, probabilities 0–1, years in years; what has no end is ``None``.
+        ``dossier, version, as_of, draws, assumptions, outputs, issues, packages, nearest_deal, questions, exchanges``.
+        Issue values are on the issue's 0–100 scale, probabilities 0–1, years in years; what has no end is ``None``.
 
     Raises
     ------
@@ -30,38 +33,34 @@ def document(results: Results) -> dict[str, Any]:
     """
     return {
         "dossier": results.dossier.slug,
+        "version": results.dossier.version,
         "as_of": results.day.isoformat(),
         "draws": results.scenario.draws,
-        "assumptions": {key: band.mode for key, band in results.bands.items()},
-        "outputs": {
-            key: {name: _finite(getattr(output, name)) for name in ("point", "mean", "p10", "p50", "p90")}
-            for key, output in results.outputs.items()
-        },
+        "assumptions": {key: band.p50 for key, band in results.bands.items()},
+        "outputs": {key: _number(item) for key, item in results.outputs.items()},
         "issues": {key: _issue(results, key) for key in results.issues},
         "packages": {
-            key: {"acceptance": dict(package.acceptance), "joint": package.joint}
+            key: {
+                "acceptance": {actor: chance.value for actor, chance in package.acceptance.items()},
+                "joint": package.joint.value,
+            }
             for key, package in results.packages.items()
         },
-        "exchanges": [
-            {
-                "i": trade.i,
-                "j": trade.j,
-                "i_moves_on": trade.i_moves_on,
-                "j_moves_on": trade.j_moves_on,
-                "gain": trade.gain,
-                "outcomes": {key: list(pair) for key, pair in trade.outcomes.items()},
-                "externalities": dict(trade.externalities),
-            }
-            for trade in results.exchanges
-        ],
+        "nearest_deal": _nearest_deal(results),
+        "questions": [_question(results, item) for item in results.dossier.header.questions],
+        "exchanges": [_trade(item) for item in results.exchanges],
     }
 
 
 def _issue(results: Results, key: str) -> dict[str, Any]:
     issue = results.issues[key]
-    mean = issue.weighted_mean
     return {
-        "weighted_mean": {name: getattr(mean, name) for name in ("point", "mean", "sd", "p10", "p50", "p90")},
+        "range": None if issue.agreement is None else list(issue.agreement),
+        "gap": issue.gap,
+        "reservations": {
+            actor: {"value": item.value, "p10": item.p10, "p90": item.p90} for actor, item in issue.reservations.items()
+        },
+        "weighted_mean": _number(issue.weighted_mean),
         "model_error_80": list(issue.model_error_80),
         "weighted_median": issue.weighted_median,
         "condorcet": {
@@ -71,11 +70,41 @@ def _issue(results: Results, key: str) -> dict[str, Any]:
         "levers": {
             actor: {"position": position, "weight": weight} for actor, (position, weight) in issue.levers.items()
         },
-        "agreement_range": None if issue.agreement_range is None else list(issue.agreement_range),
-        "gap": issue.gap,
         "knife_edge": issue.knife_edge,
     }
 
 
-def _finite(value: float) -> float | None:
-    return value if math.isfinite(value) else None
+def _nearest_deal(results: Results) -> dict[str, Any] | None:
+    deal = results.nearest_deal
+    if deal is None:
+        return None
+    return {"values": dict(deal.values), "surplus": dict(deal.surplus), "joint": deal.joint.value}
+
+
+def _question(results: Results, question: Question) -> dict[str, Any]:
+    resolved = question.resolved
+    # Nobody knows on a day what resolves later.
+    known = resolved is not None and resolved.on <= results.day
+    return {
+        "node": question.node,
+        "asks": question.asks,
+        "resolved": {"on": resolved.on.isoformat(), "outcome": resolved.outcome} if resolved and known else None,
+    }
+
+
+def _trade(trade: Trade) -> dict[str, Any]:
+    return {
+        "i": trade.i,
+        "j": trade.j,
+        "i_moves_on": trade.i_moves_on,
+        "j_moves_on": trade.j_moves_on,
+        "gain": trade.gain,
+        "outcomes": {key: list(pair) for key, pair in trade.outcomes.items()},
+        "externalities": dict(trade.externalities),
+    }
+
+
+def _number(number: Number) -> dict[str, float | None]:
+    """Return a quantity's number and band; JSON has no number without end, so there it is none."""
+    values = {"value": number.value, "p10": number.p10, "p50": number.p50, "p90": number.p90}
+    return {name: value if math.isfinite(value) else None for name, value in values.items()}

@@ -15,7 +15,7 @@ from components.model.source import target_of
 from components.model.stakes import Stakes
 
 if TYPE_CHECKING:
-    from components.dossier import Dossier, Option
+    from components.dossier import Actor, Dossier, Option
     from components.dossier.nodes import Floats, Link, Node
     from components.model.source import Source
 
@@ -90,8 +90,7 @@ class _Draw:
     def acceptance(self, option: str, by: str) -> Floats:
         dossier = self._source.dossier
         found = dossier.option(option)
-        actors = dossier.veto_players if by == ALL else (dossier.actor(by),)
-        stakes = Stakes(self._source, self.known, self._constants, actors)
+        stakes = Stakes(self._source, self.known, self._constants, deciders(dossier, by))
         if by != ALL:
             return stakes.taken(found.sets)[..., 0, :]
         return stakes.joint(found.sets, self.known[found.gate] if found.gate else np.ones(()))
@@ -133,12 +132,25 @@ def _constant(
     return float(brentq(missed, -far, far, xtol=1e-9))
 
 
-def behind_acceptance(dossier: Dossier, option: Option) -> tuple[str, ...]:
-    """Return what the veto players' acceptance of an option is computed from, the gate included."""
-    players = {actor.id: actor for actor in dossier.veto_players}
-    moved = [key for item in dossier.no_deal if item.actor in players and item.issue in option.sets for key in item.moved_by]
-    costs = [actor.cost for actor in players.values() if isinstance(actor.cost, str)]
-    return (*moved, *costs, *([option.gate] if option.gate else []))
+def deciders(dossier: Dossier, by: str) -> tuple[Actor, ...]:
+    """Return who takes an option, or does not: one actor, or with ``all`` every veto player."""
+    return dossier.veto_players if by == ALL else (dossier.actor(by),)
+
+
+def behind_acceptance(dossier: Dossier, option: Option, by: str = ALL) -> tuple[str, ...]:
+    """Return what acceptance of an option is computed from: expectations, costs and, for all together, its gate."""
+    actors = {actor.id: actor for actor in deciders(dossier, by)}
+    expected = [item for item in dossier.no_deal if item.actor in actors and item.issue in option.sets]
+    costs = [actor.cost for actor in actors.values() if isinstance(actor.cost, str)]
+    gate = [option.gate] if option.gate and by == ALL else []
+    return (*(key for item in expected for key in item.moved_by), *costs, *gate)
+
+
+def causes(dossier: Dossier, node: Node) -> tuple[str, ...]:
+    """Return what moves a node: its inputs, save acceptances that it only follows so that their anchors are met first."""
+    if isinstance(node, AcceptsNode):
+        return behind_acceptance(dossier, dossier.option(node.option), node.by)
+    return tuple(item.id for item in node.inputs)
 
 
 def upstream(dossier: Dossier, targets: Iterable[str]) -> tuple[tuple[Node, ...], frozenset[str]]:
@@ -158,7 +170,7 @@ def upstream(dossier: Dossier, targets: Iterable[str]) -> tuple[tuple[Node, ...]
     nodes = []
     for node in reversed(dossier.nodes):
         if node.id in wanted:
-            wanted.update(item.id for item in node.inputs)
+            wanted.update(causes(dossier, node))
             nodes.append(node)
     return tuple(reversed(nodes)), frozenset(item.id for item in dossier.assumptions if item.id in wanted)
 
@@ -168,7 +180,7 @@ def downstream(dossier: Dossier, start: str) -> tuple[Node, ...]:
     reached = {start}
     nodes = []
     for node in dossier.nodes:
-        if any(item.id in reached for item in node.inputs):
+        if not reached.isdisjoint(causes(dossier, node)):
             reached.add(node.id)
             nodes.append(node)
     return tuple(nodes)

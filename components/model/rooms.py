@@ -1,18 +1,15 @@
-"""Whether an issue leaves room: what the veto players' limits come to, each on its own."""
+"""Whether an issue leaves room: what the veto players' reservation points come to when the issue alone decides."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from components.model.results import Results
 
-Kind = Literal["range", "status_quo", "gap", "open", "no_veto", "unheard"]
-
-_SAME: Final = 0.05
-"""Points within which a range is the status quo alone."""
+Kind = Literal["range", "gap", "open", "no_veto", "unheard"]
 
 
 @dataclass(frozen=True)
@@ -22,10 +19,12 @@ class Room:
     Attributes
     ----------
     kind : str
-        ``range`` (several values), ``status_quo`` (that alone), ``gap`` (none), ``open`` (nothing to compare with),
+        ``range`` (values that all accept), ``gap`` (none), ``open`` (nobody who must agree says what no deal gives),
         ``no_veto`` (nobody holds a veto), ``unheard`` (no veto player holds a position).
     low, high : float
         Ends of the range or of the gap, 0–100; NaN where there is neither.
+    between : tuple of str
+        The veto player that accepts nothing below, and the one that accepts nothing above; empty where there is neither.
     unheard : tuple of str
         Veto players whose position the source leaves open.
     """
@@ -33,29 +32,27 @@ class Room:
     kind: Kind
     low: float = math.nan
     high: float = math.nan
+    between: tuple[str, ...] = ()
     unheard: tuple[str, ...] = ()
 
     @property
-    def forecasts(self) -> bool:
-        """Whether a point may be headlined."""
-        return self.kind not in ("gap", "status_quo")
+    def width(self) -> float:
+        """Points of the range or of the gap; NaN where there is neither."""
+        return self.high - self.low
 
 
 def room(results: Results, issue: str) -> Room:
     """Return whether veto players can agree on an issue."""
-    dossier, found = results.dossier, results.issues[issue]
+    players, found = results.dossier.veto_players, results.issues[issue]
     heard = {actor.id for actor in results.cells(issue).actors}
-    unheard = tuple(actor.id for actor in dossier.veto_players if actor.id not in heard)
-    if not dossier.veto_players:
+    unheard = tuple(actor.id for actor in players if actor.id not in heard)
+    if not players:
         return Room("no_veto")
-    if len(unheard) == len(dossier.veto_players):
+    if len(unheard) == len(players):
         return Room("unheard", unheard=unheard)
-    if found.gap is not None:
-        lows, highs = zip(*found.acceptable.values(), strict=True)
-        return Room("gap", min(highs), max(lows), unheard)
-    if found.agreement_range is None:
+    if found.between is None:
         return Room("open", unheard=unheard)
-    low, high = found.agreement_range
-    status_quo = dossier.issue(issue).status_quo
-    stuck = status_quo is not None and max(abs(low - status_quo.value), abs(high - status_quo.value)) < _SAME
-    return Room("status_quo" if stuck else "range", low, high, unheard)
+    if found.agreement is not None:
+        return Room("range", *found.agreement, found.between, unheard)
+    floor, ceiling = (found.reservations[actor] for actor in found.between)
+    return Room("gap", ceiling.high, floor.low, found.between, unheard)

@@ -1,4 +1,4 @@
-"""Who stands where, actor by actor: every cell of an issue, which are empty, and how far two actors are apart."""
+"""Who stands where, actor by actor: ideal and reservation point, which cells are empty, how far two actors are apart."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from components.model.bargaining import exercised_power
-from components.model.cells import column, standing_cell
+from components.dossier.types import Dated, standing
 from components.model.memory import remembered
+from components.model.source import band_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import numpy.typing as npt
-
     from components.dossier import Cell, Dossier
+    from components.model.issues import Reservation
     from components.model.results import Results
 
 
@@ -28,53 +25,44 @@ class Stand:
     Attributes
     ----------
     cell : Cell
-        As it stands on the day.
-    bargains : bool
-        Whether it enters the model: of an actor's two cells, the negotiating one does.
+        As written.
+    since : Dated or None
+        The dated value that holds on the day, where the position is no longer the one first written.
     position, p10, p90 : float
-        With every quantity at its mode, and over the draws, 0–100.
+        Ideal point on the day, its median and band, 0–100.
     power : float
-        Exercised power, influence × salience / 100, 0–100.
+        Exercised power at the medians, influence × salience / 100, 0–100.
+    reservation : Reservation or None
+        What it accepts when the issue alone decides; none where nothing says what it expects without a deal.
     """
 
     cell: Cell
-    bargains: bool
+    since: Dated | None
     position: float
     p10: float
     p90: float
     power: float
+    reservation: Reservation | None
 
 
 @remembered
 def stands(results: Results, issue: str) -> tuple[Stand, ...]:
-    """Return every cell of an issue, in the dossier's order of actors, an ideal one before a negotiating one."""
+    """Return every cell of an issue, in the dossier's order of actors."""
     held = results.cells(issue)
-    bargaining = {
-        cell.id: _stand(cell, float(held.position[place]), held.position_draws[:, place], bargains=True)
-        for place, cell in enumerate(held.cells)
-    }
-    every = (cell for cell in results.dossier.cells if cell.issue == issue)
-    found = [bargaining[cell.id] if cell.id in bargaining else _aside(results, cell) for cell in every]
-    place = {actor.id: number for number, actor in enumerate(results.dossier.actors)}
-    return tuple(sorted(found, key=lambda stand: (place[stand.cell.actor], stand.cell.kind)))
-
-
-def _aside(results: Results, cell: Cell) -> Stand:
-    """Return a cell that does not bargain, because the actor has a negotiating one too."""
-    cell = standing_cell(results.dossier, cell, results.day)
-    draws = results.columns.triangular(column(cell, "position"), cell.position)
-    return _stand(cell, cell.position.mode, draws, bargains=False)
-
-
-def _stand(cell: Cell, position: float, draws: npt.NDArray[np.float64], *, bargains: bool) -> Stand:
-    p10, p90 = np.quantile(draws, [0.1, 0.9])
-    power = float(exercised_power(np.array(cell.influence.mode), np.array(cell.salience.mode))) / 100
-    return Stand(cell, bargains, position, float(p10), float(p90), power)
+    power = (100 * held.weight).tolist()
+    reservations = results.issues[issue].reservations
+    found = []
+    for cell, weight in zip(held.cells, power, strict=True):
+        stood = standing(cell.position, cell.since, results.day)
+        band = band_of(stood)
+        since = stood if isinstance(stood, Dated) else None
+        found.append(Stand(cell, since, band.p50, band.p10, band.p90, weight, reservations.get(cell.actor)))
+    return tuple(found)
 
 
 @dataclass(frozen=True)
 class Distance:
-    """How far two actors are apart: mean distance of the positions they bargain from, 0–100.
+    """How far two actors are apart: mean distance of their ideal points, 0–100.
 
     Attributes
     ----------
