@@ -129,7 +129,7 @@ def changes(context: Context) -> tuple[str, ...]:
 def _change(context: Context, item: Assumption) -> str:
     results = context.results
     before, now = (
-        wording.quantity(bands[item.id].mode, item.unit, exact=True) for bands in (results.source_bands, results.bands)
+        wording.quantity(bands[item.id].p50, item.unit, exact=True) for bands in (results.source_bands, results.bands)
     )
     scale = wording.scale(item.unit)
     return f"{item.name} {before} → {now}{f' ({scale})' if scale else ''}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from components.model.scenario import source_band
+from components.model.source import source_band
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,7 +37,7 @@ def slider_default(dossier: Dossier, assumption: Assumption, day: dt.date) -> fl
     A base rate seldom falls on a step; while the slider stands here, the source's exact value holds.
     """
     limits = assumption.range
-    mode = source_band(dossier, assumption, day).mode
-    steps = round((mode - limits.min) / limits.step)
+    median = source_band(dossier, assumption, day).p50
+    steps = round((median - limits.min) / limits.step)
     # Ten digits: steps such as 0.1 do not add up exactly.
     return round(min(limits.min + steps * limits.step, limits.max), 10)

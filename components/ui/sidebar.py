@@ -10,7 +10,7 @@ from components import wording
 from components.dossier.chronicle import Event
 from components.dossier.schema import Sentence, Source
 from components.model import Scenario
-from components.model.scenario import source_band
+from components.model.source import source_band
 from components.ui.address import AS_OF
 from components.ui.defaults import dates, is_whole, slider_default
 from components.ui.words import basis_text, plain, quiet
@@ -166,7 +166,7 @@ def _follow(key: str, default: float) -> None:
 def _ground(dossier: Dossier, item: Assumption, day: dt.date, *, moved: bool) -> None:
     """Say under a slider what the source holds, and whether the slider departs from it."""
     source = source_band(dossier, item, day)
-    band = wording.estimate(source.mode, source.low, source.high, item.unit, exact=True)
+    band = wording.estimate(source.p50, source.p10, source.p90, item.unit, exact=True)
     if scale := wording.scale(item.unit):
         band = f"{band}, {scale}"
     sign = basis_text(item.basis)
