@@ -85,9 +85,10 @@ def _accepts(files: Files, names: Names) -> Iterator[Problem]:
     for path, node in files.network.items("nodes"):
         if not isinstance(node, AcceptsNode):
             continue
+        option = options.get(node.option)
         if message := names.missing("option", node.option):
             yield files.network.problem((*path, "option"), message)
-        elif (option := options.get(node.option)) and not option.sets:
+        elif option and not option.sets:
             message = (
                 f"{node.option} sets no issue, so there is nothing to take; add sets to it in {files.options.name}"
             )

@@ -115,4 +115,4 @@ def _contradiction(group: list[str], pairs: tuple[Pair, ...]) -> CorrelationErro
 
 
 def _said(pair: Pair) -> str:
-    return f"{pair.first} and {pair.second} {pair.r:g}"
+    return f"{pair.first} and {pair.second} {pair.r:g}".replace(" -", " −")

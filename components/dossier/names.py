@@ -48,7 +48,7 @@ SPACES = {
     "forecast": Space("a forecast", (("timeline", "forecasts"),)),
     "measure": Space("a measure", (("timeline", "measures"),)),
     "tension": Space("a tension", (("perceptions", "tensions"),)),
-    "option": Space("an option", (("options", "options"), ("options", "baseline"), ("options", "umbrella"))),
+    "option": Space("an option", (("options", "baseline"), ("options", "umbrella"), ("options", "options"))),
     "region": Space("a region", (("regions", "regions"),)),
     "place": Space("a region", (("regions", "regions"), ("regions", "apart"))),
     "side": Space("a side", (("regions", "sides"),)),

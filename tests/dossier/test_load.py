@@ -18,8 +18,8 @@ def test_the_four_required_files_suffice(minimal):
     assert dossier.header.as_of == dt.date(2031, 5, 2)
     assert [actor.id for actor in dossier.actors] == ["upland", "lowland", "basin_board"]
     assert [actor.id for actor in dossier.veto_players] == ["upland"]
-    assert dossier.cells[1].salience.low == dossier.cells[1].salience.high == 85
-    assert dossier.nodes == dossier.assumptions == dossier.control == ()
+    assert dossier.cells[1].salience.p10 == dossier.cells[1].salience.p90 == 85
+    assert dossier.nodes == dossier.assumptions == dossier.correlations == dossier.no_deal == dossier.control == ()
     assert not any(part.present for part in (dossier.evidence, dossier.timeline, dossier.regions, dossier.media))
 
 
@@ -30,10 +30,16 @@ def test_every_optional_file_is_read(river):
     assert dossier.reference("almanac").date == "2030-01-01"
     assert dossier.reference("talks_open").date == dt.date(2031, 3, 1)
     assert dossier.assumption("threat_kept").default == FromBaseRate(base_rate="donor_deadlines")
+    assert dossier.option("as_now").sets["flow"] == dossier.expectation("upper", "flow").expects.p50 + 4
+    assert dossier.option("any_pact").output == dossier.header.questions[0].node == "p_pact"
+    assert dossier.cell("upper", "flow").position.p50 == 85
+    assert dossier.cell("donors", "border") is dossier.expectation("donors", "flow") is None
+    assert [pair.r for pair in dossier.correlations] == [-0.3, -0.5]
+    assert dossier.assumption("horizon_months").is_choice
     assert dossier.issue("flow").anchors[65.5].refs == ("P1.S2",)
     assert dossier.empty[1].issues == "*"
     assert set(dossier.shapes) == {"parts", "context", "line"}
-    assert dossier.media.figures[0].value.mode == 1.4
+    assert dossier.media.figures[0].value.p10 < dossier.media.figures[0].value.p50
 
 
 def test_tables_keep_the_dossier_s_regions_and_plain_types(river):
@@ -59,8 +65,11 @@ def test_nodes_follow_what_they_are_computed_from(river):
 
 def test_nodes_keep_the_file_s_order_where_they_can(river):
     text = (river.folder / "network.yaml").read_text()
-    first = text.splitlines(keepends=True)[2]
-    sortable = text.replace(first, "") + first
+    lines = text.splitlines(keepends=True)
+    truce, board, threat = (
+        next(line for line in lines if f"id: {key}," in line) for key in ("p_truce", "p_both_take_board", "p_threat")
+    )
+    sortable = text.replace(truce, "").replace(board, "").replace(threat, threat + board) + truce
     river.write("network.yaml", sortable)
     assert [node.id for node in river.load().nodes] == re.findall(r"^- \{?id: (\w+)", sortable, re.MULTILINE)
 

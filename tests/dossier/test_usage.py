@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from components.dossier import Dossier, load, usage
+from tests.dossier.conftest import Copy
 
 ROOT = Path(__file__).parents[2]
 DAY = dt.date(2025, 8, 8)
@@ -82,13 +83,16 @@ def test_references_resolve_and_parts_are_unique(any_dossier: Dossier) -> None:
 def test_counts_agree_with_the_dossier(dossier: Dossier, every: tuple[usage.Use, ...]) -> None:
     counts = {kind: sum(use.kind == kind for use in every) for kind in usage.GROUP_OF}
     assert counts["position"] == len(dossier.cells)
+    assert counts["expectation"] == len(dossier.no_deal)
+    assert counts["correlation"] == len(dossier.correlations)
+    assert counts["question"] == len(dossier.header.questions)
+    assert counts["preset"] == len(dossier.header.presets)
     assert counts["assumption"] == len(dossier.assumptions)
     assert counts["node"] == len(dossier.nodes)
     assert counts["link"] == sum(len(node.joined) for node in dossier.nodes)
     assert counts["event"] == len(dossier.timeline.events)
     assert counts["ultimatum"] == len(dossier.timeline.ultimatums)
     assert counts["published figure"] == len(dossier.published)
-    assert not [kind for kind, count in counts.items() if count == 0]
 
 
 def test_every_reference_written_in_a_record_is_found(dossier: Dossier, every: tuple[usage.Use, ...]) -> None:
@@ -109,7 +113,7 @@ def test_every_reference_written_in_a_record_is_found(dossier: Dossier, every: t
 
 def test_parts_say_what_they_are_said_of(every: tuple[usage.Use, ...]) -> None:
     by_id = {(use.kind, use.id): dict(use.of) for use in every}
-    assert by_id["position", "kremlin.territory.negotiating"] == {"issue": "territory", "actor": "kremlin"}
+    assert by_id["position", "kremlin.territory"] == {"issue": "territory", "actor": "kremlin"}
     assert by_id["reading", "whole_donbas_with_exchanges.A"] == {
         "option": "whole_donbas_with_exchanges",
         "reading": "A",
@@ -117,10 +121,53 @@ def test_parts_say_what_they_are_said_of(every: tuple[usage.Use, ...]) -> None:
     assert by_id["ultimatum", "us_august"] == {"ultimatum": "us_august"}
 
 
+def test_every_kind_of_part_occurs_somewhere(tmp_path: Path) -> None:
+    river = Copy(ROOT / "tests/dossiers/river", tmp_path / "river")
+    river.replace("dossier.yaml", "fan: true", "resolved: {on: 2031-06-20, outcome: false, event: sluices_closed}")
+    found = {use.kind for use in usage.uses(river.load())}
+    assert set(usage.GROUP_OF) - found == set()
+
+
+def test_dated_values_are_known_from_their_day(tmp_path: Path) -> None:
+    river = Copy(ROOT / "tests/dossiers/river", tmp_path / "river")
+    river.replace("dossier.yaml", "fan: true", "resolved: {on: 2031-06-22, outcome: false, event: sluices_closed}")
+    dated = {(use.kind, use.id): use for use in usage.uses(river.load()) if use.known_on}
+    for kind, key in (
+        ("dated position", "upper.flow.2031-06-20"),
+        ("dated expectation", "upper.flow.2031-06-20"),
+        ("dated assumption", "donor_patience.2031-06-20"),
+    ):
+        use = dated[kind, key]
+        assert use.known_on == dt.date(2031, 6, 20)
+        assert use.refs == ("sluices_closed",)
+        assert use.numeric
+    answer = dated["resolution", "p_pact"]
+    assert (answer.known_on, answer.refs, answer.basis) == (
+        dt.date(2031, 6, 22),
+        ("sluices_closed",),
+        "outside_source",
+    )
+
+
+def test_a_node_s_own_basis_comes_before_its_anchor_s(tmp_path: Path) -> None:
+    river = Copy(ROOT / "tests/dossiers/river", tmp_path / "river")
+    river.replace("network.yaml", "word: might, refs: [P2.S1]}\n", "word: might, basis: stated, refs: [P2.S1]}\n")
+    river.replace("network.yaml", "word: likely, refs: [P1.S2]}\n", "word: likely, refs: [P1.S2]}\n  basis: stated\n")
+    dossier = river.load()
+    basis = {node.id: node.rests_on for node in dossier.nodes}
+    assert (basis["p_offer"], basis["lull_rate"]) == ("stated", "stated")
+    assert (basis["pressure"], basis["upper_cost"]) == ("analyst_judgement", "inferred")
+    assert basis["p_upper_takes_halves"] == "inferred"
+    assert basis["p_threat"] is basis["p_both_take_board"] is basis["p_pact"] is None
+
+
 def test_a_word_s_sentence_stands_behind_its_node(every: tuple[usage.Use, ...]) -> None:
-    (node,) = [use for use in every if (use.kind, use.id) == ("node", "p_concession_offered")]
+    (node,) = [use for use in every if (use.kind, use.id) == ("node", "p_kremlin_takes_occupied")]
     assert "P19.S4" in node.refs
-    assert node.basis == "inferred"
+    assert (node.basis, node.numeric) == ("inferred", True)
+    # Nothing anchors this one: it follows from what Moscow expects, and holds no number of its own.
+    (node,) = [use for use in every if (use.kind, use.id) == ("node", "p_kremlin_takes_donbas")]
+    assert (node.basis, node.numeric) == (None, False)
 
 
 def test_later_events_and_their_sources_are_hidden(dossier: Dossier, every: tuple[usage.Use, ...]) -> None:
