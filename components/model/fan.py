@@ -1,24 +1,26 @@
-"""Probabilities by date: how they grow over the horizon."""
+"""Outcomes by date: how they grow over the horizon."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from components.dossier.nodes import Measure
 from components.model import network
+from components.model.number import quantiles, shown
 
 if TYPE_CHECKING:
     from components.model.results import Results
 
 Floats = npt.NDArray[np.float64]
 
-DAYS_PER_MONTH = 365.25 / 12
-POINTS = 25
+DAYS_PER_MONTH: Final = 365.25 / 12
+POINTS: Final = 25
 """Dates along a fan, the as-of day and the horizon included."""
 
 
@@ -28,15 +30,19 @@ class Fan:
 
     Attributes
     ----------
+    output : str
+        Id of the node.
     dates : tuple of date
         From the as-of day to the horizon.
-    point, p10, p50, p90 : array (dates,)
-        Probability by that day.
+    value : array (dates,)
+        Its number, were the horizon that day; at the end the one shown everywhere.
+    p10, p50, p90 : array (dates,)
+        Of the same draws.
     """
 
     output: str
     dates: tuple[dt.date, ...]
-    point: Floats
+    value: Floats
     p10: Floats
     p50: Floats
     p90: Floats
@@ -48,9 +54,9 @@ def fans(results: Results, outputs: Sequence[str], points: int = POINTS) -> tupl
     Parameters
     ----------
     results : Results
-        Its scenario's horizon mode is the end; the horizon's own band does not enter, as the date is given.
+        Of the scenario in force.
     outputs : sequence of str
-        Nodes that depend on the dossier's horizon.
+        Nodes; one that does not depend on the dossier's horizon is flat.
     points : int
         Number of dates.
 
@@ -63,19 +69,22 @@ def fans(results: Results, outputs: Sequence[str], points: int = POINTS) -> tupl
     horizon = dossier.header.horizon
     if horizon is None:
         raise ValueError("the dossier names no horizon; set horizon in dossier.yaml to an assumption in months")
-    months = np.linspace(0, results.bands[horizon].mode, points)
+    months = np.linspace(0, results.bands[horizon].p50, points)
     dates = tuple(results.day + dt.timedelta(days=round(float(month) * DAYS_PER_MONTH)) for month in months)
     wanted = {node.id for node in network.upstream(dossier, outputs)[0]}
     later = [node for node in network.downstream(dossier, horizon) if node.id in wanted]
-    # A column of dates against the row of draws: whatever follows from the horizon comes at all dates at once.
-    at_dates = {horizon: months[:, None]}
-    modes = {key: np.array(value) for key, value in results.point.items()}
-    sharp = network.run(dossier, modes | at_dates, results.scales, network.at_mode, later)
-    spread = network.run(dossier, {**results.draws, **at_dates}, results.scales, results.anchor, later)
+    known = network.run(results.source, {**results.draws, **results.at({horizon: months})}, later)
     result = []
     for key in outputs:
-        draws = np.broadcast_to(spread[key], (points, results.scenario.draws))
-        p10, p50, p90 = np.quantile(draws, [0.1, 0.5, 0.9], axis=1, method="inverted_cdf")
-        point = np.broadcast_to(sharp[key], (points, 1))[:, 0]
-        result.append(Fan(key, dates, point, p10, p50, p90))
+        draws = np.broadcast_to(known[key], (points, results.scenario.draws))
+        value = shown(draws, chance=dossier.node(key).measure is Measure.PROBABILITY)
+        result.append(Fan(key, dates, value, *quantiles(draws)))
     return tuple(result)
+
+
+def horizon_end(results: Results) -> dt.date | None:
+    """Return the day on which the horizon in force ends; none where the dossier names none."""
+    horizon = results.dossier.header.horizon
+    if horizon is None:
+        return None
+    return results.day + dt.timedelta(days=round(results.bands[horizon].p50 * DAYS_PER_MONTH))

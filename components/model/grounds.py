@@ -2,14 +2,28 @@
 
 The spread is measured by total Sobol effects (:mod:`components.model.variance`). Shares add to 1: they are shares of
 the sum of the total effects, which is above the variance where quantities act together. Confidence is a judgement about
-the ground, not about the likelihood (ICD 203): the two never stand in one sentence.
+the ground, not about the likelihood (ICD 203): the two never stand in one sentence. Both are taken at the source's
+values, for a slider that somebody moves is a what-if and no evidence.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import numpy as np
+
+from components.model.memory import remembered
+from components.model.pages import Design
+from components.model.results import at_source
+from components.model.uncertain import grounds
+from components.model.variance import indices
+
+if TYPE_CHECKING:
+    from components.model.output import Output
+    from components.model.results import Results
 
 JUDGEMENT = "analyst_judgement"
 """The basis that lowers confidence: nothing but the analyst's own estimate."""
@@ -22,6 +36,61 @@ class Effect(NamedTuple):
 
     total: float
     basis: str
+
+
+@dataclass(frozen=True)
+class RestsOn:
+    """What an output rests on at the source's values.
+
+    Attributes
+    ----------
+    shares : mapping of str to float
+        Basis → share of the spread, the greatest first; empty where the output has none.
+    confidence : str
+        By the dossier's rule.
+    high, moderate : float
+        The rule: share on analyst judgement up to which confidence is high, and moderate.
+    """
+
+    shares: Mapping[str, float]
+    confidence: Confidence
+    high: float
+    moderate: float
+
+    @property
+    def judged(self) -> float:
+        """Share that rests on analyst judgement."""
+        return self.shares.get(JUDGEMENT, 0.0)
+
+
+def rests_on(results: Results, output: Output) -> RestsOn | None:
+    """Return what an output rests on as of the day; none where its spread has no measure, as what may never end.
+
+    Parameters
+    ----------
+    results : Results
+        Sliders do not matter.
+    output : Output
+        What is asked for.
+    """
+    return _rests_on(at_source(results), output)
+
+
+@remembered
+def _rests_on(results: Results, output: Output) -> RestsOn | None:
+    design = Design(results, output)
+    known = grounds(results.source)
+    groups: dict[str, list[str]] = {}
+    for key in design.quantities:
+        if not results.source.quantities[key].certain:
+            groups.setdefault(known[key].basis, []).append(key)
+    pages = design.pages(list(groups.values()))
+    if not np.all(np.isfinite(pages)):
+        return None
+    found = indices(pages, seed=results.seed)
+    totals = [] if found is None else found.total.tolist()
+    parts, rule = shares(map(Effect, totals, groups)), results.dossier.header.confidence
+    return RestsOn(parts, confidence(parts, rule.high, rule.moderate), rule.high, rule.moderate)
 
 
 def shares(effects: Iterable[Effect]) -> dict[str, float]:
@@ -37,12 +106,12 @@ def shares(effects: Iterable[Effect]) -> dict[str, float]:
     return {basis: part / whole for basis, part in sorted(sums.items(), key=lambda item: (-item[1], item[0]))}
 
 
-def confidence(shares: dict[str, float], high: float, moderate: float) -> Confidence:
+def confidence(shares: Mapping[str, float], high: float, moderate: float) -> Confidence:
     """Return the confidence in an output by the share of its spread that rests on judgement alone.
 
     Parameters
     ----------
-    shares : dict
+    shares : mapping
         From :func:`shares`; an output without spread rests on nothing uncertain, and confidence is high.
     high, moderate : float
         Share up to which confidence is high, and moderate (the dossier's rule).

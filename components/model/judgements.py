@@ -5,22 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from components import wording
-from components.model.fan import DAYS_PER_MONTH, fans
+from components.model import network
+from components.model.fan import horizon_end
+from components.model.grounds import RestsOn, rests_on
 from components.model.outputs import IssueOutput, NodeOutput, outputs
 from components.model.results import at_source
-from components.model.support import Support, ancestors, issue_support, support
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
+    from components.dossier.header import Question
     from components.model.output import Output
     from components.model.results import Results
 
-MOST, FEWEST = 5, 3
-"""How many key judgements stand in front."""
-STILL = 1e-7
+MOST: Final = 5
+"""How many issues stand in front where the dossier asks no question."""
+STILL: Final = 1e-7
 """A smaller difference is no movement: no reader could see it."""
 
 
@@ -32,14 +34,18 @@ class Judgement:
     ----------
     output : Output
         A node, or an issue.
-    unit : str
-        ``probability``, ``years`` or ``index 0–100``.
+    question : Question or None
+        What the dossier asks of it, and when that counts as answered; none of a form and of an issue.
+    label, unit : str
+        Of the output.
     value, p10, p90 : float
-        With every quantity at its mode, and over the draws.
+        The number shown everywhere, and its band.
     source : float
-        The value while every assumption stands at the source's.
+        The number while every assumption stands at the source's value.
+    rests : RestsOn or None
+        What it rests on, the confidence it deserves, and why; none where its spread has no measure.
     word : str or None
-        ICD 203 word of a probability.
+        Likelihood of a probability in words.
     by : date or None
         End of the horizon, where the outcome depends on it.
     holder : str or None
@@ -51,13 +57,14 @@ class Judgement:
     """
 
     output: Output
+    question: Question | None
     label: str
     unit: str
     value: float
     p10: float
     p90: float
     source: float
-    support: Support
+    rests: RestsOn | None
     word: str | None = None
     by: dt.date | None = None
     holder: str | None = None
@@ -68,7 +75,7 @@ class Judgement:
     @property
     def source_word(self) -> str | None:
         """The word at the source's values."""
-        return wording.likelihood(self.source) if self.unit == "probability" else None
+        return _word(self.output, self.source)
 
     @property
     def direction(self) -> int:
@@ -79,7 +86,7 @@ class Judgement:
 
 
 def judgements(results: Results) -> tuple[Judgement, ...]:
-    """Return three to five key judgements: the dossier's headline, or where it has none its issues.
+    """Return the key judgements: on the dossier's questions in their order, or where it asks none on its issues.
 
     Parameters
     ----------
@@ -88,13 +95,14 @@ def judgements(results: Results) -> tuple[Judgement, ...]:
     """
     dossier = results.dossier
     chosen = in_front(dossier)
-    source = at_source(results)
+    questions = {item.node: item for item in dossier.header.questions}
     forms = _forms(dossier, [output.key for output in chosen])
     return tuple(
         replace(
-            judgement(results, source, output),
+            judgement(results, output),
+            question=questions.get(output.key),
             forms=tuple(
-                judgement(results, source, NodeOutput(dossier.node(form)))
+                judgement(results, NodeOutput(dossier.node(form)))
                 for form, parent in forms.items()
                 if parent == output.key
             ),
@@ -105,77 +113,52 @@ def judgements(results: Results) -> tuple[Judgement, ...]:
 
 def in_front(dossier: Dossier) -> tuple[Output, ...]:
     """Return the outputs that key judgements are made on."""
-    chosen: list[Output] = [NodeOutput(dossier.node(key)) for key in dossier.header.headline[:MOST]]
-    enough = FEWEST if chosen else MOST
-    fan = (NodeOutput(dossier.node(key)) for key in dossier.header.fan)
-    for output in (*fan, *(item for item in outputs(dossier).values() if isinstance(item, IssueOutput))):
-        if len(chosen) < enough and output not in chosen:
-            chosen.append(output)
-    return tuple(chosen)
+    asked = tuple(NodeOutput(dossier.node(item.node)) for item in dossier.header.questions)
+    return asked or tuple(item for item in outputs(dossier).values() if isinstance(item, IssueOutput))[:MOST]
 
 
-def judgement(results: Results, source: Results, output: Output) -> Judgement:
-    """Return the judgement on one output.
+def judgement(results: Results, output: Output) -> Judgement:
+    """Return the judgement on one output, which is no rate.
 
     Parameters
     ----------
-    results, source : Results
-        Of the scenario in force, and at the source's values.
+    results : Results
+        Of the scenario in force.
     output : Output
-        A node that is not a rate, or an issue.
+        A node, or an issue.
     """
-    dossier = results.dossier
-    if isinstance(output, IssueOutput):
-        found = results.issues[output.id]
-        mean = found.weighted_mean
-        return Judgement(
-            output,
-            output.issue.label,
-            output.unit,
-            mean.point,
-            mean.p10,
-            mean.p90,
-            output.point(source),
-            issue_support(results, output.id),
-            gap=found.gap,
-            room=found.agreement_range,
-        )
-    value, p10, p90 = output.point(results), results.outputs[output.id].p10, results.outputs[output.id].p90
-    is_dated = dossier.header.horizon in ancestors(dossier, output.id)
-    if is_dated:
-        # A date is named, so the horizon's own band does not enter.
-        last = fans(results, [output.id], points=2)[0]
-        p10, p90 = float(last.p10[-1]), float(last.p90[-1])
-    return Judgement(
+    number = output.number(results)
+    found = Judgement(
         output,
+        None,
         output.label,
         output.unit,
-        value,
-        p10,
-        p90,
-        output.point(source),
-        support(dossier, output.id),
-        wording.likelihood(value) if output.unit == "probability" else None,
-        horizon_end(results) if is_dated else None,
-        dossier.node(output.id).holder,
+        number.value,
+        number.p10,
+        number.p90,
+        output.value(at_source(results)),
+        rests_on(results, output),
+        _word(output, number.value),
     )
+    if isinstance(output, IssueOutput):
+        issue = results.issues[output.id]
+        return replace(found, label=output.issue.label, gap=issue.gap, room=issue.agreement)
+    if isinstance(output, NodeOutput):
+        dated = results.dossier.header.horizon in output.assumptions(results)
+        return replace(found, by=horizon_end(results) if dated else None, holder=output.node.holder)
+    return found
 
 
-def horizon_end(results: Results) -> dt.date | None:
-    """Return the day on which the horizon in force ends."""
-    horizon = results.dossier.header.horizon
-    if horizon is None:
-        return None
-    return results.day + dt.timedelta(days=round(results.bands[horizon].mode * DAYS_PER_MONTH))
+def _word(output: Output, value: float) -> str | None:
+    return wording.likelihood(value) if output.is_chance else None
 
 
 def _forms(dossier: Dossier, chosen: Sequence[str]) -> dict[str, str]:
     """Return the options' outputs that stand for the form of a judgement, each with that judgement."""
-    options = dossier.options.options
     found: dict[str, str] = {}
-    for option in options:
+    for option in dossier.options.options:
         if option.output and option.output not in chosen:
-            behind = ancestors(dossier, option.output)
+            behind = {node.id for node in network.upstream(dossier, [option.output])[0]}
             parent = next((key for key in reversed(chosen) if key in behind), None)
             if parent:
                 found[option.output] = parent

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
+import numpy.typing as npt
 
+from components.model import network
 from components.model.judgements import STILL, in_front
-from components.model.sensitivity import tornado
+from components.model.memory import remembered
+from components.model.number import shown
+from components.model.outputs import NodeOutput
 from components.model.thresholds import threshold
 
 if TYPE_CHECKING:
-    from components.dossier import Assumption, Dossier
+    from components.dossier import Assumption
     from components.model.output import Output
     from components.model.results import Results
 
-EVEN = 0.5
+Floats = npt.NDArray[np.float64]
+
+EVEN: Final = 0.5
 """The probability beyond which something is more likely than not."""
-_SCAN = 101
-"""Points over an assumption's range, as many as a threshold is looked for at."""
 
 
 @dataclass(frozen=True)
@@ -30,51 +34,50 @@ class Driver:
 
     Attributes
     ----------
-    low, mode, high : float
+    p10, p50, p90 : float
         Its band in force, in its own unit.
-    at_low, at_high, base : float
-        The outcome there and at the modes, the rest at their modes.
+    at_p10, at_p90, base : float
+        The outcome's number with the slider at p10 and p90, and now; all else as it stands.
     """
 
     assumption: Assumption
     output: Output
-    low: float
-    mode: float
-    high: float
-    at_low: float
-    at_high: float
+    p10: float
+    p50: float
+    p90: float
+    at_p10: float
+    at_p90: float
     base: float
 
     @property
     def swing(self) -> float:
         """Distance between the two ends, in the outcome's unit."""
-        return abs(self.at_high - self.at_low)
+        return abs(self.at_p90 - self.at_p10)
 
 
 def drivers(results: Results, count: int = 3) -> tuple[Driver, ...]:
     """Return the assumptions whose bands move some outcome in front the most.
 
-    Outcomes in one unit only are compared: probabilities, or else positions. Left out are the horizon, which sets
-    the question, and for an outcome taken straight from an assumption that assumption, which is the outcome itself.
+    Outcomes in one unit only are compared: probabilities, or else indices. For an outcome taken straight from an
+    assumption that assumption is left out: it is the outcome itself.
 
     Parameters
     ----------
     results : Results
-        Gives modes and bands in force.
+        Of the scenario in force.
     count : int
         Most assumptions to return, greatest swing first.
     """
-    dossier = results.dossier
     best: dict[str, Driver] = {}
-    for output in _comparable(results):
-        for bar in tornado(results, output):
-            if bar.assumption in (dossier.header.horizon, _taken_from(dossier, output)) or not bar.swing > STILL:
+    for sweep in _sweeps(results):
+        for key, value in sweep.values.items():
+            output = NodeOutput(results.dossier.node(key))
+            if sweep.assumption.id == _taken_from(output):
                 continue
-            mode = results.bands[bar.assumption].mode
-            item = dossier.assumption(bar.assumption)
-            driver = Driver(item, output, bar.low, mode, bar.high, bar.at_low, bar.at_high, bar.base)
-            if bar.assumption not in best or driver.swing > best[bar.assumption].swing:
-                best[bar.assumption] = driver
+            p10, p50, p90 = (float(place) for place in sweep.at[1:4])
+            found = Driver(sweep.assumption, output, p10, p50, p90, float(value[1]), float(value[3]), float(value[2]))
+            if found.swing > STILL and found.swing > _swing(best.get(sweep.assumption.id)):
+                best[sweep.assumption.id] = found
     return tuple(sorted(best.values(), key=lambda driver: -driver.swing)[:count])
 
 
@@ -88,8 +91,8 @@ class Turn:
         The probability in force.
     assumption, value : Assumption and float, or None
         The one that does it with the least change for its band, and where; none where no single one can.
-    mode : float or None
-        Its value in force.
+    p50 : float or None
+        Where its slider stands.
     best, at, reach : Assumption, float and float, or None
         Where none does it: the one that comes nearest, its value there, and the probability it gives.
     """
@@ -98,7 +101,7 @@ class Turn:
     now: float
     assumption: Assumption | None = None
     value: float | None = None
-    mode: float | None = None
+    p50: float | None = None
     best: Assumption | None = None
     at: float | None = None
     reach: float | None = None
@@ -107,56 +110,91 @@ class Turn:
 def turns(results: Results) -> tuple[Turn, ...]:
     """Return for every probability in front which single assumption would carry it across even odds.
 
-    Each assumption but the horizon moves over its whole range, the rest at their modes.
+    Each uncertain assumption is tried at the ends of its band and of its range, all else as it stands.
     """
-    dossier = results.dossier
-    movable = [item for item in dossier.assumptions if item.id != dossier.header.horizon]
-    probabilities = [output for output in _comparable(results) if output.unit == "probability"]
-    return tuple(_turn(results, output, movable) for output in probabilities)
+    return tuple(_turn(results, output) for output in _comparable(results) if output.is_chance)
 
 
-def _turn(results: Results, output: Output, movable: Sequence[Assumption]) -> Turn:
-    now = output.point(results)
-    if not movable:
+def _turn(results: Results, output: Output) -> Turn:
+    now = output.value(results)
+    sweeps = [sweep for sweep in _sweeps(results) if output.key in sweep.values]
+    crossing = [sweep for sweep in sweeps if len(set(sweep.values[output.key] >= EVEN)) == 2]
+    if crossing:
+        # The nearest by what was tried; where exactly is worth computing for one alone.
+        first = min(crossing, key=lambda sweep: _effort(results, sweep, output)).assumption
+        value = threshold(results, output, first.id, EVEN).value
+        return Turn(output, now, first, value, results.bands[first.id].p50)
+    if not sweeps:
         return Turn(output, now)
-    scanned = {item.id: np.linspace(item.range.min, item.range.max, _SCAN) for item in movable}
-    settings = {item.id: np.full(len(movable) * _SCAN, results.bands[item.id].mode) for item in movable}
-    for number, item in enumerate(movable):
-        settings[item.id][number * _SCAN : (number + 1) * _SCAN] = scanned[item.id]
-    curves = output.response(results, settings).reshape(len(movable), _SCAN)
-    crossing = ((curves >= EVEN) != (now >= EVEN)).any(axis=1)
-    found = [
-        (item, point.value)
-        for item, crosses in zip(movable, crossing, strict=True)
-        if crosses and (point := threshold(results, output, item.id, EVEN)).value is not None
-    ]
-    if found:
-        item, value = min(found, key=lambda pair: _effort(results, *pair))
-        return Turn(output, now, item, value, results.bands[item.id].mode)
-    row, column = np.unravel_index(np.argmax(curves) if now < EVEN else np.argmin(curves), curves.shape)
-    best = movable[int(row)]
-    return Turn(
-        output, now, best=best, at=float(scanned[best.id][int(column)]), reach=float(curves[int(row), int(column)])
-    )
+    side = 1 if now < EVEN else -1
+    nearest = max(sweeps, key=lambda sweep: float(np.max(side * sweep.values[output.key])))
+    place = int(np.argmax(side * nearest.values[output.key]))
+    reach = float(nearest.values[output.key][place])
+    return Turn(output, now, best=nearest.assumption, at=float(nearest.at[place]), reach=reach)
 
 
-def _effort(results: Results, item: Assumption, value: float) -> float:
-    """Return how far a value lies from the mode in force, in widths of the source's band."""
-    width = results.source_bands[item.id].width or item.range.max - item.range.min
-    return abs(value - results.bands[item.id].mode) / width
+@dataclass(frozen=True)
+class _Sweep:
+    """Numbers of nodes with one slider at the low end of its range, at p10, where it stands, at p90, at the high end."""
+
+    assumption: Assumption
+    at: Floats
+    values: Mapping[str, Floats]
 
 
-def _taken_from(dossier: Dossier, output: Output) -> str | None:
+@remembered
+def _sweeps(results: Results) -> tuple[_Sweep, ...]:
+    """Sweep each uncertain assumption behind what is compared; all nodes at once, as they share most of their way."""
+    outputs = [output for output in _comparable(results) if isinstance(output, NodeOutput)]
+    nodes, behind = network.upstream(results.dossier, [output.id for output in outputs])
+    wanted = {node.id for node in nodes}
+    found = []
+    for item in results.dossier.assumptions:
+        if item.id not in behind or item.is_choice:
+            continue
+        band, limits = results.bands[item.id], item.range
+        at = np.array([limits.min, band.p10, band.p50, band.p90, limits.max])
+        moved = [node for node in network.downstream(results.dossier, item.id) if node.id in wanted]
+        reached = {node.id for node in moved}
+        # Where it stands is known.
+        others = results.at({item.id: np.delete(at, 2)})
+        known = network.run(results.source, {**results.draws, **others}, moved)
+        values = {
+            output.key: np.insert(shown(known[output.id], chance=output.is_chance), 2, output.value(results))
+            for output in outputs
+            if output.id in reached
+        }
+        found.append(_Sweep(item, at, values))
+    return tuple(found)
+
+
+def _effort(results: Results, sweep: _Sweep, output: Output) -> float:
+    """Return how far an outcome's crossing of even odds lies from where the slider stands, in widths of its band."""
+    value = sweep.values[output.key]
+    distance = math.inf
+    for near, far in ((2, 1), (1, 0), (2, 3), (3, 4)):
+        if (value[near] >= EVEN) != (value[far] >= EVEN):
+            share = (EVEN - value[near]) / (value[far] - value[near])
+            place = sweep.at[near] + share * (sweep.at[far] - sweep.at[near])
+            distance = min(distance, abs(float(place - sweep.at[2])))
+    limits = sweep.assumption.range
+    return distance / (results.source_bands[sweep.assumption.id].width or limits.max - limits.min)
+
+
+def _swing(driver: Driver | None) -> float:
+    return driver.swing if driver else 0.0
+
+
+def _taken_from(output: NodeOutput) -> str | None:
     """Return the assumption from which an outcome takes its anchor."""
-    node = next((node for node in dossier.nodes if node.id == output.key), None)
-    return next((item.id for item in node.inputs if item.key == "anchor"), None) if node else None
+    return next((item.id for item in output.node.inputs if item.key == "anchor"), None)
 
 
 def _comparable(results: Results) -> tuple[Output, ...]:
     """Return the outcomes in front that share a unit, probabilities first."""
     chosen = in_front(results.dossier)
     for kind in ("probability", "index 0–100"):
-        found = tuple(item for item in chosen if item.unit == kind and math.isfinite(item.point(results)))
+        found = tuple(item for item in chosen if item.unit == kind and math.isfinite(item.value(results)))
         if found:
             return found
     return ()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy import optimize
 
 from components.model.memory import remembered
+from components.model.number import shown
 
 if TYPE_CHECKING:
     from components.model.output import Output
@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float64]
 
-GRID = 25
+GRID: Final = 25
 """Points along each axis of the deal space."""
-_SCAN = 101
-"""Points at which a threshold is looked for before it is refined."""
+_SCAN: Final = 41
+"""Points at which a threshold is looked for."""
+_FINER: Final = 9
+"""Points between two of these, where it lies there."""
+_ROWS: Final = 5
+"""Rows of the deal space computed together: what fits the processor's own memory."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +34,11 @@ class Threshold:
     Attributes
     ----------
     value : float or None
-        The crossing nearest to the mode in force; none where no value in the range does it.
+        The crossing nearest to the median in force; none where no value in the range does it.
     rises : bool
         Whether the output rises through the target there.
     x, y : array (points,)
-        The scanned curve.
+        The scanned curve: slider positions, and the output's number there.
     """
 
     assumption: str
@@ -45,14 +49,13 @@ class Threshold:
     y: Floats
 
 
-@remembered
 def threshold(results: Results, output: Output, assumption: str, target: float) -> Threshold:
-    """Find the value of one assumption at which an output reaches a target, the rest at their modes.
+    """Find where one assumption's slider must stand for an output's number to reach a target, all else as it stands.
 
     Parameters
     ----------
     results : Results
-        Gives the other modes.
+        Of the scenario in force.
     output : Output
         What reaches the target.
     assumption : str
@@ -65,34 +68,35 @@ def threshold(results: Results, output: Output, assumption: str, target: float) 
     KeyError
         If there is no such assumption.
     """
+    x, y = _curve(results, output, assumption)
+    above = y >= target
+    places = np.flatnonzero(above[1:] != above[:-1])
+    if not len(places):
+        return Threshold(assumption, target, None, False, x, y)
+    median = results.bands[assumption].p50
+    place = int(min(places, key=lambda at: abs((x[at] + x[at + 1]) / 2 - median)))
+    finer = np.linspace(x[place], x[place + 1], _FINER)
+    value = _crossing(finer, output.response(results, {assumption: finer}), target)
+    return Threshold(assumption, target, value, bool(above[place + 1]), x, y)
+
+
+@remembered
+def _curve(results: Results, output: Output, assumption: str) -> tuple[Floats, Floats]:
+    """Return slider positions over an assumption's range, and an output's number there."""
     limits = results.dossier.assumption(assumption).range
     x = np.linspace(limits.min, limits.max, _SCAN)
-    y = output.response(results, {assumption: x})
+    return x, output.response(results, {assumption: x})
+
+
+def _crossing(x: Floats, y: Floats, target: float) -> float:
+    """Return where a curve first crosses a value, which it does, by linear interpolation."""
     above = y >= target
-    crossings = np.flatnonzero(above[1:] != above[:-1])
-    if not len(crossings):
-        return Threshold(assumption, target, None, False, x, y)
-    mode = results.bands[assumption].mode
-    place = int(min(crossings, key=lambda at: abs((x[at] + x[at + 1]) / 2 - mode)))
-    return Threshold(
-        assumption, target, _refined(results, output, assumption, target, x, y, place), bool(above[place + 1]), x, y
-    )
-
-
-def _refined(
-    results: Results, output: Output, assumption: str, target: float, x: Floats, y: Floats, place: int
-) -> float:
-    if not output.is_smooth or not np.all(np.isfinite(y[place : place + 2])):
-        # A share of draws moves in steps, and an endless duration has no slope: the grid is as exact as it gets.
-        return float(x[place + 1])
-
-    def off(value: float) -> float:
-        return float(output.response(results, {assumption: np.array([value])})[0]) - target
-
-    left, right = float(x[place]), float(x[place + 1])
-    if off(left) == 0:
-        return left
-    return float(optimize.brentq(off, left, right, xtol=1e-9)) if off(right) != 0 else right
+    at = int(np.argmax(above[1:] != above[:-1]))
+    low, high = y[at], y[at + 1]
+    if not (np.isfinite(low) and np.isfinite(high)):
+        # An endless duration has no slope: the grid is as exact as it gets.
+        return float(x[at] if np.isfinite(low) else x[at + 1])
+    return float(x[at] + (target - low) / (high - low) * (x[at + 1] - x[at]))
 
 
 @dataclass(frozen=True)
@@ -102,9 +106,9 @@ class DealSpace:
     Attributes
     ----------
     x, y : array (points,)
-        Values of the two assumptions over their ranges.
+        Slider positions of the two assumptions over their ranges.
     value : array (points of y, points of x)
-        The output.
+        The output's number.
     """
 
     x_assumption: str
@@ -116,7 +120,7 @@ class DealSpace:
 
 @remembered
 def deal_space(results: Results, output: Output, x_assumption: str, y_assumption: str, points: int = GRID) -> DealSpace:
-    """Evaluate an output over the ranges of two assumptions, the rest at their modes.
+    """Evaluate an output over the ranges of two assumptions, all else as it stands.
 
     Raises
     ------
@@ -131,6 +135,11 @@ def deal_space(results: Results, output: Output, x_assumption: str, y_assumption
         np.linspace(limits.min, limits.max, points)
         for limits in (results.dossier.assumption(key).range for key in (x_assumption, y_assumption))
     )
-    across, up = np.meshgrid(x, y)
-    value = output.response(results, {x_assumption: across.ravel(), y_assumption: up.ravel()})
-    return DealSpace(x_assumption, y_assumption, x, y, value.reshape(points, points))
+    rows = []
+    for start in range(0, points, _ROWS):
+        # A row against a column: what follows from one of the two only is computed once for all of the other.
+        up = y[start : start + _ROWS, None]
+        draws = output.draws_at(results, {x_assumption: x[None], y_assumption: up})
+        whole = np.broadcast_to(draws, (len(up), points, results.scenario.draws))
+        rows.append(shown(whole, chance=output.is_chance))
+    return DealSpace(x_assumption, y_assumption, x, y, np.concatenate(rows))
