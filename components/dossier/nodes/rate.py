@@ -32,8 +32,10 @@ class RateBand(Band):
 
     @property
     def years(self) -> float:
-        """The time by which chances stand for rates: as written, or one year."""
-        return 1.0 if self.by_months is None else self.by_months / 12
+        """The time by which chances stand for rates: as written, or that in which the middle one is even."""
+        if self.by_months is not None:
+            return self.by_months / 12
+        return float(np.log(2)) / self.p50 if self.p50 else 1.0
 
     def per_year(self) -> Band:
         """Return the band as rates per year."""
@@ -46,7 +48,7 @@ class RateBand(Band):
         """Return the band as chances within `years`: rates have no upper end, so they are drawn as chances."""
         if self.by_months is not None:
             return Band(p10=self.p10, p50=self.p50, p90=self.p90)
-        p10, p50, p90 = (float(-np.expm1(-rate)) for rate in (self.p10, self.p50, self.p90))
+        p10, p50, p90 = (float(-np.expm1(-rate * self.years)) for rate in (self.p10, self.p50, self.p90))
         return Band(p10=p10, p50=p50, p90=p90)
 
 

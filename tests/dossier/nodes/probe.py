@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from components.dossier.nodes import Floats, Link, NodeRecord
-from components.model import Scenario, evaluate
-from tests.model.build import assumption, made
-
-if TYPE_CHECKING:
-    from components.dossier.types import Band
+from components.dossier.connected import in_order
+from components.dossier.nodes import Floats, Link, Node, NodeRecord, Scale
 
 UNIT = st.floats(0, 1)
 RATE = st.floats(0, 50) | st.sampled_from([0.0, 1e-12, 1e-6, 1e3])
@@ -22,46 +18,79 @@ YEARS = st.floats(0, 30)
 EFFECT = st.floats(0.05, 20)
 SLIDER = st.floats(0, 100)
 
-X = assumption("x", (20, 40, 80))
-P = assumption("p", (0.1, 0.3, 0.6), high=1)
-T = assumption("t", (3, 6, 12), low=0, high=60)
+SCALES = {"x": Scale(40, 60), "p": Scale(0.3, 0.5), "q": Scale(0.5, 1), "r": Scale(1, 1), "t": Scale(6, 9)}
+"""Default bands of a slider, two chances, a rate and a time."""
+TOPS = {"p": 1.0, "q": 1.0, "t": 60.0}
+"""Most that some of them can be; 100 for the others."""
 
 VALUES = st.fixed_dictionaries({"x": SLIDER, "p": UNIT, "q": UNIT, "r": st.floats(0.01, 50), "t": st.floats(0.1, 60)})
-"""Values of some things a node may be computed from: a slider, two chances, a rate and a time."""
 
 
-def value(target, *nodes, **values):
-    """Point value of a node, the other nodes and x, p, t around it."""
-    dossier = made(assumptions=[X, P, T], nodes=nodes)
-    return evaluate(dossier, Scenario(values)).point[target]
+def node(key: str, kind: str, **more: Any) -> dict[str, Any]:
+    """Return a node as written: ``default`` as (p10, p50, p90), ``links`` as {parent: effect}."""
+    effect = {"index": "points", "probability": "odds"}.get(kind, "times")
+    judged = {"basis": "analyst_judgement"}
+    links = [{"from": parent, effect: size, **judged} for parent, size in more.pop("links", {}).items()]
+    if isinstance(more.get("default"), tuple):
+        more["default"] = dict(zip(("p10", "p50", "p90"), more["default"], strict=True))
+    return {"id": key, "label": key, "kind": kind, **more, **({"links": links} if links else {})}
 
 
-def z(x):
+def record(written: Mapping[str, Any]) -> Node:
+    """Return a node as the dossier holds it."""
+    found: Node = TypeAdapter(NodeRecord).validate_python(written)
+    return found
+
+
+class Probe(dict[str, Any]):
+    """Answers what nodes ask, each with the middle of its own band."""
+
+    def __init__(self, values: Mapping[str, float], nodes: Sequence[Node], constants: Mapping[str, float] = {}) -> None:
+        super().__init__(values)
+        self._nodes = {item.id: item for item in nodes}
+        self._constants = constants
+
+    def share(self, key: str) -> float:
+        return self[key] / TOPS.get(key, 100)
+
+    def start(self, node: str) -> Floats:
+        return np.array(self._nodes[node].drawn.p50)
+
+    def shift(self, links: Sequence[Link]) -> Floats:
+        return np.array(sum(link.effect * self._scale(link.parent).z(self[link.parent]) for link in links))
+
+    def constant(self, node: str) -> float:
+        return self._constants.get(node, 0.0)
+
+    def acceptance(self, option: str, by: str) -> Floats:
+        return np.array(self[f"{option} by {by}"])
+
+    def _scale(self, parent: str) -> Scale:
+        return self._nodes[parent].scale(SCALES) if parent in self._nodes else SCALES[parent]
+
+
+def value(target: str, *written: Mapping[str, Any], constants: Mapping[str, float] = {}, **values: float) -> Any:
+    """Return the value of a node, the other nodes and x, p, t around it."""
+    nodes = in_order([record(item) for item in written])
+    probe = Probe({"x": 40, "p": 0.3, "t": 6, **values}, nodes, constants)
+    for item in nodes:
+        probe[item.id] = item.value(probe)
+    return probe[target]
+
+
+def z(x: float) -> float:
     """Standardised value of x."""
     return (x - 40) / 60
 
 
-class Probe(dict[str, float]):
-    """Answers what a node asks, by numbers; links act on values that stand at a hundredth."""
-
-    def share(self, key: str) -> float:
-        return self[key] / 100
-
-    def start(self, node: str, band: Band) -> Floats:
-        return np.array(band.mode)
-
-    def shift(self, links: Sequence[Link]) -> float:
-        return sum(link.effect * self[link.parent] / 100 for link in links)
-
-
 def assert_signs(written: Mapping[str, Any], values: Mapping[str, float]) -> None:
     """Raise each input alone: the value must not move against the direction that the node gives."""
-    record = TypeAdapter(NodeRecord).validate_python(written)
-    before = record.value(Probe(values))
-    assert record.inputs
-    for item in record.inputs:
+    found = record(written)
+    before = found.value(Probe(values, [found]))
+    assert found.inputs
+    for item in found.inputs:
         more = {**values, item.id: min(values[item.id] * 1.1, 1 if values[item.id] <= 1 else np.inf)}
-        moved = record.value(Probe(more)) - before
-        assert record.sign(item, values) * moved >= -1e-12 * (1 + abs(before)), item
+        moved = found.value(Probe(more, [found])) - before
+        assert found.sign(item, values) * moved >= -1e-12 * (1 + abs(before)), item
         if abs(moved) > 1e-9 * (1 + abs(before)):
-            assert record.sign(item, values) != 0, item
+            assert found.sign(item, values) != 0, item

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from tests.dossier.nodes.probe import UNIT, VALUES, assert_signs, value
-from tests.model.build import node
+from tests.dossier.nodes.probe import UNIT, VALUES, assert_signs, node, value
 
 
 @given(p=UNIT, q=UNIT)

@@ -62,4 +62,4 @@ def test_what_may_be_a_parent_has_a_scale_and_the_rest_none(kind):
 def test_roles_name_the_kinds_that_play_them():
     assert wanted(Role.INDEX) == "a node of kind index"
     assert wanted(Role.RATE) == "a node of kind duration, rate or yearly"
-    assert wanted(Role.PARENT) == "an assumption, or a node of kind index, probability or rate"
+    assert wanted(Role.PARENT) == "an assumption that is no choice, or a node of kind index, probability or rate"

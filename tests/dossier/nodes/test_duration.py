@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.dossier.nodes.probe import EFFECT, SLIDER, VALUES, assert_signs, value, z
-from tests.model.build import node
+from tests.dossier.nodes.probe import EFFECT, SLIDER, VALUES, assert_signs, node, value, z
 
 
 @given(years=st.floats(0.01, 60), x=SLIDER, times=EFFECT)

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.dossier.nodes.probe import SLIDER, VALUES, assert_signs, value, z
-from tests.model.build import node
+from tests.dossier.nodes.probe import SLIDER, VALUES, assert_signs, node, value, z
 
 
 @given(x=SLIDER, points=st.floats(-300, 300))

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import expit, logit
 
-from tests.dossier.nodes.probe import EFFECT, SLIDER, UNIT, VALUES, assert_signs, value, z
-from tests.model.build import node
+from tests.dossier.nodes.probe import EFFECT, SLIDER, UNIT, VALUES, assert_signs, node, value, z
 
 
 @given(x=SLIDER, odds=EFFECT, mode=st.floats(0.01, 0.99))
@@ -22,6 +21,12 @@ def test_probability(x, odds, mode):
 @pytest.mark.parametrize("mode", [0.0, 1.0])
 def test_a_certain_probability_stays_certain(mode):
     assert value("q", node("q", "probability", default=mode, links={"x": 9.0}), x=100) == mode
+
+
+@given(k=st.floats(-5, 5), mode=st.floats(0.01, 0.99))
+def test_an_anchor_s_constant_adds_to_its_log_odds(k, mode):
+    found = value("q", node("q", "probability", default=(0, mode, 1)), constants={"q": k})
+    assert logit(found) == pytest.approx(logit(mode) + k)
 
 
 @given(p=UNIT, x=SLIDER, odds=EFFECT)

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.dossier.nodes.sequence import both_stages_within
-from tests.dossier.nodes.probe import RATE, VALUES, YEARS, assert_signs
-from tests.model.build import node
+from tests.dossier.nodes.probe import RATE, VALUES, YEARS, assert_signs, node
 
 
 @given(a=st.floats(0.01, 20), b=st.floats(0.01, 20), years=YEARS)

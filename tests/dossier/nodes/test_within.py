@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.dossier.nodes.probe import RATE, VALUES, assert_signs, value
-from tests.model.build import node
+from tests.dossier.nodes.probe import RATE, VALUES, assert_signs, node, value
 
 
 @given(rate=RATE, months=st.floats(0, 60))
