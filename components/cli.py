@@ -205,7 +205,8 @@ def _evaluated(results: Results) -> Iterator[str]:
     if results.nearest_deal:
         joint["nearest deal"] = results.nearest_deal.joint
     for key, found in joint.items():
-        yield f"{'packages':>12}  {key:32} all accept {wording.estimate(found.value, found.p10, found.p90, 'probability')}"
+        chance = wording.estimate(found.value, found.p10, found.p90, "probability")
+        yield f"{'packages':>12}  {key:32} all accept {chance}"
 
 
 def _export(arguments: argparse.Namespace, rest: list[str]) -> int:

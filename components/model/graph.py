@@ -117,6 +117,6 @@ def _sign(results: Results, item: NoDeal, parent: str) -> Sign:
     Whoever expects more of what it wants is the harder to win, whatever the option gives it.
     """
     actor = results.dossier.actor(item.actor)
-    expected = float(np.median(results.stakes((actor,)).expected(item.actor, item.issue)))
+    expected = float(np.median(results.stakes_of((actor,)).expected([item.issue])))
     ideal = float(np.median(results.source.start[f"{item.id}.position"]))
     return direction(item.moved_by[parent] * (expected - ideal))

@@ -1,8 +1,8 @@
-"""What the models make of an issue: reservation points and range, and as other yardsticks mean, median and Condorcet."""
+"""What the models make of an issue: reservation points and range; as other yardsticks mean, median and Condorcet."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,11 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from components.model import bargaining, error_record, reservation
+from components.model.cells import Cells, cells_on
+from components.model.memory import remembered
 from components.model.number import Number, number, quantiles
 
 if TYPE_CHECKING:
-    from components.dossier import Issue
-    from components.model.cells import Cells
+    from components.model.source import Source
     from components.model.stakes import Stakes
 
 Floats = npt.NDArray[np.float64]
@@ -86,35 +87,36 @@ class IssueResult:
     knife_edge: bool
 
 
-def issue_result(issue: Issue, cells: Cells, stakes: Stakes) -> IssueResult:
-    """Return what the models make of an issue.
+@dataclass(frozen=True)
+class Yardsticks:
+    """What other models make of an issue, as :class:`IssueResult` has it; no slider moves it."""
 
-    Parameters
-    ----------
-    issue : Issue
-    cells : Cells
-        Who holds a position on it.
-    stakes : Stakes
-        Of the same actors, in the same order.
+    weighted_mean: Number
+    model_error_80: tuple[float, float]
+    weighted_median: float
+    condorcet_expected: float
+    condorcet_shares: tuple[tuple[float, float], ...]
+    levers: Mapping[str, tuple[float, float]]
+    knife_edge: bool
+
+
+@remembered
+def yardsticks(source: Source, name: str) -> Yardsticks:
+    """Return what other models make of an issue.
 
     Raises
     ------
     ValueError
         Where no actor has a positive weight; names the issue.
     """
-    name = issue.id
+    cells = cells_on(source, name)
     outcome = cells.outcome_draws
     low, high = (float(value) for value in error_record.interval(outcome))
     condorcet = bargaining.condorcet(cells.position, cells.weight, issue=name)
     # In the dossier's own units, so that a reader can check a lever against influence and salience as written.
     power = bargaining.exercised_power(cells.influence, cells.salience)
     by_position, by_weight = bargaining.levers(cells.position, power, issue=name)
-    reservations, overlap, gap, between = _bargained(issue, cells, stakes)
-    return IssueResult(
-        reservations=reservations,
-        agreement=overlap,
-        gap=gap,
-        between=between,
+    return Yardsticks(
         weighted_mean=number(outcome, chance=False),
         model_error_80=(low, high),
         weighted_median=float(bargaining.weighted_median(cells.position, cells.weight, issue=name)),
@@ -129,48 +131,66 @@ def issue_result(issue: Issue, cells: Cells, stakes: Stakes) -> IssueResult:
     )
 
 
-def _bargained(
-    issue: Issue, cells: Cells, stakes: Stakes
-) -> tuple[dict[str, Reservation], tuple[float, float] | None, float | None, tuple[str, str] | None]:
-    """Return reservation points, overlap, gap, and the two actors between whom either lies."""
-    ideal, _, expected = (array[0] for array in stakes.held([issue.id]))
-    limits = reservation.limits(ideal, expected, stakes.cost)
-    veto = stakes.veto & ~np.isnan(expected).all(axis=-1)
-    middle = np.median(ideal, axis=-1)
-    facing = reservation.facing(limits, ideal, np.broadcast_to(_toward(middle, veto)[:, None], ideal.shape))
-    found = {}
-    ends = []
-    for place, actor in enumerate(cells.actors):
-        low, high = (float(np.median(end[place])) for end in limits)
-        ends.append((low, high))
-        if not np.isnan(expected[place]).any():
-            # One end for all draws: a draw that expects more than its ideal point must not switch sides.
-            end = limits.low if _faces_down(facing[place], limits.low[place]) else limits.high
-            p10, p50, p90 = (float(value) for value in quantiles(end[place]))
-            found[actor.id] = Reservation(p50, p10, p90, low, high, float(np.median(expected[place])))
-    medians = reservation.Limits(*(np.array(side)[:, None] for side in zip(*ends, strict=True)))
-    overlap = reservation.bargaining_range(medians, veto)
-    if not veto.any():
-        return found, None, None, None
-    gap = float(overlap.gap[0])
-    between = (cells.actors[int(overlap.floor[0])].id, cells.actors[int(overlap.ceiling[0])].id)
-    if gap > 0:
-        return found, None, gap, between
-    return found, (float(overlap.low[0]), float(overlap.high[0])), None, between
+def issue_result(issue: str, stakes: Stakes) -> IssueResult:
+    """Return what the models make of an issue.
+
+    Parameters
+    ----------
+    issue : str
+        Its id.
+    stakes : Stakes
+        Of everybody who holds a position.
+
+    Raises
+    ------
+    ValueError
+        Where no actor has a positive weight; names the issue.
+    """
+    reservations = _reservations(issue, stakes)
+    agreement, gap, between = _overlap({key: item for key, item in reservations.items() if _decides(stakes, key)})
+    others = vars(yardsticks(stakes.source, issue))
+    return IssueResult(reservations=reservations, agreement=agreement, gap=gap, between=between, **others)
 
 
-def _toward(middle: Floats, veto: npt.NDArray[np.bool_]) -> Floats:
-    """Return for each actor the mean ideal point of the other veto players, or of all others where there are none."""
-    result = np.empty(len(middle))
-    everyone = np.arange(len(middle))
-    for place in everyone:
-        others = (everyone != place) & veto
-        if not others.any():
-            others = everyone != place
-        result[place] = middle[others].mean() if others.any() else middle[place]
-    return result
+def _decides(stakes: Stakes, actor: str) -> bool:
+    return stakes.source.dossier.actor(actor).veto
 
 
-def _faces_down(facing: Floats, low: Floats) -> bool:
-    """Whether most draws face the lower end."""
-    return bool(np.mean(facing == low) >= 0.5)
+def _reservations(issue: str, stakes: Stakes) -> dict[str, Reservation]:
+    """Return the reservation points of all who expect something without a deal."""
+    heard = np.flatnonzero(stakes.concerned([issue]))
+    ideal, expected = stakes.held([issue]).position[0, heard], stakes.expected([issue])[0, heard]
+    ends = reservation.limits(ideal, expected, stakes.cost[heard])
+    low, high = quantiles(ends.low), quantiles(ends.high)
+    # One end for all draws: a draw that expects more than its ideal point must not switch sides.
+    names = [stakes.actors[place].id for place in heard]
+    middle, toward = _sides(cells_on(stakes.source, issue), names)
+    faced = np.where(reservation.faces_down(reservation.Limits(low[1], high[1]), middle, toward), low, high)
+    columns = (faced[1], faced[0], faced[2], low[1], high[1], np.median(expected, axis=-1))
+    return {name: Reservation(*row) for name, row in zip(names, np.stack(columns, axis=-1).tolist(), strict=True)}
+
+
+def _sides(cells: Cells, names: Sequence[str]) -> tuple[Floats, Floats]:
+    """Return some actors' ideal points, and the mean of the other veto players', or of all others' without any."""
+    ideal = dict(zip((actor.id for actor in cells.actors), cells.position.tolist(), strict=True))
+    decides = {actor.id for actor in cells.actors if actor.veto}
+    toward = []
+    for name in names:
+        others = decides - {name} or ideal.keys() - {name} or {name}
+        toward.append(sum(ideal[other] for other in sorted(others)) / len(others))
+    return np.array([ideal[name] for name in names]), np.array(toward)
+
+
+def _overlap(
+    held: Mapping[str, Reservation],
+) -> tuple[tuple[float, float] | None, float | None, tuple[str, str] | None]:
+    """Return the range and the gap of those who must agree, and the two between whom either lies."""
+    if not held:
+        return None, None, None
+    names = list(held)
+    low, high = (np.array([[getattr(item, end)] for item in held.values()]) for end in ("low", "high"))
+    found = reservation.bargaining_range(reservation.Limits(low, high), np.ones(len(names), dtype=bool))
+    between = (names[found.floor[0]], names[found.ceiling[0]])
+    if found.gap[0] > 0:
+        return None, float(found.gap[0]), between
+    return (float(found.low[0]), float(found.high[0])), None, between

@@ -48,8 +48,12 @@ def nearest_deal(results: Results) -> NearestDeal | None:
     issues = [issue.id for issue in dossier.issues if issue.id in held and issue.tier == "core"]
     if not issues or not dossier.veto_players:
         return None
-    stakes = results.stakes(dossier.veto_players)
-    position, salience, expected = (np.median(array, axis=-1) for array in stakes.held(issues))
+    stakes = results.stakes_of(dossier.veto_players)
+    held = stakes.held(issues)
+    position, salience, expected = (
+        np.where(held.stake, np.median(array, axis=-1), np.nan)
+        for array in (held.position, held.salience, stakes.expected(issues))
+    )
     found = nearest(position, salience, expected, np.median(stakes.cost, axis=-1), stakes.veto)
     if found is None:
         return None
@@ -66,8 +70,6 @@ def nearest_deal(results: Results) -> NearestDeal | None:
             actor.id: tuple((issues[row], float(found.gives[row, place])) for row in found.most[:, place] if row >= 0)
             for place, actor in enumerate(stakes.actors)
         },
-        acceptance={
-            actor.id: number(chance, chance=True) for actor, chance in zip(stakes.actors, taken, strict=True)
-        },
+        acceptance={actor.id: number(chance, chance=True) for actor, chance in zip(stakes.actors, taken, strict=True)},
         joint=number(stakes.joint(values, np.ones(())), chance=True),
     )

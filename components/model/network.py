@@ -97,6 +97,12 @@ class _Draw:
 
 
 @remembered
+def at_source(source: Source) -> Mapping[str, Floats]:
+    """Return every assumption and node at the source's values."""
+    return run(source, source.assumed)
+
+
+@remembered
 def constants_of(source: Source) -> Mapping[str, float]:
     """Return what each anchored node needs so that at the source's values its number is the anchor's, by its id.
 
@@ -147,7 +153,7 @@ def behind_acceptance(dossier: Dossier, option: Option, by: str = ALL) -> tuple[
 
 
 def causes(dossier: Dossier, node: Node) -> tuple[str, ...]:
-    """Return what moves a node: its inputs, save acceptances that it only follows so that their anchors are met first."""
+    """Return what moves a node: its inputs, save acceptances that only have to have met their anchors before it."""
     if isinstance(node, AcceptsNode):
         return behind_acceptance(dossier, dossier.option(node.option), node.by)
     return tuple(item.id for item in node.inputs)
@@ -175,9 +181,9 @@ def upstream(dossier: Dossier, targets: Iterable[str]) -> tuple[tuple[Node, ...]
     return tuple(reversed(nodes)), frozenset(item.id for item in dossier.assumptions if item.id in wanted)
 
 
-def downstream(dossier: Dossier, start: str) -> tuple[Node, ...]:
-    """Return the nodes that depend on a quantity, parents first."""
-    reached = {start}
+def downstream(dossier: Dossier, *start: str) -> tuple[Node, ...]:
+    """Return the nodes that depend on some quantities, parents first."""
+    reached = set(start)
     nodes = []
     for node in dossier.nodes:
         if not reached.isdisjoint(causes(dossier, node)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,7 +30,7 @@ class Number:
 
 
 def number(draws: Floats, *, chance: bool) -> Number:
-    """Sum draws (draws,) up.
+    """Sum draws up; see :func:`numbers`.
 
     Parameters
     ----------
@@ -37,8 +38,21 @@ def number(draws: Floats, *, chance: bool) -> Number:
     chance : bool
         Whether they are probabilities.
     """
-    p10, p50, p90 = (float(value) for value in quantiles(draws))
-    return Number(float(np.mean(draws)) if chance else p50, p10, p50, p90)
+    return numbers(draws[None], chance=chance)[0]
+
+
+def numbers(draws: Floats, *, chance: bool) -> list[Number]:
+    """Sum many quantities up at once, which is far quicker than one by one.
+
+    Parameters
+    ----------
+    draws : array (quantities, draws)
+    chance : bool
+        Whether they are probabilities.
+    """
+    bands = quantiles(draws)
+    values = np.mean(draws, axis=-1) if chance else bands[1]
+    return [Number(*row) for row in np.stack([values, *bands], axis=-1).tolist()]
 
 
 def shown(draws: Floats, *, chance: bool) -> Floats:
@@ -49,7 +63,18 @@ def shown(draws: Floats, *, chance: bool) -> Floats:
 
 def quantiles(draws: Floats) -> Floats:
     """Return p10, p50 and p90 of draws (..., draws), shape (3, ...)."""
-    # Between a number and infinity nothing can be interpolated.
-    method = "linear" if np.all(np.isfinite(draws)) else "inverted_cdf"
-    found: Floats = np.quantile(draws, [0.1, 0.5, 0.9], axis=-1, method=method)
-    return found
+    ordered = np.sort(draws, axis=-1)
+    return np.array([_quantile(ordered, share) for share in (0.1, 0.5, 0.9)])
+
+
+def _quantile(ordered: Floats, share: float) -> Floats:
+    """Return the value with a share of the ordered draws below it, between two draws by interpolation."""
+    size = ordered.shape[-1]
+    below, part = divmod(share * (size - 1), 1)
+    low, high = ordered[..., int(below)], ordered[..., min(int(below) + 1, size - 1)]
+    if np.isfinite(high).all():
+        return np.asarray(low + part * (high - low))
+    # Between a number and infinity nothing can be interpolated: there the value is one that was drawn.
+    drawn = ordered[..., math.ceil(share * size) - 1]
+    with np.errstate(invalid="ignore"):
+        return np.where(np.isfinite(high), low + part * (high - low), drawn)

@@ -10,12 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from components.model import surplus
-from components.model.number import Number, number
+from components.model.number import Number, number, numbers
 
 if TYPE_CHECKING:
     from components.dossier import Option
     from components.model.results import Results
-    from components.model.stakes import Stakes
 
 Floats = npt.NDArray[np.float64]
 
@@ -81,30 +80,29 @@ def price(results: Results, option: Option) -> PackageResult:
 def joint_draws(results: Results, option: Option) -> Floats:
     """Return how likely all veto players take an option and its gate holds, in every draw."""
     gate = results.draws[option.gate] if option.gate else np.ones(())
-    return np.broadcast_to(stakes_in(results).joint(option.sets, gate), (results.scenario.draws,))
-
-
-def stakes_in(results: Results) -> Stakes:
-    """Return the stakes of everybody who bargains."""
-    held = {cell.actor for cell in results.dossier.cells}
-    return results.stakes(tuple(actor for actor in results.dossier.actors if actor.id in held))
+    stakes = results.stakes_of(results.dossier.veto_players)
+    return np.broadcast_to(stakes.joint(option.sets, gate), (results.scenario.draws,))
 
 
 def _priced(results: Results, sets: Mapping[str, float], gate: Floats) -> PackageResult:
-    stakes = stakes_in(results)
-    worth, bound, taken = stakes.worth(sets), stakes.binding(sets), stakes.taken(sets)
-    issues = list(sets)
-    heard = [place for place in range(len(stakes.actors)) if not np.isnan(worth.deal[place]).all()]
-    names = {place: stakes.actors[place].id for place in heard}
-    joint = surplus.joint(taken, stakes.veto, gate)
+    stakes = results.stakes
+    heard = np.flatnonzero(stakes.concerned(sets))
+    names = [stakes.actors[place].id for place in heard]
+    worth = stakes.worth(sets)
+    taken, bound = stakes.taken(sets, worth), stakes.binding(sets, worth).issue
+    joint = np.broadcast_to(surplus.joint(taken, stakes.veto, gate), taken.shape[-1:])
+
+    def each(draws: Floats, *, chance: bool) -> dict[str, Number]:
+        return dict(zip(names, numbers(draws[heard], chance=chance), strict=True))
+
     return PackageResult(
-        acceptance={name: number(taken[place], chance=True) for place, name in names.items()},
-        joint=number(np.broadcast_to(joint, taken.shape[-1:]), chance=True),
+        acceptance=each(taken, chance=True),
+        joint=number(joint, chance=True),
         gate=float(np.mean(gate)),
-        worth={name: number(100 * worth.deal[place], chance=False) for place, name in names.items()},
-        no_deal={name: number(100 * worth.no_deal[place], chance=False) for place, name in names.items()},
+        worth=each(100 * worth.deal, chance=False),
+        no_deal=each(100 * worth.no_deal, chance=False),
         binding={
-            name: issues[bound.issue[place]] if bound.issue[place] >= 0 else None for place, name in names.items()
+            name: list(sets)[place] if place >= 0 else None for name, place in zip(names, bound[heard], strict=True)
         },
-        unheard=tuple(actor.id for actor in results.dossier.veto_players if actor.id not in names.values()),
+        unheard=tuple(actor.id for actor in results.dossier.veto_players if actor.id not in names),
     )

@@ -65,19 +65,19 @@ def limits(position: Floats, expected: Floats, cost: Floats) -> Limits:
     return Limits(np.clip(position - reach, 0, 100), np.clip(position + reach, 0, 100))
 
 
-def facing(limits: Limits, position: Floats, toward: Floats) -> Floats:
-    """Reservation point on the side of ``toward``, the further one where that is the ideal point itself.
+def faces_down(limits: Limits, position: Floats, toward: Floats) -> Bools:
+    """Whether the lower of both reservation points is the one on the side of ``toward``.
 
     Parameters
     ----------
     limits : Limits
     position : array (..., actors, draws)
     toward : array (..., actors, draws)
-        What the actor is asked to move to: as a rule the middle of the other veto players' ideal points.
+        What the actor is asked to move to: as a rule the middle of the other veto players' ideal points. Where that
+        is its own ideal point, the further of the two counts.
     """
     below, above = position - limits.low, limits.high - position
-    down = (toward < position) | ((toward == position) & (below > above))
-    return np.where(np.isnan(position), np.nan, np.where(down, limits.low, limits.high))
+    return np.asarray((toward < position) | ((toward == position) & (below > above)))
 
 
 def bargaining_range(limits: Limits, veto: Bools) -> Range:

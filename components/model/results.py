@@ -12,13 +12,12 @@ import numpy as np
 import numpy.typing as npt
 
 from components.dossier.nodes import Measure
-from components.dossier.types import Band
 from components.model import network
 from components.model.cells import Cells, cells_on
 from components.model.issues import IssueResult, issue_result
 from components.model.memory import Memory
 from components.model.nearest_deal import NearestDeal, nearest_deal
-from components.model.number import Number, number
+from components.model.number import Number, numbers
 from components.model.packages import PackageResult, packages_of
 from components.model.scenario import Scenario
 from components.model.source import source
@@ -26,7 +25,7 @@ from components.model.stakes import Stakes
 from components.model.trades import Trade, trades_of
 
 if TYPE_CHECKING:
-    from components.dossier import Actor, Dossier
+    from components.dossier import Actor, Band, Dossier
 
 T = TypeVar("T")
 Floats = npt.NDArray[np.float64]
@@ -103,7 +102,8 @@ class Results:
         self.day: dt.date = scenario.day(dossier)
         self.seed = dossier.header.seed if scenario.seed is None else scenario.seed
         self.source = source(dossier, self.day, scenario.draws, self.seed)
-        self.bands: dict[str, Band] = {item.id: scenario.band(dossier, item) for item in dossier.assumptions}
+        moved = {key: scenario.band(dossier, dossier.assumption(key)) for key in scenario.assumptions}
+        self.bands: dict[str, Band] = {**self.source.bands, **moved}
         self.memory = Memory()
 
     @property
@@ -122,15 +122,15 @@ class Results:
 
         Parameters
         ----------
-        settings : mapping of str to array (settings,)
-            Where the medians are put, all of one length.
+        settings : mapping of str to array (...)
+            Where the medians are put; shapes that broadcast together.
 
         Returns
         -------
         dict of str to array
-            Of shape (settings, draws) or (settings, 1) where moved, else (draws,) or ().
+            Of shape (..., draws) or (..., 1) where moved, else (draws,) or ().
         """
-        return {**self.assumed, **{key: self._at(key, value[:, None]) for key, value in settings.items()}}
+        return {**self.assumed, **{key: self._at(key, value[..., None]) for key, value in settings.items()}}
 
     def _at(self, key: str, median: Floats) -> Floats:
         quantity = self.source.quantities.get(key)
@@ -139,14 +139,21 @@ class Results:
     @cached_property
     def draws(self) -> Mapping[str, Floats]:
         """Draws of every assumption and node, each of shape (draws,)."""
-        known = network.run(self.source, self.assumed)
-        return {key: np.broadcast_to(value, (self.scenario.draws,)) for key, value in known.items()}
+        start, shape = network.at_source(self.source), (self.scenario.draws,)
+        moved = {key: self.assumed[key] for key in self.scenario.assumptions}
+        nodes = network.downstream(self.dossier, *moved)
+        known = network.run(self.source, {**start, **moved}, nodes) if moved else start
+        return {key: value if value.shape == shape else np.broadcast_to(value, shape) for key, value in known.items()}
 
     @cached_property
     def outputs(self) -> Mapping[str, Number]:
         """The number and band of every node."""
-        chance = {node.id: node.measure is Measure.PROBABILITY for node in self.dossier.nodes}
-        return Lazy(chance, lambda key: number(self.draws[key], chance=chance[key]))
+        found: dict[str, Number] = {}
+        for chance in (True, False):
+            keys = [node.id for node in self.dossier.nodes if (node.measure is Measure.PROBABILITY) == chance]
+            draws = np.stack([self.draws[key] for key in keys]) if keys else np.empty((0, self.scenario.draws))
+            found |= zip(keys, numbers(draws, chance=chance), strict=True)
+        return {node.id: found[node.id] for node in self.dossier.nodes}
 
     def value(self, key: str) -> float:
         """Return the number of a node, or where an assumption stands."""
@@ -157,7 +164,13 @@ class Results:
         """The number of every assumption and node."""
         return Lazy([*self.bands, *self.outputs], self.value)
 
-    def stakes(self, actors: tuple[Actor, ...]) -> Stakes:
+    @cached_property
+    def stakes(self) -> Stakes:
+        """What everybody who holds a position judges deals by."""
+        held = {cell.actor for cell in self.dossier.cells}
+        return self.stakes_of(tuple(actor for actor in self.dossier.actors if actor.id in held))
+
+    def stakes_of(self, actors: tuple[Actor, ...]) -> Stakes:
         """Return what some actors judge deals by."""
         return Stakes(self.source, self.draws, network.constants_of(self.source), actors)
 
@@ -169,11 +182,8 @@ class Results:
     def issues(self) -> Mapping[str, IssueResult]:
         """Reservation points, range and other yardsticks of every issue somebody holds a cell on."""
         held = {cell.issue for cell in self.dossier.cells}
-        return Lazy([issue.id for issue in self.dossier.issues if issue.id in held], self._issue)
-
-    def _issue(self, key: str) -> IssueResult:
-        cells = self.cells(key)
-        return issue_result(self.dossier.issue(key), cells, self.stakes(cells.actors))
+        held_on = [issue.id for issue in self.dossier.issues if issue.id in held]
+        return Lazy(held_on, lambda key: issue_result(key, self.stakes))
 
     @cached_property
     def packages(self) -> Mapping[str, PackageResult]:

@@ -24,7 +24,7 @@ class Room:
     low, high : float
         Ends of the range or of the gap, 0–100; NaN where there is neither.
     between : tuple of str
-        The veto player that accepts nothing below, and the one that accepts nothing above; empty where there is neither.
+        The veto player that accepts nothing below, and the one that accepts nothing above; empty where neither.
     unheard : tuple of str
         Veto players whose position the source leaves open.
     """

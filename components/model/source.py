@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from components.dossier.mechanism import FromBaseRate
 from components.dossier.nodes import Scale
+from components.dossier.nodes.accepts import AcceptsNode
 from components.dossier.types import Band, Dated, standing
 from components.model.deadlines import deadline_band
 from components.model.memory import Memory
@@ -73,6 +74,10 @@ class Source:
         for node in self.dossier.nodes:
             if node.drawn is not None:
                 yield node.id, _quantity(node.drawn, 0, node.top)
+        yield from self._bargaining()
+
+    def _bargaining(self) -> Iterator[tuple[str, Quantity]]:
+        """Yield what each side wants, expects without a deal, pays for none and can bring to bear."""
         for cell in self.dossier.cells:
             yield f"{cell.id}.position", _quantity(band_of(standing(cell.position, cell.since, self.day)))
             yield f"{cell.id}.salience", _quantity(cell.salience)
@@ -83,6 +88,15 @@ class Source:
                 yield f"{actor.id}.cost", _quantity(actor.cost)
         for cell in self.dossier.cells:
             yield f"{cell.id}.influence", _quantity(cell.influence)
+
+    @cached_property
+    def anchored(self) -> Mapping[str, tuple[str, ...]]:
+        """Actor → the anchored acceptances of it alone, whose constants add to what no deal costs it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for node in self.dossier.nodes:
+            if isinstance(node, AcceptsNode) and node.is_anchored:
+                found[node.by] = (*found.get(node.by, ()), node.id)
+        return found
 
     @cached_property
     def start(self) -> Mapping[str, Floats]:

@@ -2,22 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from components.dossier.nodes.accepts import AcceptsNode
 from components.model import surplus
+from components.model.memory import remembered
 
 if TYPE_CHECKING:
-    from components.dossier import Actor, NoDeal
+    from components.dossier import Actor
+    from components.dossier.schema import NoDeal
     from components.model.source import Source
     from components.model.surplus import Binding, Worth
 
 Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+
+
+class Held(NamedTuple):
+    """What some actors hold on some issues and no slider moves; arrays of shape (issues, actors, draws).
+
+    Attributes
+    ----------
+    position, salience : array
+        Ideal points and how much the issue matters, 0–100; 0 where the actor holds no position.
+    expected : array
+        What the actor expects without a deal while nothing moves that, 0–100; 0 where nothing says it.
+    stake : array (issues, actors)
+        Whether there are all three.
+    share : array
+        Of each issue in an actor's stake.
+    moved : tuple of (int, int, NoDeal)
+        Issue and actor whose expectation something moves.
+    """
+
+    position: Floats
+    salience: Floats
+    expected: Floats
+    stake: Bools
+    share: Floats
+    moved: tuple[tuple[int, int, NoDeal], ...]
+
+
+@remembered
+def held(source: Source, actors: tuple[str, ...], issues: tuple[str, ...]) -> Held:
+    """Return what actors hold on issues; where an actor says nothing of no deal, it expects the issue's status quo."""
+    dossier, start = source.dossier, source.start
+    position, salience, expected = np.zeros((3, len(issues), len(actors), source.size))
+    stake = np.zeros((len(issues), len(actors)), dtype=bool)
+    moved = []
+    for row, issue in enumerate(issues):
+        quo = dossier.issue(issue).status_quo
+        for column, actor in enumerate(actors):
+            item = dossier.expectation(actor, issue)
+            if dossier.cell(actor, issue) is None or (item is None and quo is None):
+                continue
+            stake[row, column] = True
+            position[row, column] = start[f"{actor}.{issue}.position"]
+            salience[row, column] = start[f"{actor}.{issue}.salience"]
+            expected[row, column] = start[f"{item.id}.expects"] if item else quo.value if quo else 0
+            if item and item.moved_by:
+                moved.append((row, column, item))
+    return Held(position, salience, expected, stake, surplus.shares(salience, stake), tuple(moved))
 
 
 class Stakes:
@@ -44,67 +93,73 @@ class Stakes:
     ) -> None:
         self.source = source
         self.actors = tuple(actors)
+        self._names = tuple(actor.id for actor in actors)
         self._known = known
         self._constants = constants
 
     @property
-    def veto(self) -> npt.NDArray[np.bool_]:
+    def veto(self) -> Bools:
         """Who must agree, shape (actors,)."""
         return np.array([actor.veto for actor in self.actors], dtype=bool)
 
     @cached_property
     def cost(self) -> Floats:
         """Points that going on without a deal costs each, shape (..., actors, draws)."""
-        return _stacked([self._cost(actor) for actor in self.actors], 1)
+        costs = [self._cost(actor) for actor in self.actors]
+        shape = np.broadcast_shapes((self.source.size,), *(cost.shape for cost in costs))
+        found = np.empty((*shape[:-1], len(costs), shape[-1]))
+        for place, cost in enumerate(costs):
+            found[..., place, :] = cost
+        return found
 
-    def held(self, issues: Sequence[str]) -> tuple[Floats, Floats, Floats]:
-        """Return ideal points, saliences and expectations, each of shape (..., issues, actors, draws); NaN where none.
+    def held(self, issues: Iterable[str]) -> Held:
+        """Return what they hold on issues, before anything moves their expectations."""
+        return held(self.source, self._names, tuple(issues))
 
-        Where an actor says nothing of an issue without a deal, it expects the issue's status quo.
-        """
-        start = self.source.start
-        nothing = np.full(self.source.size, np.nan)
-        position, salience = (
-            np.stack(
-                [
-                    np.stack([start.get(f"{actor.id}.{issue}.{what}", nothing) for actor in self.actors])
-                    for issue in issues
-                ]
-            )
-            for what in ("position", "salience")
-        )
-        rows = [_stacked([self.expected(actor.id, issue) for actor in self.actors], 1) for issue in issues]
-        return position, salience, _stacked(rows, 2)
+    def expected(self, issues: Iterable[str]) -> Floats:
+        """Return what each expects without a deal, 0–100, shape (..., issues, actors, draws)."""
+        start = self.held(issues)
+        moved = [(row, column, self._moved(item)) for row, column, item in start.moved]
+        shape = np.broadcast_shapes((self.source.size,), *(draws.shape for _, _, draws in moved))
+        found = np.empty((*shape[:-1], *start.expected.shape))
+        found[...] = start.expected
+        for row, column, draws in moved:
+            found[..., row, column, :] = draws
+        return found
 
-    def expected(self, actor: str, issue: str) -> Floats:
-        """Return what an actor expects of an issue without a deal, 0–100; NaN where the dossier says nothing of it."""
-        dossier = self.source.dossier
-        item = dossier.expectation(actor, issue)
-        if item is not None:
-            return self._moved(item)
-        quo = dossier.issue(issue).status_quo
-        return np.full(self.source.size, np.nan if quo is None else quo.value)
+    def concerned(self, issues: Iterable[str]) -> Bools:
+        """Return who has a stake in some issues, shape (actors,)."""
+        return np.asarray(np.any(self.held(issues).stake, axis=0))
 
     def worth(self, sets: Mapping[str, float]) -> Worth:
         """Return what a deal and none are worth to each, 0–1."""
-        return surplus.worth(*self.held(list(sets)), self.cost, np.array(list(sets.values())))
+        start = self.held(sets)
+        return surplus.worth(start.position, start.share, self.expected(sets), self.cost, np.array(list(sets.values())))
 
-    def taken(self, sets: Mapping[str, float]) -> Floats:
+    def taken(self, sets: Mapping[str, float], worth: Worth | None = None) -> Floats:
         """Return how likely each takes a deal, shape (..., actors, draws).
 
         Whoever has no stake in it does not stand in the way: 1.
+
+        Parameters
+        ----------
+        sets : mapping of str to float
+            Issue → value.
+        worth : Worth, optional
+            What it is worth, where that is known already.
         """
-        chances = surplus.chances(self.worth(sets).surplus, self.tolerance)
-        return np.where(np.isnan(chances), 1.0, chances)
+        gained = (worth or self.worth(sets)).surplus
+        return np.where(self.concerned(sets)[:, None], surplus.chances(gained, self.tolerance), 1.0)
 
     def joint(self, sets: Mapping[str, float], gate: Floats) -> Floats:
         """Return how likely all who must agree take a deal and its gate holds, shape (..., draws)."""
         return surplus.joint(self.taken(sets), self.veto, gate)
 
-    def binding(self, sets: Mapping[str, float]) -> Binding:
-        """Return which issue of a deal stands most in each one's way."""
-        values = np.array(list(sets.values()))
-        return surplus.binding(*self.held(list(sets)), self.cost, values, self.tolerance)
+    def binding(self, sets: Mapping[str, float], worth: Worth) -> Binding:
+        """Return which issue of a deal of some worth stands most in each one's way."""
+        start = self.held(sets)
+        deal = np.array(list(sets.values()))
+        return surplus.binding(start.position, start.share, worth.surplus, deal, self.tolerance)
 
     @property
     def tolerance(self) -> float:
@@ -116,34 +171,9 @@ class Stakes:
             cost = self._known[actor.cost]
         else:
             cost = self.source.start.get(f"{actor.id}.cost", np.zeros(self.source.size))
-        return cost + sum(self._constants.get(key, 0.0) for key in _anchored(self.source, actor.id))
+        return cost + sum(self._constants.get(key, 0.0) for key in self.source.anchored.get(actor.id, ()))
 
     def _moved(self, item: NoDeal) -> Floats:
         start, scales = self.source.start[f"{item.id}.expects"], self.source.scales
-        if not item.moved_by:
-            return start
         points = (size * scales[key].z(self._known[key]) for key, size in item.moved_by.items())
         return np.clip(start + sum(points, start=np.zeros(())), 0, 100)
-
-
-def _stacked(arrays: Sequence[Floats], depth: int) -> Floats:
-    """Stack arrays along a new axis that stands before their last axes, and after any axis of settings.
-
-    Parameters
-    ----------
-    arrays : sequence of array
-        Of shape (…, draws) or (…, actors, draws).
-    depth : int
-        How many last axes that are.
-    """
-    shape = np.broadcast_shapes(*(array.shape for array in arrays))
-    return np.stack([np.broadcast_to(array, shape) for array in arrays], axis=len(shape) - depth)
-
-
-def _anchored(source: Source, actor: str) -> list[str]:
-    """Return the accepts nodes whose anchor shifts an actor's cost."""
-    return [
-        node.id
-        for node in source.dossier.nodes
-        if isinstance(node, AcceptsNode) and node.by == actor and node.anchor is not None
-    ]

@@ -1,4 +1,4 @@
-"""Who stands where, actor by actor: ideal and reservation point, which cells are empty, how far two actors are apart."""
+"""Who stands where: ideal and reservation points, which cells are empty, and how far two actors are apart."""
 
 from __future__ import annotations
 

@@ -4,9 +4,10 @@ One value of no deal runs through everything here: what an actor expects of each
 on without one costs it (Fearon, International Organization 49, 1995; Powell, ibid. 60, 2006). A deal is taken with a
 chance that rises with its surplus over that; where the surplus is nil it is even.
 
-Cells are arrays (..., issues, actors, draws), NaN where an actor holds no position; an axis of length 1 broadcasts, and
-leading axes (slider settings, deals) are kept. A deal is an array (..., issues) of values 0–100, NaN on issues that it
-leaves open. Utilities are 0–1, everything in *points* is 0–100.
+Arrays are (..., issues, actors, draws) over the issues that a deal sets; leading axes (slider settings, deals) are kept
+and an axis of length 1 broadcasts. An actor has a stake in the issues on which it holds a position and expects
+something without a deal; where it has none its share is 0, and its other numbers there are any finite ones. A deal is
+an array (..., issues) of values 0–100. Utilities are 0–1, everything in *points* is 0–100.
 """
 
 from __future__ import annotations
@@ -24,12 +25,12 @@ Ints = NDArray[np.intp]
 
 
 class Worth(NamedTuple):
-    """What a deal and what no deal are worth, each of shape (..., actors, draws); NaN where an actor has no stake.
+    """What a deal and what no deal are worth, each of shape (..., actors, draws).
 
     Attributes
     ----------
     deal : array
-        U = Σ s(1 − |x − y|/100) / Σ s, 0–1.
+        U = Σ s(1 − |x − y|/100) / Σ s, 0–1; 1 where an actor has no stake.
     no_deal : array
         V, the same of what the actor expects without a deal, less its cost; below 0 where the cost is great.
     """
@@ -56,7 +57,7 @@ class Binding:
     issue : array (actors,)
         Index of the binding issue: the greatest ``regained``; −1 where the actor has no stake or gets all it wants.
 
-    Both matrices are NaN where the deal leaves the issue open or the actor has no stake in it.
+    Both matrices are 0 where the actor has no stake in the issue.
     """
 
     regained: Floats
@@ -64,42 +65,52 @@ class Binding:
     issue: Ints
 
 
-def expectations(no_deal: Floats, status_quo: Floats) -> Floats:
-    """Return what each actor expects without a deal: its own expectation, the issue's status quo where it has none.
+def shares(salience: Floats, stake: Bools) -> Floats:
+    """Share of each issue in what a deal is about for an actor, s / Σ s; 0 where it has no stake or nothing matters.
 
     Parameters
     ----------
-    no_deal : array (..., issues, actors, draws)
-        0–100, NaN where nothing is given.
-    status_quo : array (issues,)
-        NaN where an issue has none.
+    salience : array (..., issues, actors, draws)
+        How much each issue matters, any unit.
+    stake : array (issues, actors)
+        Whether the actor has one in the issue.
     """
-    return np.where(np.isnan(no_deal), status_quo[:, None, None], no_deal)
+    weight = np.where(stake[..., None], salience, 0.0)
+    total = weight.sum(axis=-3, keepdims=True)
+    return np.divide(weight, total, out=np.zeros(weight.shape), where=total > 0)
 
 
-def worth(position: Floats, salience: Floats, expected: Floats, cost: Floats, deal: Floats) -> Worth:
-    """Worth of a deal and of none to each actor.
-
-    The sums run over the issues that the deal sets and on which the actor holds a position and an expectation, the same
-    for both, so that they can be compared.
+def lost(share: Floats, position: Floats, values: Floats) -> Floats:
+    """Points that actors lose of what they want where an issue comes to a value, Σ share·|x − value|.
 
     Parameters
     ----------
-    position, salience, expected : array (..., issues, actors, draws)
-        Ideal points; how much each issue matters, any unit; what no deal gives (:func:`expectations`).
+    share, position, values : array (..., issues, actors, draws)
+
+    Returns
+    -------
+    array (..., actors, draws)
+    """
+    return np.asarray(np.sum(share * np.abs(position - values), axis=-3))
+
+
+def worth(position: Floats, share: Floats, expected: Floats, cost: Floats, deal: Floats) -> Worth:
+    """Worth of a deal and of none to each actor; the sums run over the same issues, so that they can be compared.
+
+    Parameters
+    ----------
+    position, share, expected : array (..., issues, actors, draws)
+        Ideal points; how much each issue matters (:func:`shares`); what no deal gives.
     cost : array (..., actors, draws)
         Points lost by going on without a deal.
     deal : array (..., issues)
     """
-    share, lost = _losses(position, salience, expected, deal)
-    forgone = np.sum(share * np.abs(position - expected), axis=-3, where=share > 0)
-    stake = share.sum(axis=-3) > 0
-    total = np.where(stake, lost.sum(axis=-3), np.nan)
-    return Worth(1 - total / 100, 1 - (np.where(stake, forgone, np.nan) + cost) / 100)
+    taken = lost(share, position, deal[..., None, None])
+    return Worth(1 - taken / 100, 1 - (lost(share, position, expected) + cost) / 100)
 
 
 def chances(surplus: Floats, tolerance: float) -> Floats:
-    """Chance that each actor takes a deal, expit(surplus/τ), same shape; NaN where it has no stake.
+    """Chance that each actor takes a deal, expit(surplus/τ), same shape.
 
     Parameters
     ----------
@@ -118,22 +129,13 @@ def chances(surplus: Floats, tolerance: float) -> Floats:
     return np.asarray(expit(surplus / tolerance), dtype=np.float64)
 
 
-def mean(chances: Floats) -> Floats:
-    """Mean over the draws in which an actor has a stake, shape (..., actors); NaN where it has one in none."""
-    decided = ~np.isnan(chances)
-    count = decided.sum(axis=-1)
-    total = np.sum(chances, axis=-1, where=decided)
-    share: Floats = np.divide(total, count, out=np.full(count.shape, np.nan), where=count > 0)
-    return share
-
-
 def joint(chances: Floats, veto: Bools, gate: float | Floats = 1.0) -> Floats:
     """Chance that all who must agree take the deal and its gate holds, shape (..., draws).
 
     Parameters
     ----------
     chances : array (..., actors, draws)
-        One without a stake (NaN) does not stand in the way.
+        1 for whoever has no stake and so does not stand in the way.
     veto : array (actors,)
         Who must agree.
     gate : array (..., draws) or float
@@ -147,38 +149,23 @@ def joint(chances: Floats, veto: Bools, gate: float | Floats = 1.0) -> Floats:
     gate = np.asarray(gate, dtype=np.float64)
     if not np.all((gate >= 0) & (gate <= 1)):
         raise ValueError("a deal's gate must be a probability between 0 and 1")
-    deciding = chances[..., np.flatnonzero(veto), :]
-    return np.asarray(np.prod(np.where(np.isnan(deciding), 1.0, deciding), axis=-2) * gate, dtype=np.float64)
+    return np.asarray(np.prod(chances[..., np.flatnonzero(veto), :], axis=-2) * gate, dtype=np.float64)
 
 
-def binding(
-    position: Floats, salience: Floats, expected: Floats, cost: Floats, deal: Floats, tolerance: float
-) -> Binding:
+def binding(position: Floats, share: Floats, surplus: Floats, deal: Floats, tolerance: float) -> Binding:
     """Find the issue that stands most in the way of each actor's acceptance.
 
     Parameters
     ----------
-    position, salience, expected, cost, deal
+    position, share, deal
         As in :func:`worth`, without leading axes.
+    surplus : array (actors, draws)
+        Of the deal, in points.
     tolerance : float
         As in :func:`chances`.
     """
-    share, lost = _losses(position, salience, expected, deal)
-    surplus = worth(position, salience, expected, cost, deal).surplus
-    before = mean(chances(surplus, tolerance))
-    after = np.stack([mean(chances(surplus + met, tolerance)) for met in lost])
-    stake = np.any(share > 0, axis=-1)
-    regained = np.where(stake, after - before, np.nan)
-    loss = np.where(stake, lost.mean(axis=-1), np.nan)
-    most = np.where(stake & (loss > 0), regained, -1.0)
+    given = share * np.abs(position - deal[:, None, None])
+    regained = np.mean(chances(surplus + given, tolerance) - chances(surplus, tolerance), axis=-1)
+    loss = given.mean(axis=-1)
+    most = np.where(loss > 0, regained, -1.0)
     return Binding(regained, loss, np.where(most.max(axis=0) < 0, -1, np.argmax(most, axis=0)))
-
-
-def _losses(position: Floats, salience: Floats, expected: Floats, deal: Floats) -> tuple[Floats, Floats]:
-    """Share of each issue in an actor's stake, and what the deal loses it there in points; 0 where it has none."""
-    position, salience, expected = np.broadcast_arrays(position, salience, expected)
-    distance = np.abs(position - deal[..., :, None, None])
-    weight = np.where(np.isnan(distance + expected) | np.isnan(salience), 0.0, salience)
-    total = weight.sum(axis=-3, keepdims=True)
-    share = np.divide(weight, total, out=np.zeros(weight.shape), where=total > 0)
-    return share, share * np.where(share > 0, distance, 0.0)
