@@ -21,7 +21,7 @@ from components.dossier.upgrade import upgrade
 from components.model import Scenario, evaluate
 from components.model.document import document
 from components.model.rooms import room
-from components.model.scenario import DRAWS
+from components.model.scores import DRAWS
 
 if TYPE_CHECKING:
     from components.figures import Context

@@ -43,9 +43,9 @@ class NearestDeal:
 def nearest_deal(results: Results) -> NearestDeal | None:
     """Return the nearest deal over the core issues; none where nobody who must agree has a stake."""
     dossier = results.dossier
-    held = {cell.issue for cell in dossier.cells}
+    touched = {cell.issue for cell in dossier.cells}
     # A derived issue follows from others: it cannot be set apart.
-    issues = [issue.id for issue in dossier.issues if issue.id in held and issue.tier == "core"]
+    issues = [issue.id for issue in dossier.issues if issue.id in touched and issue.tier == "core"]
     if not issues or not dossier.veto_players:
         return None
     stakes = results.stakes_of(dossier.veto_players)

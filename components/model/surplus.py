@@ -77,7 +77,8 @@ def shares(salience: Floats, stake: Bools) -> Floats:
     """
     weight = np.where(stake[..., None], salience, 0.0)
     total = weight.sum(axis=-3, keepdims=True)
-    return np.divide(weight, total, out=np.zeros(weight.shape), where=total > 0)
+    found: Floats = np.divide(weight, total, out=np.zeros(weight.shape), where=total > 0)
+    return found
 
 
 def lost(share: Floats, position: Floats, values: Floats) -> Floats:
