@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from components.dossier import Dossier
+from components.dossier.nodes.accepts import AcceptsNode
 from components.model.outputs import output_of
 
 if TYPE_CHECKING:
@@ -49,9 +50,14 @@ def made(
 
 
 def cell(actor: str, issue: str, position: Any, salience: Any = 50, influence: Any = 50, **more: Any) -> dict[str, Any]:
-    """Return a cell; each value is a number or (low, mode, high)."""
+    """Return a cell; each value is a number or (p10, p50, p90)."""
     values = {"position": position, "salience": salience, "influence": influence}
     return {"actor": actor, "issue": issue, **{key: band(value) for key, value in values.items()}, **JUDGED, **more}
+
+
+def no_deal(actor: str, issue: str, expects: Any, **more: Any) -> dict[str, Any]:
+    """Return what an actor expects without a deal; a number or (p10, p50, p90)."""
+    return {"actor": actor, "issue": issue, "expects": band(expects), **JUDGED, **more}
 
 
 def assumption(key: str, default: Any, low: float = 0, high: float = 100, **more: Any) -> dict[str, Any]:
@@ -69,30 +75,33 @@ def node(key: str, kind: str, **more: Any) -> dict[str, Any]:
     return {"id": key, "label": key, "kind": kind, **more, **({"links": links} if links else {})}
 
 
+def accepts(key: str, option: str, by: str, through: Iterable[str] = (), **more: Any) -> AcceptsNode:
+    """Return an ``accepts`` node; ``through`` names what moves it, as loading a dossier finds out."""
+    return AcceptsNode.model_validate(node(key, "accepts", option=option, by=by, **more)).computed_from(through)
+
+
 def band(value: Any) -> Any:
-    """Return (low, mode, high) as the dossier writes it; anything else as it is."""
-    return dict(zip(("low", "mode", "high"), value, strict=True)) if isinstance(value, tuple) else value
+    """Return (p10, p50, p90) as the dossier writes it; anything else as it is."""
+    return dict(zip(("p10", "p50", "p90"), value, strict=True)) if isinstance(value, tuple) else value
 
 
-def deal(**more):
-    """Two veto players on one issue, one of them moved by x; the other compares with a node that y moves."""
-    positions = [
-        cell("a", "q", (0, 10, 20), kind="negotiating", moved_by={"x": 40}),
-        cell("b", "q", (70, 80, 95)),
-        cell("bystander", "q", 50, kind="negotiating", moved_by={"idle": 5}),
-    ]
-    actors = [{"id": "a", "veto": True}, {"id": "b", "veto": True, "no_deal": "worth"}, {"id": "bystander"}]
+def deal(**more: Any) -> Dossier:
+    """Two veto players on one issue: x moves what a expects without a deal, y what going on costs b."""
     option = {"id": "deal", "label": "Deal", "sets": {"q": 45}, **more}
     return made(
-        positions,
-        actors=actors,
-        issues=[{"id": "q", "status_quo": 90}],
+        [cell("a", "q", (2, 10, 20)), cell("b", "q", (70, 80, 95)), cell("bystander", "q", 50)],
+        actors=[{"id": "a", "veto": True}, {"id": "b", "veto": True, "cost": "cost"}, {"id": "bystander"}],
+        issues=[{"id": "q", "status_quo": 48}],
+        no_deal=[
+            no_deal("a", "q", (40, 50, 70), moved_by={"x": 40}),
+            no_deal("bystander", "q", 60, moved_by={"idle": 5}),
+        ],
         assumptions=[
             assumption("x", (20, 40, 80)),
-            assumption("y", (0, 50, 100)),
-            assumption("idle", (0, 50, 100)),
+            assumption("y", (10, 50, 90)),
+            assumption("idle", (10, 50, 90)),
             assumption("open", (0.1, 0.4, 0.8), high=1),
         ],
-        nodes=[node("worth", "index", default=(40, 55, 80), links={"y": 30})],
+        nodes=[node("cost", "index", default=(2, 6, 12), links={"y": 10})],
         options={"options": [option]},
     )

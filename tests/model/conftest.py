@@ -29,15 +29,15 @@ def minimal() -> Dossier:
 @pytest.fixture(scope="session")
 def additive():
     """An index that adds up three assumptions, and one that nothing answers to."""
-    names = {"x": (0, 50, 100), "y": (20, 40, 60), "z": (0, 10, 100), "idle": (0, 50, 100)}
+    names = {"x": (10, 50, 90), "y": (20, 40, 60), "z": (2, 10, 80), "idle": (10, 50, 90)}
     return evaluate(
         made(
             assumptions=[assumption(key, default) for key, default in names.items()],
             nodes=[
-                node("i", "index", default=(0, 50, 100), links={"x": 30, "y": 20, "z": -10}),
-                node("alone", "index", default=(0, 50, 100), links={"y": 20}),
-                node("cut", "index", default=(0, 0, 100), links={"x": 90, "z": 1e-9}),
-                node("fixed", "index", default=(0, 50, 100)),
+                node("i", "index", default=50, links={"x": 30, "y": 20, "z": -10}),
+                node("alone", "index", default=50, links={"y": 20}),
+                node("cut", "index", default=1, links={"x": 90, "z": 1e-9}),
+                node("fixed", "index", default=50),
             ],
         )
     )
