@@ -30,6 +30,8 @@ def check_bargaining(files: Files, names: Names) -> Iterator[Problem]:
     yield from _once(files, "no_deal", "expectation")
     yield from _held(files)
     yield from _empty(files)
+    yield from _weighed(files)
+    yield from _whole_scale(files)
     yield from _accepts(files, names)
     yield from _questions(files)
     yield from _presets(files)
@@ -76,6 +78,34 @@ def _empty(files: Files) -> Iterator[Problem]:
             if f"{empty.actor}.{issue}" in held:
                 message = f"{empty.actor} has a position on {issue}; take the issue out here or remove the cell"
                 yield files.positions.problem((*path, "issues"), message)
+
+
+def _weighed(files: Files) -> Iterator[Problem]:
+    """Find issues on which nobody has any weight: nothing there could be computed."""
+    heaviest: dict[str, float] = {}
+    first: dict[str, KeyPath] = {}
+    for path, cell in files.positions.items("positions"):
+        first.setdefault(cell.issue, path)
+        weight = cell.salience.p90 * cell.influence.p90
+        heaviest[cell.issue] = max(heaviest.get(cell.issue, 0), weight)
+    for issue, weight in heaviest.items():
+        if weight == 0:
+            message = (
+                f"nobody on {issue} has both salience and influence above 0, so nothing weighs there; raise one, "
+                "or take its positions out"
+            )
+            yield files.positions.problem(first[issue], message)
+
+
+def _whole_scale(files: Files) -> Iterator[Problem]:
+    """Find positions written from 0 to 1: on a scale to 100 all of them would lie at its lower end."""
+    cells = list(files.positions.items("positions"))
+    values = [band.p90 for _, cell in cells for band in (cell.position, cell.salience, cell.influence)]
+    if values and max(values) <= 1 and any(value % 1 for value in values):
+        message = (
+            "looks like a scale from 0 to 1: no position, salience or influence is above 1; write them from 0 to 100"
+        )
+        yield files.positions.problem(cells[0][0], message)
 
 
 def _accepts(files: Files, names: Names) -> Iterator[Problem]:

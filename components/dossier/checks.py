@@ -15,6 +15,12 @@ from components.dossier.territory import LINE_OF_CONTROL, NOT_STATED, Reading
 if TYPE_CHECKING:
     from components.dossier.names import Names
 
+RESERVED = frozenset({
+    "actor", "analysis", "as_of", "assumption", "class", "compare", "find", "issue", "item", "ladder", "list",
+    "map", "option", "order", "output", "own", "part", "partial", "partner", "pull", "read", "reading", "ref",
+    "sets", "soft", "target", "tension", "trader", "v", "view", "voice", "x", "y", "zoom"
+})  # fmt: skip
+"""Keys of the address beside the assumptions."""
 AnyFile = YamlFile[Any]
 Named = tuple[str, KeyPath, str]
 """What should be named, where, and the id."""
@@ -31,6 +37,8 @@ def check(files: Files, names: Names) -> Iterator[Problem]:
         Their ids.
     """
     yield from names.duplicates()
+    yield from _labels(files)
+    yield from _reserved(files)
     yield from _references(files, names)
     for file, named in (
         (files.header, _header(files)),
@@ -159,6 +167,32 @@ def _timeline(files: Files) -> Iterator[Named]:
     for path, forecast in files.timeline.items("forecasts"):
         yield from _one("word", path, forecast, "word")
         yield from _each("event", (*path, "events"), forecast.events)
+
+
+def _labels(files: Files) -> Iterator[Problem]:
+    """Find actors, issues, assumptions or options that a reader could not tell apart."""
+    for file, kind in (
+        (files.actors, "actors"),
+        (files.issues, "issues"),
+        (files.assumptions, "assumptions"),
+        (files.options, "options"),
+    ):
+        first: dict[str, KeyPath] = {}
+        for path, record in file.items(kind):
+            name = getattr(record, "name", record.label)
+            before = first.setdefault(name, path)
+            if before != path:
+                line = file.problem(before, "").line
+                message = f"is called {name!r} as the one on line {line}; give it another label, or a short one"
+                yield file.problem(path, message)
+
+
+def _reserved(files: Files) -> Iterator[Problem]:
+    """Find assumptions whose id the address keeps for a choice."""
+    for path, assumption in files.assumptions.items("assumptions"):
+        if assumption.id in RESERVED:
+            message = f"{assumption.id!r} is a word that links to a page keep for themselves; choose another"
+            yield files.assumptions.problem((*path, "id"), message)
 
 
 def _reading_ids(files: Files) -> Iterator[Problem]:

@@ -179,5 +179,5 @@ class MediaFigure(Grounded):
 class MediaFile(Section):
     """``media.yaml``."""
 
-    figures: tuple[MediaFigure, ...] = ()
+    figures: tuple[MediaFigure, ...] = Field(default=(), min_length=1)
     note: str | None = None

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from components.dossier.chronicle import MediaFile, TimelineFile
 from components.dossier.header import Header
 from components.dossier.mechanism import Assumption, Correlation
 from components.dossier.nodes import Node, NodeRecord
+from components.dossier.problems import LONGEST
 from components.dossier.schema import (
     Actor,
     Cell,
@@ -28,10 +30,17 @@ from components.dossier.territory import Option, OptionsFile, RegionsFile
 from components.dossier.types import Record
 
 
+def _written_date(value: Any) -> Any:
+    # A bare number would be taken for seconds since 1970.
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError(f"must be a date such as 2025-01-31, but is {value[:LONGEST]!r}")
+    return value
+
+
 class ControlShare(Record):
     """Share and area of a region held by the occupying side on a date, in one series."""
 
-    date: dt.date
+    date: Annotated[dt.date, BeforeValidator(_written_date)]
     series: str
     region: str
     held_km2: float

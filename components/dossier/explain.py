@@ -74,6 +74,8 @@ def _sentence(detail: ErrorDetails, model: type[BaseModel]) -> str:
     kind = detail["type"]
     if kind == "extra_forbidden":
         key = str(detail["loc"][-1])
+        if detail["input"] is None and key.isdigit():
+            return f"{key[:LONGEST]!r} stands alone behind a comma; numbers take a decimal point, such as 70.5"
         return f"unknown key {key[:LONGEST]!r}{instead(key, _known_keys(model, detail['loc'][:-1]))}"
     if kind == "missing":
         last = detail["loc"][-1]
@@ -93,7 +95,7 @@ def _text(value: Any, _: Context) -> str:
     if isinstance(value, bool):
         return f"must be text, but YAML reads it as {str(value).lower()}; put it in quotes"
     if isinstance(value, int | float):
-        return f"must be text, but is the number {value:g}; put it in quotes"
+        return f"must be text, but is the number {_short(value)}; put it in quotes"
     return f"must be a single text, not {_name(value)}"
 
 
@@ -167,13 +169,19 @@ _SENTENCES: dict[str, Callable[[Any, Context], str]] = {
     "literal_error": _choice,
     "union_tag_invalid": _tag,
     "union_tag_not_found": lambda value, _: "needs 'kind'" if isinstance(value, dict) else _mapping(value, {}),
-    "greater_than": lambda value, context: f"must be above {context['gt']:g}, but is {value}",
-    "greater_than_equal": lambda value, context: f"must be at least {context['ge']:g}, but is {value}",
-    "less_than": lambda value, context: f"must be below {context['lt']:g}, but is {value}",
-    "less_than_equal": lambda value, context: f"must be at most {context['le']:g}, but is {value}",
+    "greater_than": lambda value, context: f"must be above {context['gt']:g}, but is {_short(value)}",
+    "greater_than_equal": lambda value, context: f"must be at least {context['ge']:g}, but is {_short(value)}",
+    "less_than": lambda value, context: f"must be below {context['lt']:g}, but is {_short(value)}",
+    "less_than_equal": lambda value, context: f"must be at most {context['le']:g}, but is {_short(value)}",
     "too_short": lambda value, context: f"needs {context['min_length']} or more entries, but has {len(value)}",
     "too_long": lambda value, context: f"takes at most {context['max_length']} entries, but has {len(value)}",
 }
+
+
+def _short(number: float) -> str:
+    """Return a number as written, or its beginning: whole numbers have no longest."""
+    text = str(number)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _name(value: Any) -> str:

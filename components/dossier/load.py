@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,6 +25,12 @@ from components.dossier.shapes import read_shapes
 from components.dossier.territory import OptionsFile, RegionsFile
 from components.dossier.types import Record
 
+NAMES = frozenset(f"{name}.yaml" for name in ("dossier", *Files.__dataclass_fields__) if name != "header") | {
+    "control.csv",
+    "towns.csv",
+    "published.csv",
+}
+"""Files that a dossier may have at its top."""
 T = TypeVar("T", bound=Record)
 Rows = TypeVar("Rows")
 
@@ -108,11 +114,20 @@ class _Folder:
         if not path.is_dir():
             what = "is not a folder; name the folder that holds dossier.yaml" if path.exists() else "does not exist"
             raise DossierError([Problem(str(path), None, "", what)])
+        self._misnamed = dict(self._names())
+
+    def _names(self) -> Iterator[tuple[str, str]]:
+        """Yield files that are called almost as the dossier's, and note what is wrong with them."""
+        for written in sorted(path.name for path in self.path.iterdir()):
+            meant = re.sub(r"\.yml$", ".yaml", written.casefold())
+            if meant in NAMES and written != meant:
+                self.problems.append(Problem(written, None, "", f"is not read; call it {meant}"))
+                yield meant, written
 
     def yaml(self, name: str, model: type[T], *, required: bool = False) -> YamlFile[T]:
         """Read a YAML file; what is wrong with it goes to the problems."""
-        if not required and not self._has(name):
-            return YamlFile(name)
+        if not self._has(name) and (name in self._misnamed or not required):
+            return YamlFile(name, present=name in self._misnamed)
         try:
             document = read_yaml(name, self._bytes(name))
         except DossierError as error:

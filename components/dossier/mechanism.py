@@ -9,6 +9,9 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from components.dossier.nodes import NodeRecord, Role
 from components.dossier.types import Band, Grounded, Id, Record, Section, Since, Text
 
+STEPS = 100_000
+"""Most steps of a slider."""
+
 
 class Range(Record):
     """Where a slider starts, ends, and how it steps."""
@@ -21,6 +24,11 @@ class Range(Record):
     def _ordered(self) -> Self:
         if not self.min < self.max:
             raise ValueError(f"needs min < max, but has {self.min:g} and {self.max:g}")
+        if not self.step <= self.max - self.min <= STEPS * self.step:
+            raise ValueError(
+                f"a slider from {self.min:g} to {self.max:g} in steps of {self.step:g} cannot be moved; choose a step "
+                f"that it takes 1 to {STEPS:,} of"
+            )
         return self
 
 

@@ -17,6 +17,10 @@ LONGEST = 80
 """Characters of a written value that a message quotes: as many as an id may have."""
 
 
+SHOWN = 100
+"""Problems that the text of an error lists."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """One finding.
@@ -28,7 +32,7 @@ class Problem:
     line : int or None
         Line, counted from 1; none where the finding concerns the whole file.
     path : str
-        Keys that lead to the place, such as ``positions[3].position.low``; empty at the top.
+        Keys that lead to the place, such as ``positions[3].position.p50``; empty at the top.
     message : str
         What is wrong and what to write instead.
     """
@@ -63,13 +67,17 @@ class DossierError(ValueError):
 
     def __str__(self) -> str:
         head = f"The dossier has {wording.count(len(self.problems), 'problem')}:"
-        return "\n".join([head, *(f"  {problem}" for problem in self.problems)])
+        more = len(self.problems) - SHOWN
+        rest = [f"  and {more:,} more"] if more > 0 else []
+        return "\n".join([head, *(f"  {problem}" for problem in self.problems[:SHOWN]), *rest])
 
 
 def written(path: KeyPath) -> str:
-    """Write a key path as people do: ``positions[3].position.low``."""
+    """Write a key path as people do: ``positions[3].position.p50``."""
     text = ""
-    for key in path:
+    for item in path:
+        # A terminal would obey the control characters of a key.
+        key = item if isinstance(item, int) or item.isprintable() else item.encode("unicode_escape").decode()
         text += f"[{key}]" if isinstance(key, int) else f".{key}" if text else key
     return text
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 AREAS = ("parts", "context")
 """Shapes that are filled; the others may be lines and points too."""
+WORDS = {"context": ("kind", ("country", "neighbour", "apart")), "pattern": ("pattern", ("hatch", "dots"))}
+"""Property that says how a feature is drawn, by what the file shows, and what it may be."""
 _DEPTH = {
     "Point": 0,
     "MultiPoint": 1,
@@ -103,7 +105,15 @@ def _check_feature(feature: Any, key: str, names: Names) -> Iterator[str]:
     message = _check_coordinates(geometry.get("coordinates"), _DEPTH[kind]) or _check_rings(geometry)
     if message:
         yield f"{_label(properties)}{message}"
-    if key == "parts":
+    yield from _check_properties(properties, key, names)
+
+
+def _check_properties(properties: Mapping[str, Any], key: str, names: Names) -> Iterator[str]:
+    if key in WORDS:
+        name, allowed = WORDS[key]
+        if properties.get(name) not in allowed:
+            yield f"{_label(properties)}needs the property {name!r}: {wording.names(allowed, 'or')}"
+    if key in ("parts", "pattern"):
         for name in ("region", "side"):
             value = properties.get(name)
             if not isinstance(value, str):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
@@ -34,9 +35,14 @@ def control(file: str, text: str, names: Names) -> tuple[ControlShare, ...]:
     """
     rows = [(line, _held(cells)) for line, cells in _rows(file, text)]
     known = names.ids("region")
+    problems = [
+        Problem(file, line, "region", f"{written!r} is no region of the dossier; write {meant!r}")
+        for line, cells in rows
+        if (written := cells.get("region", "")) not in known and (meant := _same(written, known))
+    ]
     rows = [(line, cells) for line, cells in rows if cells.get("region") in known]
     found = _read(file, text, rows, ControlShare)
-    problems = [
+    problems += [
         Problem(file, line, "series", message)
         for line, share in found
         if (message := names.missing("series", share.series))
@@ -89,6 +95,7 @@ def published(file: str, text: str, names: Names) -> tuple[PublishedFigure, ...]
 
 
 def _rows(file: str, text: str) -> Iterator[Row]:
+    _check_commas(file, text)
     reader = csv.DictReader(io.StringIO(text), strict=True)
     try:
         for row in reader:
@@ -101,6 +108,12 @@ def _rows(file: str, text: str) -> Iterator[Row]:
     except csv.Error as error:
         line = min(reader.line_num + 1, text.count("\n") + 1)
         raise DossierError([Problem(file, line, "", f"is not valid CSV: {error}")]) from error
+
+
+def _same(written: str, known: Iterable[str]) -> str | None:
+    """Return the id that a name differs from only in case, spaces and hyphens; such rows are no other region's."""
+    plain = re.sub(r"[\s\-]+", "_", written.casefold())
+    return next((name for name in sorted(known) if name.casefold().replace("-", "_") == plain), None)
 
 
 def _held(cells: dict[str, str]) -> dict[str, str]:
@@ -121,6 +134,13 @@ def _read(file: str, text: str, rows: Sequence[Row], model: type[T]) -> list[tup
     if problems:
         raise DossierError(problems)
     return found
+
+
+def _check_commas(file: str, text: str) -> None:
+    first = text.partition("\n")[0]
+    if ";" in first and "," not in first:
+        message = "separates its cells by semicolons; save it with commas, and with points in numbers, such as 50.5"
+        raise DossierError([Problem(file, 1, "", message)])
 
 
 def _check_heading(file: str, text: str, model: type[Record]) -> None:
