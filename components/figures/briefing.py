@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from components.charts.theme import BASIS
-from components.figures.ultimatum import due_text, long_date, state_text, ultimatums_by
+from components.figures.ultimatum import due_text, long_date, state_text
 from components.model import words
 from components.model.judgements import horizon_end, judgements
+from components.model.known import ultimatums_by
 from components.model.movers import EVEN, drivers, turns
 from components.model.outputs import IssueOutput
 

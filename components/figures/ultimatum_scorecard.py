@@ -11,7 +11,8 @@ import pandas as pd
 from components.charts.ultimatum import statement
 from components.charts.ultimatum_rows import shares
 from components.figures.core import Figure, Sheet, figure
-from components.figures.ultimatum import events_by, known_refs, long_date
+from components.figures.ultimatum import long_date
+from components.model.known import events_by, known_refs
 from components.model.rates import brier
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ import pandas as pd
 from components.charts.ultimatum import statement
 from components.charts.ultimatum_rows import ladder, visibility
 from components.figures.core import Figure, Sheet, figure
-from components.figures.ultimatum import known_refs, long_date
+from components.figures.ultimatum import long_date
+from components.model.known import known_refs
 
 if TYPE_CHECKING:
     from components.dossier.chronicle import Measure, MediaFigure, Step

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from components.model.response import outputs
 
 from components.dossier import load, usage
+from components.model.outputs import outputs
 from components.ui import navigation, places
 
 ROOT = Path(__file__).parents[2]
