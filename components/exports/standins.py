@@ -42,7 +42,7 @@ def stood_in(spec: Any) -> tuple[Any, Mapping[str, str]]:
 
 def restored(text: str, signs: Mapping[str, str]) -> str:
     """Return text with the signs in place of the characters that stand for them."""
-    return text.translate(str.maketrans(dict(signs)))
+    return text.translate({ord(character): sign for character, sign in signs.items()})
 
 
 def _texts(value: Any) -> Iterator[str]:
