@@ -9,16 +9,19 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import math
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from components import wording
 from components.dossier import Dossier, DossierError, load
 from components.dossier.problems import escaped
 from components.model import Scenario, evaluate
 from components.model.document import document
+from components.model.response import outputs, unit
 from components.model.scenario import DRAWS
 
 if TYPE_CHECKING:
@@ -143,33 +146,42 @@ def scenario_of(arguments: argparse.Namespace, dossier: Dossier) -> Scenario:
 def _check(arguments: argparse.Namespace) -> int:
     dossier = _dossier(arguments)
     _say(
-        f"{escaped(dossier.header.title)}: no problems. {len(dossier.actors)} actors, {len(dossier.issues)} issues, "
-        f"{len(dossier.cells)} positions, {len(dossier.assumptions)} assumptions, {len(dossier.nodes)} nodes."
+        f"{escaped(dossier.header.title)}: no problems. {wording.count(len(dossier.actors), 'actor')}, "
+        f"{wording.count(len(dossier.issues), 'issue')}, {wording.count(len(dossier.cells), 'position')}, "
+        f"{wording.count(len(dossier.assumptions), 'assumption')}, {wording.count(len(dossier.nodes), 'node')}."
     )
     return 0
 
 
 def _evaluate(arguments: argparse.Namespace) -> int:
     dossier = _dossier(arguments)
-    result = document(evaluate(dossier, scenario_of(arguments, dossier)))
+    results = evaluate(dossier, scenario_of(arguments, dossier))
+    result = document(results)
     if arguments.json:
         _say(json.dumps(result, ensure_ascii=False, allow_nan=False))
         return 0
-    _say(f"{result['dossier']}, as of {result['as_of']}, {result['draws']} draws")
+    _say(f"{result['dossier']}, as of {wording.date(results.day)}, {wording.count(result['draws'], 'draw')}")
     for title, rows in (
         ("outputs", result["outputs"]),
         ("weighted means", {key: value["weighted_mean"] for key, value in result["issues"].items()}),
     ):
         for key, row in rows.items():
-            numbers = "  ".join(f"{name} {_number(row[name]):>8}" for name in ("point", "p10", "p50", "p90"))
+            unit = _unit(dossier, key) if title == "outputs" else "index"
+            numbers = "  ".join(f"{name} {_value(row[name], unit):>14}" for name in ("point", "p10", "p50", "p90"))
             _say(f"{title:>15}  {key:32} {numbers}")
     for key, package in result["packages"].items():
-        _say(f"{'packages':>15}  {key:32} joint {package['joint']:.3f}")
+        _say(f"{'packages':>15}  {key:32} joint {wording.chance(package['joint'])}")
     return 0
 
 
-def _number(value: float | None) -> str:
-    return "never" if value is None else f"{value:.3f}"
+def _unit(dossier: Dossier, node: str) -> str:
+    # What cannot be asked for as an output is a rate.
+    return unit(dossier, node) if node in outputs(dossier) else "per year"
+
+
+def _value(value: float | None, unit: str) -> str:
+    # JSON has no number without end, so there it is none.
+    return wording.quantity(math.inf if value is None else value, unit)
 
 
 def _export(arguments: argparse.Namespace, rest: list[str]) -> int:
@@ -189,7 +201,7 @@ def _export(arguments: argparse.Namespace, rest: list[str]) -> int:
         raise UsageError("say which figure and where to: export FIGURE -o FILE (export --list names the figures)")
     kind = arguments.format or arguments.output.suffix.lstrip(".").lower()
     if kind not in FORMATS:
-        raise UsageError(f"{kind or 'no ending'}: choose --format from {', '.join(FORMATS)}")
+        raise UsageError(f"{kind or 'no ending'}: choose --format from {wording.names(FORMATS, 'or')}")
     options = _options(rest)
     _check_own(options, dossier)
     figure = build(arguments.figure, context, **options)
@@ -238,7 +250,7 @@ def _say(text: str, stream: TextIO | None = None) -> None:
 
 
 def _told(share: float, step: str) -> None:
-    print(f"{share:.2f} {step}", flush=True)
+    print(round(share, 2), step, flush=True)
 
 
 def _options(rest: Sequence[str]) -> dict[str, str]:

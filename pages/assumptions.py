@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components import wording
 from components.figures.assumptions_options import EVEN, SECOND, STRONGEST, WHOLE, assumption_of, pair_of
 from components.figures.assumptions_sets import columns_of, differences, outcomes
 from components.figures.assumptions_table import key_assumptions
-from components.figures.assumptions_words import answer, is_percent, offered
+from components.figures.assumptions_words import answer, offered
 from components.model.response import unit
 from components.model.saved import from_text
 from components.ui import sets
@@ -99,7 +100,7 @@ with left:
     output = choice("output", "Output", outputs, help="Every figure of this page looks at it.")
 measure = unit(dossier, output)
 with right:
-    reached = f"Value to reach ({'%' if is_percent(measure) else measure})"
+    reached = f"Value to reach ({wording.unit_label(measure)})"
     target = choice("target", reached, {text: text for text in TARGETS}, default=EVEN)
 answered.markdown(plain(answer(context, output)))
 show("tornado", output=output)

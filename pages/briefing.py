@@ -6,8 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from components import wording
 from components.charts.theme import BASIS
-from components.exports.stamp import long_date
 from components.figures.briefing import (
     Line,
     deadlines,
@@ -60,7 +60,7 @@ def bullets(heading: str, texts: list[str], note: str = "") -> None:
 st.title(plain(question(dossier)))
 st.markdown(f"**{plain(summary(context))}**")
 running = "; ".join(deadlines(dossier, results.day))
-st.markdown(quiet(f"As of {long_date(results.day)}. {running}"))
+st.markdown(quiet(f"As of {wording.date(results.day)}. {running}"))
 
 with st.container(border=True, key="guide", gap="xsmall"):
     guide()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components import wording
 from components.dossier import usage
-from components.exports.stamp import long_date
 from components.figures.evidence import sentences_used
 from components.ui import evidence_lists, figure, grounds
 from components.ui.state import current
@@ -25,7 +25,7 @@ st.markdown(
 if day != dossier.header.as_of:
     st.markdown(
         quiet(
-            f"The as-of date is {long_date(day)}; the source speaks as of {long_date(dossier.header.as_of)}. Its "
+            f"The as-of date is {wording.date(day)}; the source speaks as of {wording.date(dossier.header.as_of)}. Its "
             "sentences stay listed whatever the date; later events, and sources that speak of nothing else, do not."
         )
     )

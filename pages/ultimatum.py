@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from components import wording
 from components.charts.ultimatum_tracker import SELECTION
-from components.figures.ultimatum import answer, foremost, items, long_date
+from components.figures.ultimatum import answer, foremost, items
 from components.figures.ultimatum_record import PARTIAL, SOFT, default_partial, default_soft
 from components.figures.ultimatum_tracker import ZOOMS
 from components.ui import evidence, figure, replay
@@ -33,7 +34,7 @@ def details() -> None:
     chosen = choice(
         "item",
         "Event or ultimatum, newest first (or select one in the chart)",
-        {key: f"{long_date(item.date)} · {item.label}" for key, item in known.items()},
+        {key: f"{wording.date(item.date)} · {item.label}" for key, item in known.items()},
         default=first.ultimatum.id if first else None,
     )
     item = known[chosen]

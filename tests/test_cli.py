@@ -106,7 +106,7 @@ def test_evaluate_on_four_files(ran):
 def test_evaluate_for_people(ran):
     status, out, _ = ran("evaluate", "--set", "consent_probability=0", *FEW)
     assert status == 0
-    assert "as of 2025-08-08, 64 draws" in out
+    assert "as of 8 Aug 2025, 64 draws" in out
     assert "p_ceasefire" in out
     assert "never" in out  # years to a settlement nobody consents to
 
@@ -121,7 +121,7 @@ def test_the_same_bytes_in_two_processes():
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--set", "us_leverag=55"], "unknown assumption us_leverag; did you mean us_leverage?"),
+        (["--set", "us_leverag=55"], "unknown assumption us_leverag; did you mean 'us_leverage'?"),
         (["--set", "us_leverage=155"], "us_leverage must lie between 0 and 100 (index 0–100), not 155"),
         (["--set", "us_leverage=nan"], "us_leverage must lie between 0 and 100 (index 0–100), not nan"),
         (["--set", "us_leverage"], "--set us_leverage: write it as id=number, such as --set us_leverage=55"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from components import wording
 from components.dossier.chronicle import Event
 from components.dossier.schema import Sentence, Source
-from components.exports.stamp import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ def _line(dossier: Dossier, key: str) -> str:
     if isinstance(found, Sentence):
         return f"{key}: {found.paraphrase} ({found.voice})"
     if isinstance(found, Event):
-        return f"{long_date(found.date)}: {found.label}"
+        return f"{wording.when(found.date, precision=found.precision)}: {found.label}"
     if isinstance(found, Source):
         return f"{found.title}, {found.publisher}, {found.date}{_address(found)}"
     return key

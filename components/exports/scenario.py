@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import yaml
 
+from components import wording
 from components.dossier.problems import DossierError, KeyPath, Problem, escaped
 from components.dossier.reader import Document, read_bytes, read_yaml
 from components.model import Scenario, ScenarioError
@@ -74,12 +75,11 @@ def read_scenario(path: Path, dossier: Dossier) -> tuple[Scenario, tuple[str, ..
     try:
         document = read_yaml(path.name, read_bytes(path.parent, path.name))
     except DossierError as error:
-        count = len(error.problems)
-        head = f"The scenario has {count} problem{'' if count == 1 else 's'}:"
+        head = f"The scenario has {wording.count(len(error.problems), 'problem')}:"
         raise ScenarioError("\n".join([head, *(f"  {problem}" for problem in error.problems)])) from error
     for key in document.data:
         if key not in _KEYS:
-            raise _refused(document, (key,), f"unknown key {key}; choose from {', '.join(_KEYS)}")
+            raise _refused(document, (key,), f"unknown key {key}; choose from {wording.names(_KEYS, 'or')}")
     draws = _typed(document, "draws", int)
     assumptions, as_of = _assumptions(document), _typed(document, "as_of", dt.date)
     seed = _typed(document, "seed", int)

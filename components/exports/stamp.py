@@ -8,7 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from components import wording
+
 if TYPE_CHECKING:
+    from components.dossier import Assumption
     from components.figures import Context, Figure
 
 
@@ -54,7 +57,7 @@ class Stamp:
     def lines(self) -> tuple[str, ...]:
         """Return the stamp as lines of text, without title and subtitle."""
         lines = (
-            f"As of {long_date(self.as_of)} · {self.departures}",
+            f"As of {wording.date(self.as_of)} · {self.departures}",
             *self.notes,
             f"Source: {self.citation}",
             self.permalink,
@@ -64,16 +67,11 @@ class Stamp:
 
 def state(context: Context) -> str:
     """Return the as-of date and what differs from the source, in words."""
-    return f"As of {long_date(context.scenario.day(context.dossier))} · {_departures(changes(context))}"
+    return f"As of {wording.date(context.scenario.day(context.dossier))} · {_departures(changes(context))}"
 
 
 def _departures(changed: tuple[str, ...]) -> str:
     return f"differs from the source: {'; '.join(changed)}" if changed else "all values as in the source"
-
-
-def long_date(day: date) -> str:
-    """Return a date as 8 Aug 2025."""
-    return f"{day.day} {day:%b %Y}"
 
 
 def file_name(stamp: Stamp, fmt: str) -> str:
@@ -125,8 +123,13 @@ def citation(context: Context) -> str:
 
 def changes(context: Context) -> tuple[str, ...]:
     """Return the assumptions that differ from the source, such as "US leverage 35 → 55 (index 0–100)"."""
+    return tuple(_change(context, item) for item in context.scenario.changed(context.dossier))
+
+
+def _change(context: Context, item: Assumption) -> str:
     results = context.results
-    return tuple(
-        f"{item.name} {results.source_bands[item.id].mode:.4g} → {results.bands[item.id].mode:.4g} ({item.unit})"
-        for item in context.scenario.changed(context.dossier)
+    before, now = (
+        wording.quantity(bands[item.id].mode, item.unit, exact=True) for bands in (results.source_bands, results.bands)
     )
+    scale = wording.scale(item.unit)
+    return f"{item.name} {before} → {now}{f' ({scale})' if scale else ''}"

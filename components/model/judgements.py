@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from components.model import words
+from components import wording
 from components.model.fan import DAYS_PER_MONTH, fans
 from components.model.response import ISSUE, label, outputs, unit
 from components.model.results import Results
@@ -66,7 +66,7 @@ class Judgement:
     @property
     def source_word(self) -> str | None:
         """The word at the source's values."""
-        return words.word(self.source) if self.unit == "probability" else None
+        return wording.likelihood(self.source) if self.unit == "probability" else None
 
     @property
     def direction(self) -> int:
@@ -163,7 +163,7 @@ def judgement(results: Results, source: Results, output: str) -> Judgement:
         p90,
         source.point[output],
         support(dossier, output),
-        words.word(value) if kind == "probability" else None,
+        wording.likelihood(value) if kind == "probability" else None,
         horizon_end(results) if is_dated else None,
         dossier.node(output).holder,
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from itertools import zip_longest
 from typing import Final
 
+from components import wording
 from components.dossier import Dossier, Option
 from components.dossier.territory import LINE_OF_CONTROL, NOT_STATED
 
@@ -122,11 +122,10 @@ def _on_scale(text: str) -> float | None:
 def _problem(key: str, value: str, places: list[str], rules: list[str], issues: list[str]) -> str:
     key, value = _clean(key)[:MAX_NAME], _clean(value)[:MAX_NAME]
     if key in places:
-        return f"{key} cannot be held by {value!r}; choose from {', '.join(rules)}"
+        return f"{key} cannot be held by {value!r}; choose from {wording.names(rules, 'or')}"
     if key in issues:
         return f"{key} must be a number from 0 to 100, not {value!r}"
-    near = get_close_matches(key, [*places, *issues], n=1)
-    return f"{key!r} is neither a region nor an issue" + (f"; did you mean {near[0]}?" if near else "")
+    return f"{key!r} is neither a region nor an issue{wording.did_you_mean(key, [*places, *issues])}"
 
 
 def _clean(text: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from components import wording
 from components.dossier.mechanism import FromBaseRate
 from components.dossier.types import Band
 from components.model.deadlines import deadline_band
@@ -60,9 +60,7 @@ class Scenario:
         known = {item.id: item for item in dossier.assumptions}
         for key, value in self.assumptions.items():
             if key not in known:
-                near = difflib.get_close_matches(key, known, n=1)
-                hint = f"; did you mean {near[0]}?" if near else ""
-                raise ScenarioError(f"unknown assumption {key}{hint}")
+                raise ScenarioError(f"unknown assumption {key}{wording.did_you_mean(key, known)}")
             limits = known[key].range
             if not limits.min <= value <= limits.max:
                 raise ScenarioError(

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import streamlit as st
 
-from components.exports.stamp import long_date
+from components import wording
 from components.ui import navigation
 from components.ui.defaults import dates, is_whole
-from components.ui.words import number, plain
+from components.ui.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -95,11 +94,9 @@ def complaints(dossier: Dossier, given: Mapping[str, Sequence[str]], selections:
     for key, values in given.items():
         name = f"**{quoted(key)}**"
         if key not in known or (key == AS_OF and dates(dossier) is None):
-            near = get_close_matches(key, known, n=1)
-            hint = f"; did you mean {plain(near[0])}?" if near and near[0] != key else ""
-            yield f"{name} is unknown here and left out{hint}"
+            yield f"{name} is unknown here and left out{plain(wording.did_you_mean(key, known))}"
         elif len(values) > 1:
-            yield f"{name} is given {len(values)} times and left out"
+            yield f"{name} is given {wording.count(len(values), 'time')} and left out"
         elif key == VERSION and values[0] != dossier.version:
             yield (
                 f"The link was made with version {quoted(values[0])} of this dossier, which now stands at "
@@ -125,7 +122,7 @@ def _number_complaint(item: Assumption, text: str) -> str | None:
         return f"is not a number; {instead}"
     limits = item.range
     if not limits.min <= value <= limits.max:
-        return f"lies outside {number(limits.min)} to {number(limits.max)} ({plain(item.unit)}); {instead}"
+        return f"lies outside {limits.min:g} to {limits.max:g} ({plain(item.unit)}); {instead}"
     if is_whole(item) and not value.is_integer():
         return f"is not a whole number; {int(value)} is used"
     return None
@@ -133,13 +130,13 @@ def _number_complaint(item: Assumption, text: str) -> str | None:
 
 def _date_complaint(dossier: Dossier, text: str) -> str | None:
     span = dates(dossier)
-    instead = f"{long_date(dossier.header.as_of)} is used"
+    instead = f"{wording.date(dossier.header.as_of)} is used"
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
         return f"is not a date such as {dossier.header.as_of.isoformat()}; {instead}"
     if span and not span[0] <= day <= span[1]:
-        return f"lies outside {long_date(span[0])} to {long_date(span[1])}; {instead}"
+        return f"lies outside {wording.date(span[0])} to {wording.date(span[1])}; {instead}"
     return None
 
 

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from components import wording
 from components.dossier.chronicle import Event
 from components.dossier.schema import Sentence, Source
-from components.exports.stamp import long_date
 from components.ui import navigation
 from components.ui.state import current
 from components.ui.words import basis_text, plain, quiet
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from components.dossier import Dossier
@@ -34,14 +35,15 @@ def references(refs: Sequence[str]) -> None:
     refs : sequence of str
         Ids as in the dossier; where there are none, the words "analyst judgement".
     """
-    dossier = current().dossier
+    context = current()
+    dossier, day = context.dossier, context.results.day
     if not refs:
         st.markdown(f"{basis_text('analyst_judgement')}: no sentence, event or source stands behind this.")
     for key in dict.fromkeys(refs):
-        _reference(dossier, key)
+        _reference(dossier, key, day)
 
 
-def _reference(dossier: Dossier, key: str) -> None:
+def _reference(dossier: Dossier, key: str, day: dt.date) -> None:
     found = dossier.reference(key)
     with st.container(gap="xxsmall"):
         if isinstance(found, Sentence):
@@ -50,19 +52,12 @@ def _reference(dossier: Dossier, key: str) -> None:
                 st.markdown(quiet(f"{plain(found.voice)} · {plain(found.modality)}"))
             st.markdown(plain(found.paraphrase))
         elif isinstance(found, Event):
-            st.markdown(f"**{event_date(found)}** {plain(found.label)}")
+            dated = wording.when(found.date, found.end, found.precision, by=day)
+            st.markdown(f"**{dated}** {plain(found.label)}")
             st.markdown(quiet(f"{_grounds(dossier, found)} · confidence: {found.confidence}"))
             navigation.link("evidence", "What rests on it", dossier, ref=key)
         elif isinstance(found, Source):
             _source(dossier, found)
-
-
-def event_date(event: Event) -> str:
-    """Return an event's day or span, no finer than it is known."""
-    if event.precision == "month":
-        return f"{event.date:%b %Y}"
-    start = f"week of {long_date(event.date)}" if event.precision == "week" else long_date(event.date)
-    return f"{start} to {long_date(event.end)}" if event.end else start
 
 
 def _grounds(dossier: Dossier, event: Event) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import pyarrow as pa
 import streamlit as st
 
+from components import wording
 from components.exports import FORMATS, MEDIA_TYPES, Format, Stamp, file_name, render, stamp_of
-from components.exports.stamp import long_date
 from components.figures import REGISTRY, Context, Figure, build
 from components.ui import evidence
 from components.ui.address import address, choices
@@ -55,7 +55,7 @@ def show(
     """
     context = current()
     if missing := REGISTRY[name].missing(context.dossier):
-        st.info(f"{plain(REGISTRY[name].summary)} Not shown: this dossier leaves out {plain(', '.join(missing))}.")
+        st.info(f"{plain(REGISTRY[name].summary)} Not shown: this dossier leaves out {plain(wording.names(missing))}.")
         return None
     figure = build(name, context, **options)
     key = f"figure-{name}-{slot}" if slot else f"figure-{name}"
@@ -122,7 +122,7 @@ def arrow(rows: Any) -> Any:
 
 
 def _stamp_lines(stamp: Stamp) -> list[str]:
-    place = f"As of {long_date(stamp.as_of)} · {stamp.departures} · Source: {stamp.citation}"
+    place = f"As of {wording.date(stamp.as_of)} · {stamp.departures} · Source: {stamp.citation}"
     return [*stamp.notes, place]
 
 
@@ -186,7 +186,7 @@ def _share(stamp: Stamp, context: Context) -> None:
     dossier = context.dossier
     st.code(
         f"“{stamp.title}.” {dossier.header.title} (Parley dossier, version {dossier.version}), as of "
-        f"{long_date(stamp.as_of)}; {stamp.departures}. Source: {stamp.citation}.",
+        f"{wording.date(stamp.as_of)}; {stamp.departures}. Source: {stamp.citation}.",
         language=None,
         wrap_lines=True,
     )

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from components import wording
 from components.charts.theme import BASIS
 from components.dossier import usage
 from components.dossier.chronicle import Event
 from components.dossier.schema import Sentence, Source
-from components.exports.stamp import long_date
 from components.model.response import outputs
 from components.ui import navigation
-from components.ui.evidence import READ, event_date, linked, source_name
+from components.ui.evidence import READ, linked, source_name
 from components.ui.words import basis_text, plain, quiet
 
 if TYPE_CHECKING:
@@ -142,7 +142,11 @@ def _marks(grounds: Grounds, item: Reference) -> list[str]:
         return [item.voice, item.modality, *item.classes]
     if isinstance(item, Event):
         said = {"yes": "in the source", "partly": "partly in the source", "no": "outside the source"}
-        return [event_date(item), said[item.in_source], f"confidence: {item.confidence}"]
+        return [
+            wording.when(item.date, item.end, item.precision, by=grounds.day),
+            said[item.in_source],
+            f"confidence: {item.confidence}",
+        ]
     later = ["published after the as-of date"] if grounds.is_later(item) else []
     date = "no date found" if item.date.startswith("not ") else item.date
     return [item.publisher, date, f"confidence: {item.confidence}", READ[item.read], *later]
@@ -170,8 +174,8 @@ def _tally(item: Reference, uses: Sequence[Use]) -> str:
     by_basis = [f"{bases[key]} {basis_label(key)}" for key in (*BASIS, COMPUTED) if bases[key]]
     groups = Counter(use.group for use in uses)
     by_group = [f"{group.lower()} {groups[group]}" for group in usage.GROUPS if groups[group]]
-    what = "part rests" if len(uses) == 1 else "parts rest"
-    return plain(f"{len(uses)} {what} on it: {', '.join(by_basis)} · {', '.join(by_group)}")
+    what = wording.count(len(uses), "part rests", "parts rest")
+    return plain(f"{what} on it: {', '.join(by_basis)} · {', '.join(by_group)}")
 
 
 def basis_label(basis: str) -> str:
@@ -224,5 +228,7 @@ def _references(grounds: Grounds, refs: Sequence[str]) -> None:
 
 def not_yet(grounds: Grounds, item: Reference) -> None:
     """Say why a reference of the address is not shown."""
-    since = f" It became known on {long_date(item.known_on)}." if isinstance(item, Event) else ""
-    st.info(f"This lies after the as-of date, {long_date(grounds.day)}.{since} Move the date in the sidebar to see it.")
+    since = f" It became known on {wording.date(item.known_on)}." if isinstance(item, Event) else ""
+    st.info(
+        f"This lies after the as-of date, {wording.date(grounds.day)}.{since} Move the date in the sidebar to see it."
+    )

@@ -17,6 +17,7 @@ from weakref import WeakValueDictionary
 
 import streamlit as st
 
+from components import wording
 from components.exports.files import write_whole
 from components.exports.pack import figure_names, pack_name
 from components.exports.scenario import scenario_yaml
@@ -205,7 +206,7 @@ def _progress(job: Job) -> None:
 def _offer(job: Job, *, is_current: bool) -> None:
     pack = job.file.result()
     st.download_button(
-        f"Download the pack ({pack.stat().st_size / 1e6:.1f} MB)",
+        f"Download the pack ({wording.quantity(pack.stat().st_size / 1e6, 'MB')})",
         # Read on click: ten packs in memory would weigh more than the rest of the server.
         pack.read_bytes,
         job.name,

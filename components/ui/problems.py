@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from components import wording
 from components.ui.words import plain
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def show(error: DossierError, folder: Path) -> None:
     """
     count = len(error.problems)
     st.title("This dossier cannot be used yet")
-    st.markdown(f"{count} problem{'' if count == 1 else 's'} found. Correct the files and reload this page. Folder:")
+    st.markdown(f"{wording.count(count, 'problem')} found. Correct the files and reload this page. Folder:")
     st.code(str(folder), language=None, wrap_lines=True)
     for file, problems in groupby(error.problems, key=lambda problem: problem.file):
         st.markdown(f"#### {plain(file)}")

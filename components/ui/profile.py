@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
+from components import wording
 from components.figures.actors_cells import COLUMNS
 from components.figures.actors_matrix import every_cell
-from components.figures.actors_words import ROLES, band_words, name_of
+from components.figures.actors_words import ROLES, name_of
 from components.figures.perceptions import held
 from components.ui import evidence
 from components.ui.words import basis_text, plain, quiet
@@ -87,11 +89,11 @@ def _positions(context: Context, cells: pd.DataFrame) -> None:
         {
             "issue": [context.dossier.issue(issue).label for issue in cells["issue"]],
             "kind": cells["kind"],
-            "position": cells["position"].round(1),
-            "p10–p90": [f"{low:.0f}–{high:.0f}" for low, high in zip(cells["p10"], cells["p90"], strict=True)],
+            "position": cells["position"].round(),
+            "p10–p90": list(map(wording.band, cells["p10"], cells["p90"], repeat("index"))),
             "salience": cells["salience"],
             "influence": cells["influence"],
-            "power": cells["power"].round(1),
+            "power": cells["power"].round(),
             "basis": cells["basis"].map(basis_text),
             "confidence": cells["confidence"],
             "references": cells["refs"].map(", ".join),
@@ -110,9 +112,9 @@ def _perceptions(context: Context, seen: Iterable[Perception]) -> None:
         holder, about = name_of(context.dossier, item.holder), name_of(context.dossier, item.about)
         target = name_of(context.dossier, item.target) if item.target else "others"
         verb = f"wants {target} to see in {about}" if item.intended else f"sees in {about}"
-        size = band_words(item.value, item.unit)
-        unit = f" ({item.unit})" if item.unit.startswith("index") else ""
-        words = f"{holder} {verb}: {item.attribute}, {size}{unit}"
+        value = wording.estimate(item.value.mode, item.value.low, item.value.high, item.unit, exact=True)
+        scale = wording.scale(item.unit)
+        words = f"{holder} {verb}: {item.attribute}, {value}{f', {scale}' if scale else ''}"
         lines.append(f"- {plain(words)} {basis_text(item.basis)} {_ids(item.refs)}")
     st.markdown("\n".join(lines))
 

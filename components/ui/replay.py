@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components.figures.ultimatum import long_date, moments
+from components import wording
+from components.figures.ultimatum import moments
 from components.ui.address import AS_OF
 from components.ui.defaults import dates
 from components.ui.state import current
@@ -38,12 +39,12 @@ def controls() -> None:
         label, icon = ("Stop", ":material/stop:") if playing else ("Play", ":material/play_arrow:")
         st.button(label, icon=icon, on_click=_toggle, disabled=not after, key="replay-play")
         _step("Step forward", ":material/skip_next:", after[:1], "replay-forward")
-        st.markdown(f"As of **{long_date(day)}**")
+        st.markdown(f"As of **{wording.date(day)}**")
     if day != dossier.header.as_of:
         side = "before" if day < dossier.header.as_of else "after"
         with st.container(key="replay-sign"):
             st.warning(
-                f"You look from {long_date(day)}, {side} the source’s date ({long_date(dossier.header.as_of)}). "
+                f"You look from {wording.date(day)}, {side} the source’s date ({wording.date(dossier.header.as_of)}). "
                 "Nothing that became known later counts here.",
                 icon=":material/history:",
             )
@@ -53,7 +54,7 @@ def controls() -> None:
 
 
 def _step(label: str, icon: str, target: Sequence[dt.date], key: str) -> None:
-    help_text = f"To {long_date(target[0])}" if target else "Nothing dated lies beyond"
+    help_text = f"To {wording.date(target[0])}" if target else "Nothing dated lies beyond"
     st.button(label, icon=icon, help=help_text, on_click=_go, args=tuple(target), disabled=not target, key=key)
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from components import wording
 from components.model.saved import LENGTH, MOST, NAME_LENGTH, SavedSet, clean_name, from_text, to_text
 from components.ui import address, sidebar
 from components.ui.words import plain, quiet
@@ -90,7 +91,7 @@ def _add(dossier: Dossier, scenario: Scenario, sets: Sequence[SavedSet]) -> None
 def _offer(dossier: Dossier, number: int, item: SavedSet) -> None:
     """Show one set with what can be done with it."""
     count = len(item.scenario.changed(dossier))
-    differs = f"{count} assumption{'' if count == 1 else 's'} differ{'s' if count == 1 else ''} from the source"
+    differs = f"{wording.count(count, 'assumption differs', 'assumptions differ')} from the source"
     named, buttons = st.columns([3, 2], vertical_alignment="center")
     named.markdown(f"**{plain(item.name)}** {quiet(differs)}")
     with buttons, st.container(horizontal=True, gap="small"):

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from components import wording
 from components.dossier.chronicle import Event
 from components.dossier.schema import Sentence, Source
-from components.exports.stamp import long_date
 from components.model import Scenario
 from components.model.scenario import source_band
 from components.ui.address import AS_OF
 from components.ui.defaults import dates, is_whole, slider_default
-from components.ui.words import band_text, basis_text, is_percent, plain, quiet, unit_label
+from components.ui.words import basis_text, plain, quiet
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -83,7 +83,7 @@ def _as_of(dossier: Dossier) -> None:
     span = dates(dossier)
     start = dossier.header.as_of
     if span is None:
-        st.markdown(quiet(f"As of {long_date(start)}"))
+        st.markdown(quiet(f"As of {wording.date(start)}"))
         return
     st.date_input(
         "As-of date",
@@ -95,7 +95,7 @@ def _as_of(dossier: Dossier) -> None:
         help="Nothing dated later counts: later events vanish, and defaults taken from the record follow it.",
     )
     if _day(dossier) != start:
-        st.markdown(quiet(f"{_MARK} **changed** from {long_date(start)}"))
+        st.markdown(quiet(f"{_MARK} **changed** from {wording.date(start)}"))
 
 
 def _arranged(dossier: Dossier) -> tuple[list[Assumption], list[Assumption]]:
@@ -150,7 +150,7 @@ def _slider(dossier: Dossier, item: Assumption) -> None:
 
 def _format(item: Assumption) -> str:
     """Return how the slider writes its value: as many decimals as a step has."""
-    if is_percent(item.unit):
+    if wording.is_percent(item.unit):
         return "percent"
     return f"%.{len(f'{item.range.step:.10g}'.partition('.')[2])}f"
 
@@ -165,14 +165,17 @@ def _follow(key: str, default: float) -> None:
 
 def _ground(dossier: Dossier, item: Assumption, day: dt.date, *, moved: bool) -> None:
     """Say under a slider what the source holds, and whether the slider departs from it."""
-    band = band_text(source_band(dossier, item, day), item.unit)
+    source = source_band(dossier, item, day)
+    band = wording.estimate(source.mode, source.low, source.high, item.unit, exact=True)
+    if scale := wording.scale(item.unit):
+        band = f"{band}, {scale}"
     sign = basis_text(item.basis)
     st.markdown(quiet(f"{_MARK} **changed** from {sign}: {plain(band)}" if moved else f"{sign}: {plain(band)}"))
 
 
 def _help(dossier: Dossier, item: Assumption) -> str:
     meaning = [plain(item.meaning)] if item.meaning else []
-    band = f"The source’s band: lowest, most likely and highest value ({plain(unit_label(item.unit))})."
+    band = f"The source’s band: lowest, most likely and highest value ({plain(wording.unit_label(item.unit))})."
     grounds = [f"- {_short(dossier, key)}" for key in item.refs]
     return "\n\n".join([*meaning, band, "\n".join(grounds) or "Analyst judgement."])
 
@@ -182,7 +185,7 @@ def _short(dossier: Dossier, key: str) -> str:
     if isinstance(found, Sentence):
         return f"**{plain(key)}** {plain(found.paraphrase)}"
     if isinstance(found, Event):
-        return f"{long_date(found.date)}: {plain(found.label)}"
+        return f"{wording.when(found.date, precision=found.precision)}: {plain(found.label)}"
     if isinstance(found, Source):
         return f"{plain(found.title)} ({plain(found.publisher)}, {plain(found.date)})"
     return plain(key)

@@ -50,7 +50,7 @@ def test_another_version_or_dossier_is_told(tmp_path):
     ("text", "message"),
     [
         ("assumptions: {us_leverage: 101}", "must lie between 0 and 100"),
-        ("assumptions: {us_levrage: 50}", "did you mean us_leverage"),
+        ("assumptions: {us_levrage: 50}", "did you mean 'us_leverage'"),
         ("assumptions: {us_leverage: high}", "must be a number"),
         ("assumptions: {us_leverage: true}", "must be a number"),
         ("assumptions: [us_leverage]", "one a line"),

@@ -1,12 +1,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
 from components.exports import Stamp, file_name
-from components.exports.stamp import long_date
 
 
 def test_lines_say_when_what_differs_and_whence(stamp: Stamp) -> None:
@@ -21,10 +19,6 @@ def test_lines_say_when_what_differs_and_whence(stamp: Stamp) -> None:
 def test_unchanged_says_so_and_empty_parts_leave_no_line(stamp: Stamp) -> None:
     lines = replace(stamp, changes=(), permalink="", notes=()).lines()
     assert lines == ("As of 8 Aug 2025 · all values as in the source", "Source: A. Author, The Canal, 2025")
-
-
-def test_dates_have_no_leading_zero() -> None:
-    assert long_date(date(2025, 12, 1)) == "1 Dec 2025"
 
 
 def test_file_name_says_dossier_figure_and_date(stamp: Stamp) -> None:

@@ -43,7 +43,7 @@ def test_any_text_gives_an_option_and_tells_what_it_left_out(text: str) -> None:
     ("text", "words"),
     [
         ("donetsk~mars", "choose from"),
-        ("donestk~russia", "did you mean donetsk"),
+        ("donestk~russia", "did you mean 'donetsk'"),
         ("territory~101", "from 0 to 100"),
         ("territory~nan", "from 0 to 100"),
         ("donetsk~russia~donetsk~ukraine", "twice"),

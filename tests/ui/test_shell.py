@@ -145,7 +145,7 @@ def test_edited_dossier_is_read_again(open_app, tmp_path):
         ({"us_leverage": "nan"}, "is not a number"),
         ({"us_leverage": "101"}, "lies outside 0 to 100"),
         ({"us_leverage": "55.5"}, "is not a whole number; 55 is used"),
-        ({"us_leverag": "55"}, "did you mean us\\_leverage?"),
+        ({"us_leverag": "55"}, "did you mean 'us\\_leverage'?"),
         ({"as_of": "soon"}, "is not a date"),
         ({"as_of": "1900-01-01"}, "lies outside"),
         ({"v": "00000000"}, "version 00000000"),
