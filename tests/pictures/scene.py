@@ -19,6 +19,9 @@ from tests.pictures.reading import date, number
 WIDTH = 1100
 """Pixels of the container: wide enough for every text to be drawn whole."""
 
+_MARGIN = 16
+"""Pixels from the left edge within which headings begin; a sign may stand before them."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -153,7 +156,7 @@ class Scene:
 
         A heading is a text at the left edge that begins with the words given.
         """
-        left = sorted(self.of("text", where=lambda mark: mark.x == 0), key=lambda mark: mark.y)
+        left = sorted(self.of("text", where=lambda mark: mark.x <= _MARGIN), key=lambda mark: mark.y)
         tops: list[float] = []
         for head in heads:
             found = [mark.y for mark in left if mark.y > max(tops, default=-1) and mark.text.strip().startswith(head)]

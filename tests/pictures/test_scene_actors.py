@@ -279,4 +279,5 @@ def _perceived(row: dict[str, Any]) -> str:
     if row["intended"] == "no":
         about = "itself" if row["about"] == row["holder"] else row["about"]
         return f"{row['holder']} → {about}: {row['sees it as']}"
-    return f"{row['holder']} wants {row['intended'].removeprefix('yes, for ')} to see: {row['sees it as']} ({row['about']})"
+    seer = row["intended"].removeprefix("yes, for ")
+    return f"{row['holder']} wants {seer} to see: {row['sees it as']} ({row['about']})"
