@@ -56,7 +56,7 @@ def says(text: str, *values: float, decimals: int | None = None) -> None:
 
 
 def says_per_cent(text: str, *values: float) -> None:
-    """Assert that a text gives these per cent, with a decimal below ten unless they are whole; or a bound: ``<0.1 %``."""
+    """Assert that a text gives these per cent, with a decimal below ten unless whole; or a bound: ``<0.1 %``."""
     if text[:1] in ("<", ">"):
         bound, value = numbers(text)[0][0], one(values)
         assert value < bound if text[0] == "<" else value > bound, f"{text!r} does not say {value}"

@@ -62,8 +62,15 @@ class Mark:
 
     @property
     def fill(self) -> str | None:
-        """Colour of the inside, in lower case; none where transparent or not filled."""
-        return _colour(self.item.get("fill"))
+        """Colour of the inside, in lower case; of stripes their ground; none where transparent or not filled."""
+        found = self.item.get("fill")
+        return _colour(found["stops"][0]["color"] if isinstance(found, dict) else found)
+
+    @property
+    def stripe(self) -> str | None:
+        """Colour of the stripes across the inside, if there are any."""
+        found = self.item.get("fill")
+        return _colour(found["stops"][2]["color"]) if isinstance(found, dict) else None
 
     @property
     def stroke(self) -> str | None:
