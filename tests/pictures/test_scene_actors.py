@@ -11,7 +11,7 @@ import pytest
 
 from components.figures import REGISTRY
 from tests.pictures.cases import DEFAULT, DOSSIERS, Case, context, draw
-from tests.pictures.reading import channels, distinct, numbers, one, says, signs_of_basis
+from tests.pictures.reading import channels, distinct, numbers, one, says, signs_of_basis, warns
 from tests.pictures.scene import Mark, Scene, scene
 
 BOTH = pytest.mark.parametrize("dossier", DOSSIERS)
@@ -149,6 +149,11 @@ def test_actors_positions(dossier: str, case: Case) -> None:
         assert sign.item["size"] == pytest.approx(size, rel=0.02)
         colours.setdefault(row["row"], set()).add(sign.fill)
     distinct([one(list(fills)) for fills in colours.values()])
+    issue = one([item for item in context(dossier).dossier.issues if ("issue", item.id) in case.options])
+    # The table leaves out what the ends of the scale mean: the dossier says it.
+    for words, edge in ((f"← {issue.low}", 0.0), (f"{issue.high} →", drawn.width)):
+        end = one([mark for mark in drawn.of("text") if mark.text.replace("\u00a0", " ") == words])
+        assert end.x == pytest.approx(edge)
     _results(drawn, [row for row in table if row["kind"] == "result"])
     _anchors(drawn, [row for row in table if row["kind"] == "anchor"])
 
@@ -176,6 +181,7 @@ def _results(drawn: Scene, results: Sequence[dict[str, Any]]) -> None:
         agreed = [accepted["low (0–100)"], accepted["high (0–100)"]]
         shade = one(drawn.of("rect", where=lambda mark: mark.bottom - mark.top > 60))
         assert [axis.value(edge) for edge in (shade.left, shade.right)] == pytest.approx(agreed, abs=0.1)
+        assert not warns(shade.fill), "an agreement is shaded like a gap"
         # The table leaves out what each veto player accepts: what all accept is where their pale bars meet.
         pale = drawn.of("rect", where=lambda mark: bool(mark.item.get("cornerRadius")))
         meet = [axis.value(max(bar.left for bar in pale)), axis.value(min(bar.right for bar in pale))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import sqrt
 from typing import Any
 
@@ -25,17 +25,11 @@ SHAPES = {"Gate": "square", "All together": "diamond"}
 NOT_STATED = "Not stated"
 
 
-def each_choice(figure: str, *leave_out: str) -> pytest.MarkDecorator:
-    """Return every case of a figure but those with some options, for both dossiers."""
-    found = [
-        (dossier, case)
-        for dossier in DOSSIERS
-        for case, _ in drawings(dossier, figure)
-        if case.mode == "light" and not any(key in leave_out for key, _ in case.options)
-    ]
-    return pytest.mark.parametrize(
-        ("dossier", "case"), found, ids=[f"{dossier}-{case.name}" for dossier, case in found]
-    )
+def choices(dossier: str, figure: str, *leave_out: str) -> Iterator[Case]:
+    """Yield every light case of a figure but those with some options."""
+    for case, _ in drawings(dossier, figure):
+        if case.mode == "light" and not any(key in leave_out for key, _ in case.options):
+            yield case
 
 
 def rows(dossier: str, figure: str, case: Case = DEFAULT) -> list[dict[str, Any]]:
@@ -164,8 +158,14 @@ def _days(drawn: Scene, dossier: str, case: Case) -> None:
     assert all(min(abs(place - item) for item in due) < 1.5 for place in drawn_due)
 
 
-@each_choice("concessions_ledger", "compare")
-def test_concessions_ledger(dossier: str, case: Case) -> None:
+@BOTH
+def test_concessions_ledger(dossier: str) -> None:
+    for case in choices(dossier, "concessions_ledger", "compare"):
+        check_ledger(dossier, case)
+
+
+def check_ledger(dossier: str, case: Case) -> None:
+    """Assert that each region's bars show who holds what, today and under the option."""
     drawn, table = scene(dossier, "concessions_ledger", case), rows(dossier, "concessions_ledger", case)
     axis, left = drawn.axes["bottom"], drawn.axes["left"]
     check_holders(drawn, dossier)
@@ -231,8 +231,14 @@ def _published(drawn: Scene, marks: Sequence[Mark], row: dict[str, Any]) -> None
     says(text, *([low, high] if high > low else [low]), decimals=1)
 
 
-@each_choice("concessions_map", "compare", "view")
-def test_concessions_map(dossier: str, case: Case) -> None:
+@BOTH
+def test_concessions_map(dossier: str) -> None:
+    for case in choices(dossier, "concessions_map", "compare", "view"):
+        check_map(dossier, case)
+
+
+def check_map(dossier: str, case: Case) -> None:
+    """Assert that each part has the fill of who holds it today, and the hatching of who would."""
     drawn, table = scene(dossier, "concessions_map", case), rows(dossier, "concessions_map", case)
     check_holders(drawn, dossier)
     fills = {label: drawn.legend[label].fill for label in holders(dossier)}
