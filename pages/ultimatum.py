@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import streamlit as st
-from components.figures.ultimatum_record import PARTIAL, SOFT, default_partial, default_soft
-from components.figures.ultimatum_tracker import ZOOMS
 
 from components import wording
+from components.figures.ultimatum.record import PARTIAL, SOFT, default_partial, default_soft
+from components.figures.ultimatum.tracker import ZOOMS
+from components.figures.ultimatum.tracker_chart import SELECTION
 from components.figures.ultimatum.words import answer, items
 from components.model.known import foremost_ultimatum
 from components.ui import evidence, figure, replay

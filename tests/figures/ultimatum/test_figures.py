@@ -3,10 +3,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from components.figures.ultimatum_record import rules
 
 from components.dossier import Dossier, load
 from components.figures import REGISTRY, FigureError, build
+from components.figures.ultimatum.record import rules
 from components.figures.ultimatum.words import answer, items, state_text
 from components.model.deadlines import deadline_record
 from components.model.known import foremost_ultimatum, moments, ultimatums_by
