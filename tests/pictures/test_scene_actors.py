@@ -294,3 +294,14 @@ def _perceived(row: dict[str, Any]) -> str:
         return f"{row['holder']} → {about}: {row['sees it as']}"
     seer = row["intended"].removeprefix("yes, for ")
     return f"{row['holder']} wants {seer} to see: {row['sees it as']} ({row['about']})"
+
+
+@BOTH
+def test_an_actor_keeps_its_colour_from_page_to_page(dossier: str) -> None:
+    traded = sorted(of(scene(dossier, "actors_trades").marks, "rect"), key=lambda mark: mark.y)
+    bars = [mark for mark in traded if mark.right - mark.left > 2]
+    here = {row["actor"]: bar.fill for row, bar in zip(rows(dossier, "actors_trades"), bars, strict=True)}
+    dots = sorted(of(scene(dossier, "concessions_acceptance").marks, "symbol"), key=lambda mark: mark.y)
+    there = {row["who"]: dot.fill for row, dot in zip(rows(dossier, "concessions_acceptance"), dots, strict=True)}
+    assert set(here) & set(there)
+    assert all(here[actor] == there[actor] for actor in set(here) & set(there))

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from tests.pictures.cases import DEFAULT, DOSSIERS, Case, context, draw, typed
-from tests.pictures.reading import distinct, numbers, one, says, says_per_cent, signs_of_basis, warns
+from tests.pictures.reading import channels, distinct, numbers, one, says, says_per_cent, signs_of_basis, warns
 from tests.pictures.scene import Mark, Scene, scene
 
 if TYPE_CHECKING:
@@ -229,7 +229,8 @@ def test_deal_space(dossier: str, case: Case) -> None:
     for label, sign in drawn.legend.items():
         (low, _), (high, _) = numbers(label.rpartition("(")[2])
         bands.append((low / 100, high / 100, sign.fill))
-    distinct([fill for *_, fill in bands])
+    light = [sum(channels(fill)) for *_, fill in sorted(bands)]
+    assert light == sorted(set(light), reverse=True), "the likelier, the darker on white"
     cells = {
         (round(_centre(mark.left, mark.right, drawn.width)), round(_centre(mark.top, mark.bottom, drawn.height))): mark
         for mark in drawn.of("rect")
