@@ -22,7 +22,7 @@ def offered(dossier: Dossier) -> dict[str, str]:
     first = [key for key in dossier.header.headline if key in known]
     names = {key: known[key].label for key in dict.fromkeys([*first, *known])}
     told = list(names.values())
-    return {key: name if told.count(name) == 1 else f"{name} ({key})" for key, name in names.items()}
+    return {key: f"{name} ({key})" if told.count(name) > 1 else name for key, name in names.items()}
 
 
 def told(value: float, unit: str) -> str:
