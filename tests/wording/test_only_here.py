@@ -20,7 +20,10 @@ OWN_WORDING = {
 NOT_YET = (
     "components/dossier/",
     "components/exports/live.py",
-    "components/figures/",
+    "components/figures/actors/",
+    "components/figures/assumptions/",
+    "components/figures/core.py",
+    "components/figures/ultimatum/",
 )
 """Still to be converted: beginnings of paths. Who converts the last file of an entry takes it off."""
 
