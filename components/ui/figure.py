@@ -11,7 +11,7 @@ import streamlit as st
 
 from components import wording
 from components.exports import FORMATS, Stamp, file_name, render, stamp_of
-from components.figures import REGISTRY, Context, Figure, build
+from components.figures import REGISTRY, Context, Figure, FigureError, build
 from components.ui import evidence
 from components.ui.address import address, choices
 from components.ui.state import current
@@ -50,13 +50,17 @@ def show(
     Returns
     -------
     VegaLiteState or None
-        What is selected in the chart, where ``on_select`` is not "ignore".
+        What is selected in the chart, where ``on_select`` is not "ignore" and there is a chart.
     """
     context = current()
     if missing := REGISTRY[name].missing(context.dossier):
         st.info(f"{plain(REGISTRY[name].summary)} Not shown: this dossier leaves out {plain(wording.names(missing))}.")
         return None
-    figure = build(name, context, **options)
+    try:
+        figure = build(name, context, **options)
+    except FigureError as error:
+        st.info(f"{plain(REGISTRY[name].summary)} Not shown: {plain(str(error))}.")
+        return None
     key = f"figure-{name}-{slot}" if slot else f"figure-{name}"
     stamp = stamp_of(context, figure, address(), **choices())
     with st.container(key=key, gap="small"):

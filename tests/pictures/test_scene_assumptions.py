@@ -10,7 +10,18 @@ import numpy as np
 import pytest
 
 from tests.pictures.cases import DEFAULT, DOSSIERS, Case, context, draw, typed
-from tests.pictures.reading import ABOVE, BELOW, channels, distinct, numbers, one, says, says_per_cent, signs_of_basis, warns
+from tests.pictures.reading import (
+    ABOVE,
+    BELOW,
+    channels,
+    distinct,
+    numbers,
+    one,
+    says,
+    says_per_cent,
+    signs_of_basis,
+    warns,
+)
 from tests.pictures.scene import Mark, Scene, scene
 
 if TYPE_CHECKING:
