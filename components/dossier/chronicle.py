@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -131,6 +132,10 @@ class Forecast(Record):
             raise ValueError("has happened but no resolved_on; give the date on which it was settled")
         return self
 
+    def is_resolved(self, day: dt.date) -> bool:
+        """Say whether it had been settled by a day."""
+        return self.happened is not None and self.resolved_on is not None and self.resolved_on <= day
+
 
 class Step(Record):
     """A rung a threatened measure reached on a date."""
@@ -150,6 +155,10 @@ class Measure(Record):
     steps: tuple[Step, ...] = Field(min_length=1)
     note: str | None = None
 
+    def reached(self, day: dt.date) -> dict[str, Step]:
+        """Return the steps taken by a day, by stage."""
+        return {step.stage: step for step in self.steps if step.date <= day}
+
 
 class TimelineFile(Section):
     """``timeline.yaml``."""
@@ -160,6 +169,25 @@ class TimelineFile(Section):
     base_rates: tuple[BaseRate, ...] = ()
     forecasts: tuple[Forecast, ...] = ()
     measures: tuple[Measure, ...] = ()
+
+    @property
+    def moments(self) -> tuple[dt.date, ...]:
+        """Every day on which something became known, in order."""
+        days = {event.known_on for event in self.events}
+        for item in self.ultimatums:
+            days |= {item.set_on, *(revision.set_on for revision in item.revisions)}
+            days |= {item.resolved_on} if item.resolved_on else set()
+        days |= {step.date for measure in self.measures for step in measure.steps}
+        return tuple(sorted(days))
+
+    def known(self, day: dt.date) -> tuple[Event, ...]:
+        """Return the events known by a day, oldest first."""
+        return tuple(sorted((item for item in self.events if item.known_on <= day), key=lambda item: item.date))
+
+    def known_refs(self, refs: Iterable[str], day: dt.date) -> tuple[str, ...]:
+        """Return references without the events that become known after a day, each once."""
+        later = {item.id for item in self.events if item.known_on > day}
+        return tuple(key for key in dict.fromkeys(refs) if key not in later)
 
 
 class MediaFigure(Grounded):
