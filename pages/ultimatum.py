@@ -9,7 +9,7 @@ from components.figures.ultimatum.record import PARTIAL, SOFT, default_partial, 
 from components.figures.ultimatum.tracker import ZOOMS
 from components.figures.ultimatum.tracker_chart import SELECTION
 from components.figures.ultimatum.words import answer, items
-from components.model.deadlines import foremost
+from components.model.known import foremost_ultimatum
 from components.ui import evidence, figure, replay
 from components.ui.choice import choice
 from components.ui.state import current
@@ -31,7 +31,7 @@ def details() -> None:
     if not known:
         st.caption("Nothing dated is known by this day.")
         return
-    first = foremost(dossier, day)
+    first = foremost_ultimatum(dossier, day)
     chosen = choice(
         "item",
         "Event or ultimatum, newest first (or select one in the chart)",

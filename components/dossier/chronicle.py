@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -169,25 +168,6 @@ class TimelineFile(Section):
     base_rates: tuple[BaseRate, ...] = ()
     forecasts: tuple[Forecast, ...] = ()
     measures: tuple[Measure, ...] = ()
-
-    @property
-    def moments(self) -> tuple[dt.date, ...]:
-        """Every day on which something became known, in order."""
-        days = {event.known_on for event in self.events}
-        for item in self.ultimatums:
-            days |= {item.set_on, *(revision.set_on for revision in item.revisions)}
-            days |= {item.resolved_on} if item.resolved_on else set()
-        days |= {step.date for measure in self.measures for step in measure.steps}
-        return tuple(sorted(days))
-
-    def known(self, day: dt.date) -> tuple[Event, ...]:
-        """Return the events known by a day, oldest first."""
-        return tuple(sorted((item for item in self.events if item.known_on <= day), key=lambda item: item.date))
-
-    def known_refs(self, refs: Iterable[str], day: dt.date) -> tuple[str, ...]:
-        """Return references without the events that become known after a day, each once."""
-        later = {item.id for item in self.events if item.known_on > day}
-        return tuple(key for key in dict.fromkeys(refs) if key not in later)
 
 
 class MediaFigure(Grounded):

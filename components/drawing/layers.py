@@ -63,8 +63,7 @@ def in_words(layers: Sequence[alt.Chart]) -> list[alt.Chart]:
 
 
 def _in_words(layer: alt.Chart) -> alt.Chart:
-    named: Any = layer.mark
-    mark = alt.MarkDef(type=named) if isinstance(named, str) else named.copy(deep=False)
+    mark = layer.mark.copy(deep=False) if isinstance(layer.mark, alt.MarkDef) else alt.MarkDef(layer.mark)
     if mark.aria is False:
         return layer
     for said in (layer.encoding.tooltip, layer.encoding.text):

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 State = Literal["not_set", "running", "enforced", "partly_enforced", "lapsed", "superseded", "withdrawn", "open"]
 
+Partial = Literal["half", "nothing"]
+Difference = Literal["none", "soft", "partial", "doubtful", "before"]
+
 
 class Due(NamedTuple):
     """A due date as it was announced: when, and the first and, where only a span was named, last possible day."""
@@ -85,22 +88,6 @@ def standing(ultimatum: Ultimatum, day: dt.date) -> Standing:
     return Standing(ultimatum, "running", announced, max((due_on - day).days, 0), left_latest)
 
 
-def standings(dossier: Dossier, day: dt.date) -> tuple[Standing, ...]:
-    """Return how every ultimatum set by a day then stood, oldest first."""
-    stood = [standing(item, day) for item in dossier.timeline.ultimatums if item.set_on <= day]
-    return tuple(sorted(stood, key=lambda item: (item.ultimatum.set_on, item.due_on)))
-
-
-def foremost(dossier: Dossier, day: dt.date) -> Standing | None:
-    """Return the ultimatum that matters on a day: due on it, else due next, else the last one settled or past."""
-    known = standings(dossier, day)
-    today = [item for item in known if item.days_left == 0]
-    running = [item for item in known if item.state == "running"]
-    if today or running:
-        return min(today or running, key=lambda item: item.due_on)
-    return max(known, key=lambda item: item.ultimatum.resolved_on or item.due_on, default=None)
-
-
 @dataclass(frozen=True)
 class Record:
     """What a record of ultimatums says as of a day.
@@ -128,6 +115,11 @@ class Record:
         """How many of those counted were enforced; one enforced in part counts by the rule."""
         return fsum(_enforced(item, self.in_part) for item in self.counted)
 
+    @property
+    def newest(self) -> dt.date | None:
+        """Day on which the last one counted was resolved."""
+        return max((item.resolved_on for item in self.counted if item.resolved_on), default=None)
+
     def share(self, ultimatum: Ultimatum) -> float | None:
         """Return how much of one was enforced, 0–1, by the rule; none where it is not counted."""
         return _enforced(ultimatum, self.in_part) if ultimatum in self.counted else None
@@ -138,7 +130,7 @@ def deadline_record(
     key: str,
     day: dt.date,
     *,
-    partial: Literal["half", "nothing"] | None = None,
+    partial: Partial | None = None,
     include_soft: bool | None = None,
     include_doubtful: bool = True,
 ) -> Record:
@@ -184,6 +176,43 @@ def deadline_record(
 
 def _enforced(ultimatum: Ultimatum, in_part: float) -> float:
     return {None: 0.0, 0.0: 0.0, 1.0: 1.0}.get(ultimatum.score, in_part)
+
+
+def recounted(
+    dossier: Dossier, key: str, day: dt.date, *, partial: Partial, include_soft: bool
+) -> dict[Difference, Record]:
+    """Return the base rate by a counting rule, and by every rule that differs from it in one point.
+
+    Parameters
+    ----------
+    dossier, key, day
+        As of :func:`deadline_record`.
+    partial : {"half", "nothing"}
+        How a measure taken in part counts.
+    include_soft : bool
+        Whether soft remarks count.
+
+    Returns
+    -------
+    dict
+        By what differs: ``none``; ``soft``, the other way with soft remarks; ``partial``, the other way with a part;
+        ``doubtful``, without what rests on one weak report; ``before``, the day before the last one was resolved,
+        where any is.
+    """
+    other: Partial = "nothing" if partial == "half" else "half"
+    record = deadline_record(dossier, key, day, partial=partial, include_soft=include_soft)
+    found: dict[Difference, Record] = {
+        "none": record,
+        "soft": deadline_record(dossier, key, day, partial=partial, include_soft=not include_soft),
+        "partial": deadline_record(dossier, key, day, partial=other, include_soft=include_soft),
+        "doubtful": deadline_record(
+            dossier, key, day, partial=partial, include_soft=include_soft, include_doubtful=False
+        ),
+    }
+    if record.newest:
+        before = record.newest - dt.timedelta(days=1)
+        found["before"] = deadline_record(dossier, key, before, partial=partial, include_soft=include_soft)
+    return found
 
 
 def deadline_band(dossier: Dossier, key: str, day: dt.date) -> Band:

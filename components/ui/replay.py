@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components import wording
+from components.model.known import moments
 from components.ui.address import AS_OF
 from components.ui.defaults import dates
 from components.ui.state import current
@@ -28,7 +29,7 @@ def controls() -> None:
     context = current()
     dossier, day = context.dossier, context.results.day
     span = dates(dossier)
-    days = [item for item in dossier.timeline.moments if span and span[0] <= item <= span[1]]
+    days = [item for item in moments(dossier) if span and span[0] <= item <= span[1]]
     before = [item for item in days if item < day]
     after = [item for item in days if item > day]
     playing = bool(st.session_state.get(_PLAYING)) and bool(after)

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from components.dossier import load
+from components.model.known import moments
 from tests.browser.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -59,7 +60,7 @@ def test_play_moves_on_and_stops(open_page):
     screen = open_page("/ultimatum?as_of=2025-08-07")
     screen.page.get_by_role("button", name="Play").click()
     # A loaded browser may miss a day, but never shows one on which nothing became known.
-    later = [day.isoformat() for day in load(ROOT / "data").timeline.moments if day > dt.date(2025, 8, 8)]
+    later = [day.isoformat() for day in moments(load(ROOT / "data")) if day > dt.date(2025, 8, 8)]
     assert later[0] == "2025-08-09"
     screen.page.wait_for_url(re.compile("|".join(f"as_of={day}" for day in later)))
     screen.page.get_by_role("button", name="Stop").click()

@@ -14,8 +14,8 @@ import pytest
 from components.dossier import Dossier, load
 from components.figures import REGISTRY, Context, Figure, build
 from components.model import Scenario, evaluate
-from components.model.deadlines import standings
 from components.model.document import document
+from components.model.known import ultimatums_by
 from tests.figures.conftest import ROOT, context
 from tests.figures.ultimatum.days import DAYS, FIGURES, date_of, day
 
@@ -96,9 +96,9 @@ def test_nothing_later_changes_a_figure(dossier: Dossier, name: str, as_of: dt.d
 @pytest.mark.parametrize("name", sorted(set(FIGURES) - {"outcome_fan", "media_visibility"}))
 def test_no_later_date_is_shown(dossier: Dossier, name: str, as_of: dt.date) -> None:
     """Only due dates announced by the day may lie ahead; what was said ahead of time is quoted from events."""
-    announced = {item.due_on for item in standings(dossier, as_of)}
-    announced |= {item.latest for item in standings(dossier, as_of) if item.latest}
-    for ultimatum in (item.ultimatum for item in standings(dossier, as_of)):
+    announced = {item.due_on for item in ultimatums_by(dossier, as_of)}
+    announced |= {item.latest for item in ultimatums_by(dossier, as_of) if item.latest}
+    for ultimatum in (item.ultimatum for item in ultimatums_by(dossier, as_of)):
         announced |= {ultimatum.due_on, *([ultimatum.latest] if ultimatum.latest else [])}
     figure = build(name, context(dossier, as_of=as_of))
     window_end = {_read(found) for found in re.findall(r"to (\d+ \w+ \d{4});", figure.subtitle)}

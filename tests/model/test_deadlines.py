@@ -8,7 +8,7 @@ import pytest
 
 from components.dossier.chronicle import Ultimatum
 from components.model import deadline_record, standing
-from components.model.deadlines import deadline_band, foremost, standings
+from components.model.deadlines import deadline_band, recounted
 from tests.model.build import made
 
 RECORD = "us_russia_deadlines"
@@ -113,27 +113,6 @@ def test_shares_of_those_counted_add_up_to_those_enforced(builtin, partial, in_p
     assert {key for key, share in shares.items() if share is not None} == {item.id for item in record.counted}
 
 
-@pytest.mark.parametrize(
-    ("day", "found"),
-    [
-        ("2025-03-01", None),
-        ("2025-07-20", "us_fifty_days"),
-        ("2025-08-08", "us_august"),
-        ("2025-12-24", "us_thanksgiving"),
-    ],
-)
-def test_foremost_prefers_what_falls_due(builtin, day, found):
-    item = foremost(builtin, _day(day))
-    assert (item.ultimatum.id if item else None) == found
-
-
-def test_standings_are_those_set_by_the_day_oldest_first(builtin):
-    for day in ("2025-03-01", "2025-07-29", "2026-06-30"):
-        found = standings(builtin, _day(day))
-        begun = [item.ultimatum.set_on for item in found]
-        assert begun == sorted(item.set_on for item in builtin.timeline.ultimatums if item.set_on <= _day(day))
-
-
 def test_another_span_of_days_is_left_open(builtin):
     ultimatum = next(item for item in builtin.timeline.ultimatums if item.id == "us_august")
     first = standing(ultimatum, _day("2025-07-28"))
@@ -182,3 +161,16 @@ def test_band_holds_its_mode(builtin):
     for day in ("2025-03-01", "2025-08-08", "2026-06-30"):
         band = deadline_band(builtin, RECORD, _day(day))
         assert band.low <= band.mode <= band.high
+
+
+@pytest.mark.parametrize("soft", [True, False])
+@pytest.mark.parametrize("partial", ["half", "nothing"])
+def test_rules_that_differ_in_one_point_are_each_others(builtin, soft, partial):
+    day = builtin.header.as_of
+    found = recounted(builtin, RECORD, day, partial=partial, include_soft=soft)
+    other = "nothing" if partial == "half" else "half"
+    assert found["none"] == recounted(builtin, RECORD, day, partial=other, include_soft=soft)["partial"]
+    assert found["none"] == recounted(builtin, RECORD, day, partial=partial, include_soft=not soft)["soft"]
+    assert not any(item.doubtful for item in found["doubtful"].counted)
+    newest = found["none"].newest
+    assert found["before"].counted == tuple(item for item in found["none"].counted if item.resolved_on < newest)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from components import wording
 from components.drawing.theme import BASIS
 from components.figures.ultimatum.words import due_text, state_text
-from components.model.deadlines import standings
 from components.model.judgements import horizon_end, judgements
+from components.model.known import ultimatums_by
 from components.model.movers import EVEN, drivers, turns
 from components.model.outputs import IssueOutput
 
@@ -85,7 +85,7 @@ def deadlines(dossier: Dossier, day: dt.date) -> tuple[str, ...]:
     """Return every ultimatum that runs or falls due on a day, with the days left."""
     return tuple(
         f"{item.ultimatum.label}: {state_text(item)} ({due_text(item, day)})"
-        for item in standings(dossier, day)
+        for item in ultimatums_by(dossier, day)
         if item.state == "running" or item.days_left == 0
     )
 

@@ -11,11 +11,13 @@ from components import wording
 from components.figures.core import Context, Figure, FigureError, figure
 from components.figures.ultimatum.fan_chart import End, Point, Rule, fan_chart
 from components.figures.ultimatum.words import state_text
-from components.model.deadlines import Standing, standings
 from components.model.fan import Fan, fans
+from components.model.known import known_refs, ultimatums_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from components.model.deadlines import Standing
 
 
 @figure("outcome_fan", page="ultimatum", needs=["nodes"])
@@ -29,7 +31,7 @@ def outcome_fan(context: Context) -> Figure:
     first, *more = names = [node.name for node in nodes]
     grown = dict(zip(names, fans(context.results, header.fan), strict=True))
     last = grown[first].dates[-1]
-    due = [item for item in standings(context.dossier, day) if item.state == "running" or item.days_left == 0]
+    due = [item for item in ultimatums_by(context.dossier, day) if item.state == "running" or item.days_left == 0]
     points = [point for name, item in grown.items() for point in _points(name, item)]
     months = wording.quantity(context.results.bands[header.horizon].mode, "months", exact=True)
     description = f"Chance by {wording.date(last)}: {'; '.join(_in_words(*pair) for pair in grown.items())}."
@@ -52,7 +54,7 @@ def outcome_fan(context: Context) -> Figure:
             description=description,
         ),
         table=_table(grown),
-        refs=context.dossier.timeline.known_refs((ref for node in nodes for ref in node.refs), day),
+        refs=known_refs(context.dossier, (ref for node in nodes for ref in node.refs), day),
         notes=(
             "Chances that an outcome first comes about after the as-of day; what came about before does not enter. "
             "The fan shows the spread of the assumptions, not a verdict on any deadline.",

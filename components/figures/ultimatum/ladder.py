@@ -10,6 +10,7 @@ from components import wording
 from components.drawing.layers import nothing
 from components.figures.core import Figure, Sheet, figure
 from components.figures.ultimatum.ladder_chart import Row, Step, ladder_chart
+from components.model.known import known_refs
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,7 +56,7 @@ def threat_ladder(sheet: Sheet) -> Figure:
                 for step in reached.values()
             ]
         ),
-        refs=sheet.dossier.timeline.known_refs(refs, day),
+        refs=known_refs(sheet.dossier, refs, day),
         notes=tuple(f"{item.label}: {item.note}" for item, _ in known if item.note),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from textwrap import fill
-from typing import TYPE_CHECKING, Final, Literal, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import pandas as pd
 
@@ -14,13 +14,12 @@ from components.drawing.layers import nothing
 from components.figures.core import Context, Figure, Option, figure
 from components.figures.ultimatum.shares_chart import Row, shares_chart
 from components.figures.ultimatum.words import count_text, state_text
-from components.model.deadlines import Record, Standing, deadline_record, standings
+from components.model.deadlines import Difference, Partial, Record, Standing, recounted
+from components.model.known import known_refs, ultimatums_by
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
     from components.dossier.chronicle import BaseRate
-
-Partial = Literal["half", "nothing"]
 
 _WIDTH = 56
 """Letters to a line that fit a phone."""
@@ -61,22 +60,16 @@ def rules(dossier: Dossier, key: str, day: dt.date, *, soft: bool, partial: Part
     partial : {"half", "nothing"}
         How a measure taken in part counts.
     """
-
-    def record(*, by: dt.date = day, remarks: bool = soft, part: Partial = partial, doubtful: bool = True) -> Record:
-        return deadline_record(dossier, key, by, partial=part, include_soft=remarks, include_doubtful=doubtful)
-
-    other: Partial = "nothing" if partial == "half" else "half"
-    chosen = record()
-    found = {
-        "By the rule chosen": chosen,
-        f"Soft remarks {'left out' if soft else 'counted'}": record(remarks=not soft),
-        f"A part counts {PARTIAL[other].lower()}": record(part=other),
-        "Without what rests on one weak report": record(doubtful=False),
+    found = recounted(dossier, key, day, partial=partial, include_soft=soft)
+    newest = found["none"].newest
+    labels: dict[Difference, str] = {
+        "none": "By the rule chosen",
+        "soft": f"Soft remarks {'left out' if soft else 'counted'}",
+        "partial": f"A part counts {PARTIAL['nothing' if partial == 'half' else 'half'].lower()}",
+        "doubtful": "Without what rests on one weak report",
+        "before": f"Before the last one ({wording.date(newest)})" if newest else "",
     }
-    if chosen.counted:
-        newest = max(item.resolved_on for item in chosen.counted if item.resolved_on)
-        found[f"Before the last one ({wording.date(newest)})"] = record(by=newest - dt.timedelta(days=1))
-    return found
+    return {labels[what]: record for what, record in found.items()}
 
 
 @figure(
@@ -99,9 +92,8 @@ def deadline_record_figure(context: Context, *, soft: str, partial: str) -> Figu
         )
     counting = rules(context.dossier, rate.id, day, soft=soft == "include", partial=cast("Partial", partial))
     (_, chosen), *others = counting.items()
-    past = [
-        item for item in standings(context.dossier, day) if item.ultimatum.record == rate.id and item.state != "running"
-    ]
+    stood = ultimatums_by(context.dossier, day)
+    past = [item for item in stood if item.ultimatum.record == rate.id and item.state != "running"]
     taken = _taken(context, rate)
     lead = f"{rate.label}, as of {wording.date(day)}: {count_text(chosen)}. Base rate {_estimate(chosen)}."
     description = " ".join([lead, *(f"{label}: {wording.share(record.mean)}." for label, record in others), taken])
@@ -120,7 +112,7 @@ def deadline_record_figure(context: Context, *, soft: str, partial: str) -> Figu
             description=description,
         ),
         table=pd.concat([_rule_table(counting), _past_table(past, chosen, day)], ignore_index=True),
-        refs=context.dossier.timeline.known_refs((ref for item in past for ref in item.ultimatum.refs), day),
+        refs=known_refs(context.dossier, (ref for item in past for ref in item.ultimatum.refs), day),
         notes=_notes(rate, chosen, taken),
     )
 

@@ -12,6 +12,7 @@ from components import wording
 from components.drawing.layers import nothing
 from components.figures.core import Figure, Sheet, figure
 from components.figures.ultimatum.shares_chart import Row, shares_chart
+from components.model.known import events_by, known_refs
 from components.model.rates import brier
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def scorecard(sheet: Sheet) -> Figure:
             description=description,
         ),
         table=pd.DataFrame([_table_row(dossier, item, day) for item in forecasts]),
-        refs=dossier.timeline.known_refs(refs, day),
+        refs=known_refs(dossier, refs, day),
         notes=tuple(notes),
     )
 
@@ -97,7 +98,7 @@ def _told(dossier: Dossier, item: Forecast, day: dt.date) -> str:
     if item.resolved_on is not None or not item.events:
         return ""
     # An open statement's news was written with all its events known.
-    known = {event.id for event in dossier.timeline.known(day)}
+    known = {event.id for event in events_by(dossier, day)}
     return item.outcome or "" if known.issuperset(item.events) else ""
 
 

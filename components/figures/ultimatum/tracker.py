@@ -11,12 +11,13 @@ from components import wording
 from components.figures.core import Figure, Option, Sheet, figure
 from components.figures.ultimatum.tracker_chart import Bar, Event, Track, Ultimatum, tracker_chart
 from components.figures.ultimatum.words import due_text, state_text
-from components.model.deadlines import Standing, standings
+from components.model.known import events_by, known_refs, ultimatums_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from components.dossier import chronicle
+    from components.model.deadlines import Standing
 
 Window = tuple[dt.date, dt.date]
 
@@ -37,8 +38,8 @@ _ZOOM = Option(
 @figure("ultimatum_tracker", page="ultimatum", needs=["timeline"], options=[_ZOOM], still=True)
 def ultimatum_tracker(sheet: Sheet, *, zoom: str) -> Figure:
     """Ultimatums from issue to deadline, their state as of the day, and the events around them."""
-    day, timeline = sheet.day, sheet.dossier.timeline
-    stood, events = standings(sheet.dossier, day), timeline.known(day)
+    dossier, day = sheet.dossier, sheet.day
+    stood, events = ultimatums_by(dossier, day), events_by(dossier, day)
     window = _window(zoom, day, stood, events)
     # The span of an undropped deadline may begin before the window and still reach into it.
     seen = [item for item in stood if _last_day(item, day) >= window[0]]
@@ -57,7 +58,7 @@ def ultimatum_tracker(sheet: Sheet, *, zoom: str) -> Figure:
             [_ultimatum(item, day) for item in seen],
             [bar for item in seen for bar in _bars(item, day)],
             [_event(item, window, day) for item in inside],
-            [Track(item.id, item.label, _earlier(item.id, events, window[0])) for item in timeline.tracks],
+            [Track(item.id, item.label, _earlier(item.id, events, window[0])) for item in dossier.timeline.tracks],
             window=window,
             day=day,
             listed=zoom == "two_weeks",
@@ -65,7 +66,7 @@ def ultimatum_tracker(sheet: Sheet, *, zoom: str) -> Figure:
             description=description,
         ),
         table=_table(seen, inside, day),
-        refs=timeline.known_refs(refs, day),
+        refs=known_refs(dossier, refs, day),
         notes=notes if hidden else (),
     )
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from components import wording
-from components.model.deadlines import Record, Standing, State, deadline_record, foremost, standings
+from components.model.known import events_by, foremost_ultimatum, known_refs, record_on, ultimatums_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from components.dossier import Dossier
     from components.dossier.chronicle import Event
+    from components.model.deadlines import Record, Standing, State
 
 STATE_WORDS: Final[dict[State, str]] = {
     "not_set": "not set yet",
@@ -57,7 +58,7 @@ def count_text(record: Record) -> str:
 
 def answer(dossier: Dossier, day: dt.date) -> str:
     """Return the one sentence that tells where the ultimatums stand on a day."""
-    stood = foremost(dossier, day)
+    stood = foremost_ultimatum(dossier, day)
     if stood is None:
         return f"By {wording.date(day)} no ultimatum had been set."
     ultimatum = stood.ultimatum
@@ -70,10 +71,10 @@ def answer(dossier: Dossier, day: dt.date) -> str:
     else:
         begin = f"No ultimatum is running; the last, {who}, was due {wording.date(stood.due_on, day)} and is "
         begin += state_text(stood)
-    counted = [deadline_record(dossier, rate.id, day) for rate in dossier.timeline.base_rates[:1]]
-    if not counted or not counted[0].counted:
+    found = record_on(dossier, day)
+    if found is None or not found[1].counted:
         return f"{begin}; no earlier deadline has been counted yet."
-    return f"{begin}; the record by this day: {count_text(counted[0])}."
+    return f"{begin}; the record by this day: {count_text(found[1])}."
 
 
 @dataclass(frozen=True)
@@ -97,8 +98,8 @@ class Details:
 
 def items(dossier: Dossier, day: dt.date) -> dict[str, Details]:
     """Return every event and ultimatum known by a day, newest first, by id."""
-    found = [_ultimatum(dossier, stood, day) for stood in standings(dossier, day)]
-    found += [_event(dossier, event, day) for event in dossier.timeline.known(day)]
+    found = [_ultimatum(dossier, stood, day) for stood in ultimatums_by(dossier, day)]
+    found += [_event(dossier, event, day) for event in events_by(dossier, day)]
     return {item.id: item for item in sorted(found, key=lambda item: item.date, reverse=True)}
 
 
@@ -117,7 +118,7 @@ def _ultimatum(dossier: Dossier, stood: Standing, day: dt.date) -> Details:
         # Notes are written with the outcome known.
         ("Note", (item.note or "") if settled and day >= dossier.header.as_of else ""),
     ]
-    refs = dossier.timeline.known_refs((*(item.refs if settled else ()), *item.events), day)
+    refs = known_refs(dossier, (*(item.refs if settled else ()), *item.events), day)
     return Details(item.id, item.set_on, item.label, _filled(lines), refs)
 
 

@@ -8,13 +8,14 @@ import re
 import pytest
 
 from components.figures import REGISTRY, Context, FigureError, build
+from components.model.known import moments
 from tests.figures.conftest import context
 from tests.figures.ultimatum.days import FIGURES, day, rendered
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_river(river: Context, mode: str) -> None:
-    for as_of in [river.dossier.header.as_of, *river.dossier.timeline.moments]:
+    for as_of in [river.dossier.header.as_of, *moments(river.dossier)]:
         now = context(river.dossier, mode, as_of=as_of)
         for name in FIGURES:
             figure = build(name, now)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from components.figures.ultimatum.words import answer, due_text, items, state_text
-from components.model.deadlines import standings
+from components.model.known import ultimatums_by
 from tests.figures.ultimatum.days import day
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ STATES = {
 
 @pytest.mark.parametrize("text", STATES)
 def test_state_in_words(dossier: Dossier, text: str) -> None:
-    assert {item.ultimatum.id: state_text(item) for item in standings(dossier, day(text))} == STATES[text]
+    assert {item.ultimatum.id: state_text(item) for item in ultimatums_by(dossier, day(text))} == STATES[text]
 
 
 @pytest.mark.parametrize(
@@ -56,12 +56,12 @@ def test_state_in_words(dossier: Dossier, text: str) -> None:
     ],
 )
 def test_state_on_edges(dossier: Dossier, text: str, words: str) -> None:
-    assert words in {state_text(item) for item in standings(dossier, day(text))}
+    assert words in {state_text(item) for item in ultimatums_by(dossier, day(text))}
 
 
 def test_due_date_tells_what_was_announced_before_it(dossier: Dossier) -> None:
     texts = {
-        text: next(due_text(item, day(text)) for item in standings(dossier, day(text)) if item.state == "running")
+        text: next(due_text(item, day(text)) for item in ultimatums_by(dossier, day(text)) if item.state == "running")
         for text in ("2025-07-28", "2025-07-29")
     }
     assert texts == {"2025-07-28": "7–9 Aug", "2025-07-29": "7–9 Aug → 8 Aug (revised 29 Jul)"}
