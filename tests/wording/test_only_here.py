@@ -20,7 +20,6 @@ OWN_WORDING = {
 NOT_YET = (
     "components/dossier/",
     "components/figures/actors/",
-    "components/figures/ultimatum/",
 )
 """Still to be converted: beginnings of paths. Who converts the last file of an entry takes it off."""
 
