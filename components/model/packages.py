@@ -11,10 +11,14 @@ import numpy.typing as npt
 
 from components.model import acceptance
 from components.model.cells import band, column, moved
+from components.model.memory import remembered
+from components.model.own import OWN
 
 if TYPE_CHECKING:
     from components.dossier import Actor, Cell, Issue, Option
     from components.model.cells import Positions, Quantity
+    from components.model.results import Results
+    from components.model.territory import Case
 
 Floats = npt.NDArray[np.float64]
 
@@ -198,6 +202,22 @@ def price(positions: Positions, option: Option) -> PackageResult:
         if reading.sets
     }
     return replace(stated, readings=readings)
+
+
+def offer(results: Results, case: Case) -> PackageResult | None:
+    """Return who accepts an option, or a reading of it; ``None`` where it sets no issue, so nothing is on offer."""
+    option = case.option
+    if not option.sets:
+        return None
+    stated = results.packages.get(option.id)
+    if stated is None or option.id == OWN:
+        return _kept(results, tuple(option.sets.items()), gate_of(results.positions, option))
+    return stated if case.reading is None else stated.readings.get(case.reading.id, stated)
+
+
+@remembered
+def _kept(results: Results, sets: tuple[tuple[str, float], ...], gate: float) -> PackageResult:
+    return _priced(results.positions, dict(sets), gate)
 
 
 def _priced(positions: Positions, sets: Mapping[str, float], gate: float) -> PackageResult:
