@@ -223,8 +223,7 @@ def _accepted(cells: Sequence[Position], y: alt.Y, ink: Palette) -> list[alt.Cha
 def _stands(cells: Sequence[Position], y: alt.Y, colours: Mapping[str, str], ink: Palette) -> list[alt.Chart]:
     """Draw each cell: a line for the band, a mark sized by power and shaped by basis, and its kind in words."""
     lane = alt.ExprRef("datum.lane")
-    shown = categories({cell.actor: colours[cell.actor] for cell in cells})
-    colour = alt.Color("actor:N", scale=shown, legend=None)
+    colour = alt.Color("actor:N", scale=categories({cell.actor: colours[cell.actor] for cell in cells}), legend=None)
     drawn = alt.Chart(frame(Position, cells, basis_words=[BASIS[cell.basis].label for cell in cells])).encode(y=y)
     band = drawn.mark_rule(
         strokeCap="round",
@@ -259,8 +258,8 @@ def _stands(cells: Sequence[Position], y: alt.Y, colours: Mapping[str, str], ink
         x=_x("position"), color=colour, shape=basis_shape(), size=size, tooltip=told, description="said:N"
     )
     ends = [texts.outside(cell.p10, cell.p90) for cell in cells]
-    places = {"at": [end.at for end in ends], "side": [end.side for end in ends]}
-    kinds = alt.Chart(frame(Position, cells, words=[cell.kind for cell in cells], **places)).encode(y=y, x=_x("at"))
+    words, at, side = [cell.kind for cell in cells], [end.at for end in ends], [end.side for end in ends]
+    kinds = alt.Chart(frame(Position, cells, words=words, at=at, side=side)).encode(y=y, x=_x("at"))
     return [
         band.encode(x=_x("p10"), x2="p90:Q", color=colour),
         mark,
