@@ -19,7 +19,6 @@ OWN_WORDING = {
 }
 NOT_YET = (
     "components/dossier/",
-    "components/figures/actors/",
 )
 """Still to be converted: beginnings of paths. Who converts the last file of an entry takes it off."""
 
