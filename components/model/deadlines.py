@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 State = Literal["not_set", "running", "enforced", "partly_enforced", "lapsed", "superseded", "withdrawn", "open"]
 
+Partial = Literal["half", "nothing"]
+Difference = Literal["none", "soft", "partial", "doubtful", "before"]
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -86,13 +89,25 @@ class Record:
     low: float
     high: float
 
+    @property
+    def newest(self) -> dt.date | None:
+        """Day on which the last one counted was resolved."""
+        return max((item.resolved_on for item in self.counted if item.resolved_on), default=None)
+
+    def share(self, ultimatum: Ultimatum) -> float | None:
+        """Return the share of a threat that counts as carried out; none where it is not scored."""
+        if ultimatum.score is None or ultimatum.score in (0, 1):
+            return ultimatum.score
+        in_part = [item for item in self.counted if item.score not in (0, 1)]
+        return (self.enforced - sum(item.score == 1 for item in self.counted)) / len(in_part)
+
 
 def deadline_record(
     dossier: Dossier,
     key: str,
     day: dt.date,
     *,
-    partial: Literal["half", "nothing"] | None = None,
+    partial: Partial | None = None,
     include_soft: bool | None = None,
     include_doubtful: bool = True,
 ) -> Record:
@@ -135,6 +150,43 @@ def deadline_record(
     enforced = float(sum(1.0 if item.score == 1 else in_part if item.score else 0.0 for item in counted))
     posterior = jeffreys(enforced, len(counted))
     return Record(rate, day, counted, enforced, float(posterior.mean), float(posterior.low), float(posterior.high))
+
+
+def recounted(
+    dossier: Dossier, key: str, day: dt.date, *, partial: Partial, include_soft: bool
+) -> dict[Difference, Record]:
+    """Return the base rate by a counting rule, and by every rule that differs from it in one point.
+
+    Parameters
+    ----------
+    dossier, key, day
+        As of :func:`deadline_record`.
+    partial : {"half", "nothing"}
+        How a measure taken in part counts.
+    include_soft : bool
+        Whether soft remarks count.
+
+    Returns
+    -------
+    dict
+        By what differs: ``none``; ``soft``, the other way with soft remarks; ``partial``, the other way with a part;
+        ``doubtful``, without what rests on one weak report; ``before``, the day before the last one was resolved,
+        where any is.
+    """
+    other: Partial = "nothing" if partial == "half" else "half"
+    record = deadline_record(dossier, key, day, partial=partial, include_soft=include_soft)
+    found: dict[Difference, Record] = {
+        "none": record,
+        "soft": deadline_record(dossier, key, day, partial=partial, include_soft=not include_soft),
+        "partial": deadline_record(dossier, key, day, partial=other, include_soft=include_soft),
+        "doubtful": deadline_record(
+            dossier, key, day, partial=partial, include_soft=include_soft, include_doubtful=False
+        ),
+    }
+    if record.newest:
+        before = record.newest - dt.timedelta(days=1)
+        found["before"] = deadline_record(dossier, key, before, partial=partial, include_soft=include_soft)
+    return found
 
 
 def deadline_band(dossier: Dossier, key: str, day: dt.date) -> Band:

@@ -10,7 +10,7 @@ import pyarrow as pa
 import streamlit as st
 
 from components import wording
-from components.exports import FORMATS, MEDIA_TYPES, Format, Stamp, file_name, render, stamp_of
+from components.exports import FORMATS, Stamp, file_name, render, stamp_of
 from components.figures import REGISTRY, Context, Figure, FigureError, build
 from components.ui import evidence
 from components.ui.address import address, choices
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 WORDS = "words"
 """Data set, and its only field, that holds a chart's text alternative."""
-_FORMAT_LABELS = {"png": "PNG", "svg": "SVG", "pdf": "PDF", "csv": "CSV", "json": "Vega-Lite", "html": "HTML"}
 
 
 def show(
@@ -166,20 +165,20 @@ def _export(stamp: Stamp, rebuild: Callable[[Context], Figure], context: Context
     dark = st.checkbox("Dark colours", key=f"{key}-dark")
     inked = replace(context, mode="dark" if dark else "light")
     with st.container(horizontal=True, gap="small"):
-        for fmt in FORMATS:
+        for fmt, kind in FORMATS.items():
             st.download_button(
-                _FORMAT_LABELS[fmt],
+                kind.label,
                 # Rendered on click, outside the session: the function may rest on plain values only.
                 data=partial(_rendered, rebuild, inked, stamp, fmt),
                 file_name=file_name(stamp, fmt),
-                mime=MEDIA_TYPES[fmt],
+                mime=kind.media_type,
                 on_click="ignore",
                 key=f"{key}-{fmt}",
             )
     st.markdown(quiet("Every file carries title, source, as-of date, what differs from the source, and the link back."))
 
 
-def _rendered(rebuild: Callable[[Context], Figure], context: Context, stamp: Stamp, fmt: Format) -> bytes:
+def _rendered(rebuild: Callable[[Context], Figure], context: Context, stamp: Stamp, fmt: str) -> bytes:
     return render(rebuild(context), stamp, fmt)
 
 

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from components.dossier import load
-from components.figures.ultimatum.words import moments
+from components.model.known import moments
 from tests.browser.conftest import ROOT
 
 pytestmark = pytest.mark.browser

@@ -14,9 +14,9 @@ from tests.figures.test_ultimatum import FIGURES, STATES, date_of, day
 
 from components.dossier import Dossier, load
 from components.figures import REGISTRY, Context, Figure, build
-from components.figures.ultimatum.words import ultimatums_by
 from components.model import Scenario, evaluate
 from components.model.document import document
+from components.model.known import ultimatums_by
 from tests.figures.conftest import ROOT, context
 
 DAYS = [day(text) for text in STATES]

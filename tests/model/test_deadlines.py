@@ -8,7 +8,7 @@ import pytest
 
 from components.dossier.chronicle import Ultimatum
 from components.model import deadline_record, standing
-from components.model.deadlines import deadline_band
+from components.model.deadlines import deadline_band, recounted
 from tests.model.build import made
 
 RECORD = "us_russia_deadlines"
@@ -144,3 +144,22 @@ def test_band_holds_its_mode(builtin):
     for day in ("2025-03-01", "2025-08-08", "2026-06-30"):
         band = deadline_band(builtin, RECORD, _day(day))
         assert band.low <= band.mode <= band.high
+
+
+@pytest.mark.parametrize("soft", [True, False])
+@pytest.mark.parametrize("partial", ["half", "nothing"])
+def test_rules_that_differ_in_one_point_are_each_others(builtin, soft, partial):
+    day = builtin.header.as_of
+    found = recounted(builtin, RECORD, day, partial=partial, include_soft=soft)
+    other = "nothing" if partial == "half" else "half"
+    assert found["none"] == recounted(builtin, RECORD, day, partial=other, include_soft=soft)["partial"]
+    assert found["none"] == recounted(builtin, RECORD, day, partial=partial, include_soft=not soft)["soft"]
+    assert not any(item.doubtful for item in found["doubtful"].counted)
+    newest = found["none"].newest
+    assert found["before"].counted == tuple(item for item in found["none"].counted if item.resolved_on < newest)
+
+
+@pytest.mark.parametrize("partial", ["half", "nothing"])
+def test_the_shares_of_those_counted_add_up_to_the_enforced(builtin, partial):
+    record = deadline_record(builtin, RECORD, builtin.header.as_of, partial=partial)
+    assert sum(record.share(item) for item in record.counted) == pytest.approx(record.enforced)

@@ -55,6 +55,17 @@ def says(text: str, *values: float, decimals: int | None = None) -> None:
         assert decimals is None or places == decimals, f"{text!r} has not {decimals} decimals"
 
 
+def says_per_cent(text: str, *values: float) -> None:
+    """Assert that a text gives these per cent, with a decimal below ten unless whole; or a bound: ``<0.1 %``."""
+    if text[:1] in ("<", ">"):
+        bound, value = numbers(text)[0][0], one(values)
+        assert value < bound if text[0] == "<" else value > bound, f"{text!r} does not say {value}"
+        return
+    says(text, *values)
+    for (_, places), value in zip(numbers(text), values, strict=True):
+        assert places or value >= 9.95 or abs(value - round(value)) < 0.06, f"{text!r} rounds {value} to a whole"
+
+
 def date(text: str, year: int | None = None) -> dt.date:
     """Return a date as an axis writes it: ``8 Aug 2025``, ``Aug 2025``, or ``8 Aug`` of a given year."""
     for form in _FORMS:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from components import wording
 from components.drawing.theme import BASIS
-from components.figures.ultimatum.words import due_text, state_text, ultimatums_by
+from components.figures.ultimatum.words import due_text, state_text
 from components.model.judgements import horizon_end, judgements
+from components.model.known import ultimatums_by
 from components.model.movers import EVEN, drivers, turns
 from components.model.outputs import IssueOutput
 

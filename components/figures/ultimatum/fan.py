@@ -10,8 +10,9 @@ import pandas as pd
 from components.drawing.scales import utc
 from components.figures.core import Context, Figure, FigureError, figure
 from components.figures.ultimatum import fan_chart as charts
-from components.figures.ultimatum.words import known_refs, long_date, percent, state_text, ultimatums_by
+from components.figures.ultimatum.words import long_date, percent, state_text
 from components.model.fan import Fan, fans
+from components.model.known import known_refs, ultimatums_by
 from components.model.words import band
 
 if TYPE_CHECKING:

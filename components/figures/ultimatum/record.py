@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from textwrap import fill
-from typing import TYPE_CHECKING, Final, Literal, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import pandas as pd
 
@@ -13,22 +13,13 @@ from components.dossier.mechanism import FromBaseRate
 from components.figures.core import Context, Figure, Option, figure
 from components.figures.ultimatum.fan_chart import statement
 from components.figures.ultimatum.rows_chart import shares
-from components.figures.ultimatum.words import (
-    count_text,
-    known_refs,
-    long_date,
-    short_date,
-    state_text,
-    tenths,
-    ultimatums_by,
-)
-from components.model.deadlines import Record, Standing, deadline_record
+from components.figures.ultimatum.words import count_text, long_date, short_date, state_text, tenths
+from components.model.deadlines import Difference, Partial, Record, Standing, recounted
+from components.model.known import known_refs, ultimatums_by
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
     from components.dossier.chronicle import BaseRate
-
-Partial = Literal["half", "nothing"]
 
 _WIDTH = 56
 """Letters to a line that fit a phone."""
@@ -81,33 +72,16 @@ def rules(dossier: Dossier, key: str, day: dt.date, *, soft: bool, partial: Part
     partial : {"half", "nothing"}
         How a measure taken in part counts.
     """
-    other: Partial = "nothing" if partial == "half" else "half"
-    record = deadline_record(dossier, key, day, partial=partial, include_soft=soft)
-    found = [
-        Rule("By the rule chosen", record),
-        Rule(
-            f"Soft remarks {'left out' if soft else 'counted'}",
-            deadline_record(dossier, key, day, partial=partial, include_soft=not soft),
-        ),
-        Rule(
-            f"A part counts {PARTIAL[other].lower()}",
-            deadline_record(dossier, key, day, partial=other, include_soft=soft),
-        ),
-        Rule(
-            "Without what rests on one weak report",
-            deadline_record(dossier, key, day, partial=partial, include_soft=soft, include_doubtful=False),
-        ),
-    ]
-    if record.counted:
-        newest = max(item.resolved_on for item in record.counted if item.resolved_on)
-        before = newest - dt.timedelta(days=1)
-        found.append(
-            Rule(
-                f"Before the last one ({long_date(newest)})",
-                deadline_record(dossier, key, before, partial=partial, include_soft=soft),
-            )
-        )
-    return tuple(found)
+    found = recounted(dossier, key, day, partial=partial, include_soft=soft)
+    newest = found["none"].newest
+    labels: dict[Difference, str] = {
+        "none": "By the rule chosen",
+        "soft": f"Soft remarks {'left out' if soft else 'counted'}",
+        "partial": f"A part counts {PARTIAL['nothing' if partial == 'half' else 'half'].lower()}",
+        "doubtful": "Without what rests on one weak report",
+        "before": f"Before the last one ({long_date(newest)})" if newest else "",
+    }
+    return tuple(Rule(labels[what], record) for what, record in found.items())
 
 
 @figure(
@@ -190,7 +164,7 @@ def _interval(record: Record) -> str:
 def _past_row(item: Standing, chosen: Record, day: dt.date) -> dict[str, object]:
     ultimatum = item.ultimatum
     counted = ultimatum in chosen.counted
-    share = _share(item, chosen) if counted else None
+    share = chosen.share(ultimatum) if counted else None
     outcome = ultimatum.outcome_text if item.state != "open" and ultimatum.outcome_text else ""
     why = "" if counted else f"Not counted: {_why_not(item)}. "
     return {
@@ -205,17 +179,6 @@ def _past_row(item: Standing, chosen: Record, day: dt.date) -> dict[str, object]
         "tooltip": f"{ultimatum.label}: {state_text(item)}",
         "strong": False,
     }
-
-
-def _share(item: Standing, chosen: Record) -> float | None:
-    """Return the share of the threat carried out, as the rule of the record counts it."""
-    score = item.ultimatum.score
-    if score is None or score in (0, 1):
-        return score
-    # Where a part counts as nothing, the mark moves to where it counts.
-    taken_in_part = [other for other in chosen.counted if other.score not in (0, 1)]
-    whole = sum(other.score == 1 for other in chosen.counted)
-    return (chosen.enforced - whole) / len(taken_in_part)
 
 
 def _why_not(item: Standing) -> str:

@@ -11,7 +11,8 @@ import pandas as pd
 from components.figures.core import Figure, Sheet, figure
 from components.figures.ultimatum.fan_chart import statement
 from components.figures.ultimatum.rows_chart import shares
-from components.figures.ultimatum.words import events_by, known_refs, long_date
+from components.figures.ultimatum.words import long_date
+from components.model.known import events_by, known_refs
 from components.model.rates import brier
 
 if TYPE_CHECKING:

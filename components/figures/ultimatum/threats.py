@@ -11,7 +11,8 @@ import pandas as pd
 from components.figures.core import Figure, Sheet, figure
 from components.figures.ultimatum.fan_chart import statement
 from components.figures.ultimatum.rows_chart import ladder, visibility
-from components.figures.ultimatum.words import known_refs, long_date
+from components.figures.ultimatum.words import long_date
+from components.model.known import known_refs
 
 if TYPE_CHECKING:
     from components.dossier.chronicle import Measure, MediaFigure, Step

@@ -9,18 +9,9 @@ import pandas as pd
 
 from components.drawing.scales import utc
 from components.figures.core import Figure, Option, Sheet, figure
-from components.figures.ultimatum.words import (
-    due_text,
-    event_date,
-    events_by,
-    foremost,
-    known_refs,
-    long_date,
-    short_date,
-    state_text,
-    ultimatums_by,
-)
 from components.figures.ultimatum import tracker_chart as charts
+from components.figures.ultimatum.words import due_text, event_date, long_date, short_date, state_text
+from components.model.known import events_by, foremost_ultimatum, known_refs, ultimatums_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -273,7 +264,7 @@ def _table(stood: Sequence[Standing], events: Sequence[Event], day: dt.date) -> 
 def _description(sheet: Sheet, stood: Sequence[Standing], events: Sequence[Event], window: Window) -> str:
     day = sheet.day
     told = [f"{item.ultimatum.label}: {state_text(item)}, due {due_text(item, day)}" for item in stood]
-    first = foremost(sheet.dossier, day)
+    first = foremost_ultimatum(sheet.dossier, day)
     lead = f"As of {long_date(day)}, " + (
         "no ultimatum had been set." if first is None else f"{len(stood)} ultimatums in view. {'; '.join(told)}."
     )

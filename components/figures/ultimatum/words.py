@@ -6,11 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from components.model.deadlines import Record, Standing, State, deadline_record, standing
+from components.model.known import events_by, foremost_ultimatum, known_refs, record_on, ultimatums_by
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
-    from components.dossier.chronicle import BaseRate, Event
+    from components.dossier.chronicle import Event
+    from components.model.deadlines import Record, Standing, State
 
 STATE_WORDS: Final[dict[State, str]] = {
     "not_set": "not set yet",
@@ -54,39 +55,6 @@ def tenths(share: float) -> str:
     return f"{share * 100:.1f} %"
 
 
-def events_by(dossier: Dossier, day: dt.date) -> tuple[Event, ...]:
-    """Return the events known by a day, oldest first."""
-    events = dossier.timeline.events
-    return tuple(sorted((item for item in events if item.known_on <= day), key=lambda item: item.date))
-
-
-def ultimatums_by(dossier: Dossier, day: dt.date) -> tuple[Standing, ...]:
-    """Return how every ultimatum set by a day then stood, oldest first."""
-    found = dossier.timeline.ultimatums
-    stood = [standing(item, day) for item in found if item.set_on <= day]
-    return tuple(sorted(stood, key=lambda item: (item.ultimatum.set_on, item.due_on)))
-
-
-def moments(dossier: Dossier) -> tuple[dt.date, ...]:
-    """Return every day on which something became known, in order."""
-    days = {item.known_on for item in dossier.timeline.events}
-    for ultimatum in dossier.timeline.ultimatums:
-        days |= {ultimatum.set_on, *(revision.set_on for revision in ultimatum.revisions)}
-        days |= {ultimatum.resolved_on} if ultimatum.resolved_on else set()
-    days |= {step.date for measure in dossier.timeline.measures for step in measure.steps}
-    return tuple(sorted(days))
-
-
-def foremost(dossier: Dossier, day: dt.date) -> Standing | None:
-    """Return the ultimatum that matters on a day: due on it, else due next, else the last one settled or past."""
-    known = ultimatums_by(dossier, day)
-    today = [item for item in known if item.days_left == 0]
-    running = [item for item in known if item.state == "running"]
-    if today or running:
-        return min(today or running, key=lambda item: item.due_on)
-    return max(known, key=lambda item: item.ultimatum.resolved_on or item.due_on, default=None)
-
-
 def state_text(stood: Standing) -> str:
     """Return the state of an ultimatum in words, with the days left while it runs."""
     words = STATE_WORDS[stood.state]
@@ -110,14 +78,6 @@ def due_text(stood: Standing, day: dt.date) -> str:
     return " → ".join(texts) + revised
 
 
-def record_on(dossier: Dossier, day: dt.date) -> tuple[BaseRate, Record] | None:
-    """Return the first record of ultimatums by its own counting rule, as of a day."""
-    if not dossier.timeline.base_rates:
-        return None
-    rate = dossier.timeline.base_rates[0]
-    return rate, deadline_record(dossier, rate.id, day)
-
-
 def count_text(record: Record) -> str:
     """Return how many of the deadlines counted were enforced: ``none of 5 in full, 1 in part``."""
     full = sum(item.score == 1 for item in record.counted)
@@ -127,7 +87,7 @@ def count_text(record: Record) -> str:
 
 def answer(dossier: Dossier, day: dt.date) -> str:
     """Return the one sentence that tells where the ultimatums stand on a day."""
-    stood = foremost(dossier, day)
+    stood = foremost_ultimatum(dossier, day)
     if stood is None:
         return f"By {long_date(day)} no ultimatum had been set."
     ultimatum = stood.ultimatum
@@ -170,12 +130,6 @@ def items(dossier: Dossier, day: dt.date) -> dict[str, Details]:
     found = [_ultimatum(dossier, stood, day) for stood in ultimatums_by(dossier, day)]
     found += [_event(dossier, event, day) for event in events_by(dossier, day)]
     return {item.id: item for item in sorted(found, key=lambda item: item.date, reverse=True)}
-
-
-def known_refs(dossier: Dossier, refs: tuple[str, ...], day: dt.date) -> tuple[str, ...]:
-    """Return references without the events that come later, each once."""
-    later = {item.id for item in dossier.timeline.events if item.known_on > day}
-    return tuple(key for key in dict.fromkeys(refs) if key not in later)
 
 
 def _ultimatum(dossier: Dossier, stood: Standing, day: dt.date) -> Details:

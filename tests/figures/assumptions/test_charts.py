@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 
 from components.drawing.theme import BASIS, palette
+from components.figures.assumptions import weight_chart as charts
 from components.figures.assumptions.causal_map_chart import SIGNS, causal_map
 from components.figures.assumptions.marks_chart import statement
 from components.figures.assumptions.sets_chart import row_key, saved_sets
 from components.figures.assumptions.space_chart import deal_space, threshold
-from components.figures.assumptions.weight import weight_chart as charts
 
 BARS = pd.DataFrame(
     [

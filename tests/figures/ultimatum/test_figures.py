@@ -7,8 +7,9 @@ import pytest
 from components.dossier import Dossier, load
 from components.figures import REGISTRY, FigureError, build
 from components.figures.ultimatum.record import rules
-from components.figures.ultimatum.words import answer, foremost, items, moments, state_text, ultimatums_by
+from components.figures.ultimatum.words import answer, items, state_text
 from components.model.deadlines import deadline_record
+from components.model.known import foremost_ultimatum, moments, ultimatums_by
 from tests.figures.conftest import ROOT, context
 
 RECORD = "us_russia_deadlines"
@@ -152,7 +153,10 @@ def test_answer_on_the_day(dossier: Dossier) -> None:
 
 
 def test_foremost_prefers_what_falls_due(dossier: Dossier) -> None:
-    names = {text: foremost(dossier, day(text)) for text in ("2025-07-20", "2025-08-08", "2025-12-24", "2025-03-01")}
+    names = {
+        text: foremost_ultimatum(dossier, day(text))
+        for text in ("2025-07-20", "2025-08-08", "2025-12-24", "2025-03-01")
+    }
     assert {text: item.ultimatum.id if item else None for text, item in names.items()} == {
         "2025-07-20": "us_fifty_days",
         "2025-08-08": "us_august",
