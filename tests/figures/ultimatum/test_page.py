@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import html
+import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -44,3 +48,21 @@ def test_marks_say_words_and_never_a_column(august: Context, name: str) -> None:
     said = [html.unescape(label) for label in re.findall(r'aria-label="([^"]*)"', rendered(figure.chart))]
     assert any("2025" in label or "%" in label for label in said)
     assert not [label for label in said if label.partition(": ")[0] in columns and ": " in label]
+
+
+@pytest.mark.parametrize("name", ["ultimatum_tracker", "outcome_fan"])
+def test_every_time_zone_sees_and_hears_the_same_days(august: Context, name: str) -> None:
+    spec = json.dumps(build(name, august).spec | {"width": 600})
+    draw = "import sys, vl_convert; print(vl_convert.vegalite_to_svg(sys.stdin.read(), allowed_base_urls=[]))"
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", draw],
+            input=spec,
+            env=os.environ | {"TZ": zone},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for zone in ("UTC", "America/Los_Angeles", "Pacific/Kiritimati")
+    }
+    assert len(seen) == 1
