@@ -13,10 +13,11 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 from components import wording
 from components.dossier import Dossier, DossierError, load
+from components.dossier.problems import escaped
 from components.dossier.upgrade import upgrade
 from components.model import Scenario, evaluate
 from components.model.document import document
@@ -67,12 +68,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (DossierError, ValueError) as error:
         # Words, scenarios and figures that cannot be taken, and sound dossiers that ask for the impossible, such as
         # an issue whose weights are all zero.
-        print(error, file=sys.stderr)
+        _say(str(error), sys.stderr)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        print(f"{error.filename or 'output'}: {error.strerror or error}", file=sys.stderr)
+        _say(f"{error.filename or 'output'}: {error.strerror or error}", sys.stderr)
     return 2
 
 
@@ -145,7 +146,7 @@ def scenario_of(arguments: argparse.Namespace, dossier: Dossier) -> Scenario:
 
         base, warnings = read_scenario(arguments.scenario, dossier)
     for warning in warnings:
-        print(warning, file=sys.stderr)
+        _say(warning, sys.stderr)
     values = dict(base.assumptions)
     for item in arguments.set:
         key, sign, text = item.partition("=")
@@ -171,8 +172,8 @@ def _upgrade(arguments: argparse.Namespace) -> int:
 
 def _check(arguments: argparse.Namespace) -> int:
     dossier = _dossier(arguments)
-    print(
-        f"{dossier.header.title}: no problems. {wording.count(len(dossier.actors), 'actor')}, "
+    _say(
+        f"{escaped(dossier.header.title)}: no problems. {wording.count(len(dossier.actors), 'actor')}, "
         f"{wording.count(len(dossier.issues), 'issue')}, {wording.count(len(dossier.cells), 'position')}, "
         f"{wording.count(len(dossier.assumptions), 'assumption')}, {wording.count(len(dossier.nodes), 'node')}."
     )
@@ -183,10 +184,10 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     dossier = _dossier(arguments)
     results = evaluate(dossier, scenario_of(arguments, dossier))
     if arguments.json:
-        print(json.dumps(document(results), ensure_ascii=False, allow_nan=False))
+        _say(json.dumps(document(results), ensure_ascii=False, allow_nan=False))
         return 0
     for line in _evaluated(results):
-        print(line)
+        _say(line)
     return 0
 
 
@@ -220,14 +221,16 @@ def _export(arguments: argparse.Namespace, rest: list[str]) -> int:
     scenario = scenario_of(arguments, dossier)
     context = Context(dossier, scenario, evaluate(dossier, scenario), "dark" if arguments.dark else "light")
     if arguments.list:
-        print(figure_list(context))
+        _say(figure_list(context))
         return 0
     if arguments.figure is None or arguments.output is None:
         raise UsageError("say which figure and where to: export FIGURE -o FILE (export --list names the figures)")
     kind = arguments.format or arguments.output.suffix.lstrip(".").lower()
     if kind not in FORMATS:
         raise UsageError(f"{kind or 'no ending'}: choose --format from {wording.names(FORMATS, 'or')}")
-    figure = build(arguments.figure, context, **_options(rest))
+    options = _options(rest)
+    _check_own(options, dossier)
+    figure = build(arguments.figure, context, **options)
     return _write(arguments.output, lambda: render(figure, stamp_of(context, figure), kind))
 
 
@@ -262,9 +265,14 @@ def _write(path: Path, make: Callable[[], bytes]) -> int:
     try:
         write_whole(path, make())
     except Stopped as stop:
-        print(f"{path}: stopped; it was not written", file=sys.stderr)
+        _say(f"{path}: stopped; it was not written", sys.stderr)
         return stop.status
     return 0
+
+
+def _say(text: str, stream: TextIO | None = None) -> None:
+    """Print lines, whatever a dossier put into them: nothing in them steers the terminal."""
+    print("\n".join(map(escaped, text.split("\n"))), file=stream)
 
 
 def _told(share: float, step: str) -> None:
@@ -281,6 +289,22 @@ def _options(rest: Sequence[str]) -> dict[str, str]:
             raise UsageError(f"unknown word {word!r}; a figure's options read --name value")
         options[name[2:].replace("-", "_")] = value if sign else next(words, "")
     return options
+
+
+def _check_own(options: dict[str, str], dossier: Dossier) -> None:
+    """Refuse an option of the analyst's own that cannot be read, or that nothing asks for.
+
+    A page takes what it can from an address; who writes a command wants to know.
+    """
+    from components.model.own import OWN, decode
+
+    if "own" not in options:
+        return
+    _, problems = decode(options["own"], dossier)
+    if problems:
+        raise UsageError(f"--own: {'; '.join(problems)}")
+    if OWN not in (options.get("option"), options.get("compare")):
+        raise UsageError(f"--own shows nothing without --option {OWN} or --compare {OWN}")
 
 
 def figure_list(context: Context) -> str:

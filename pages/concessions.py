@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components.figures.concessions.acceptance import acceptance, acceptance_words
-from components.figures.concessions.map import views
-from components.figures.concessions.words import answer, chosen_parts, differences, on_the_ground
+from components.figures.concessions.acceptance import acceptance_words, best_offer
+from components.figures.concessions.cases import NONE, differences
+from components.figures.concessions.ledger import on_the_ground
+from components.figures.concessions.map import told, views
 from components.model.own import OWN, encode, with_own
 from components.model.territory import Case, cases
 from components.ui.choice import choice
@@ -21,8 +22,6 @@ from components.ui.words import basis_text, plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_NONE = "none"
-
 
 @st.fragment
 def ground(cases_shown: Sequence[Case], **options: str) -> None:
@@ -31,7 +30,7 @@ def ground(cases_shown: Sequence[Case], **options: str) -> None:
         named = {key: item.label for key, item in views(dossier).items()}
         options["view"] = choice("view", "Part of the map", named, kind="segments", is_labelled=False)
     clicked = show("concessions_map", on_select="rerun", **options)
-    for words in chosen_parts(context, cases_shown, clicked.selection if clicked else {}):
+    for words in told(dossier, cases_shown, day, clicked.selection if clicked else {}):
         st.info(plain(words), icon=":material/ads_click:")
 
 
@@ -42,10 +41,10 @@ def side_by_side(first: Case, second: Case) -> None:
         with column:
             st.markdown(f"**{plain(item.label)}**")
             statement(item)
-            rows = [(row[0], row[place]) for row in differences(context, first, second)]
+            rows = [(row[0], row[place]) for row in differences(dossier, first, second)]
             st.markdown("\n".join(f"- {plain(what)}: {plain(how)}" for what, how in rows) or "No difference.")
-            st.markdown(plain(on_the_ground(context, item)))
-            st.markdown(plain(acceptance_words(context, item, acceptance(context.results, item))))
+            st.markdown(plain(on_the_ground(dossier, item, day)))
+            st.markdown(plain(acceptance_words(context, item)))
 
 
 def statement(item: Case) -> None:
@@ -57,29 +56,29 @@ def statement(item: Case) -> None:
 
 
 context = current()
-dossier = context.dossier
+dossier, day = context.dossier, context.results.day
 own = current_own(dossier)
 found = cases(dossier if own is None else with_own(dossier, own))
 options = {key: item for key, item in found.items() if item.reading is None}
 code = encode(own) if own else ""
 
 st.title("What would each option mean on the ground, and who could accept it?")
-st.markdown(plain(answer(context, [item for key, item in options.items() if key != OWN])))
+st.markdown(plain(best_offer(context, [item for key, item in options.items() if key != OWN])))
 
 first, second = st.columns(2)
 with first:
     option = choice("option", "Option", {key: item.label for key, item in options.items()})
 with second:
-    compare = choice("compare", "Beside it", {_NONE: "Nothing"} | {key: item.label for key, item in found.items()})
+    compare = choice("compare", "Beside it", {NONE: "Nothing"} | {key: item.label for key, item in found.items()})
 readings = {item.reading.id: item.reading.label for item in found.values() if item.reading and item.option.id == option}
-reading = choice("reading", "Reading", {_NONE: "As stated", **readings}, kind="segments") if readings else _NONE
-shown = found[option if reading == _NONE else f"{option}:{reading}"]
+reading = choice("reading", "Reading", {NONE: "As stated", **readings}, kind="segments") if readings else NONE
+shown = found[option if reading == NONE else f"{option}:{reading}"]
 
-beside = [] if compare == _NONE else [found[compare]]
+beside = [] if compare == NONE else [found[compare]]
 ground([shown, *beside], option=option, reading=reading, compare=compare, own=code)
-if compare == _NONE:
+if compare == NONE:
     statement(shown)
-    st.markdown(plain(on_the_ground(context, shown)))
+    st.markdown(plain(on_the_ground(dossier, shown, day)))
 else:
     side_by_side(shown, found[compare])
 

@@ -8,7 +8,8 @@ from components import wording
 from components.figures.ultimatum.record import PARTIAL, SOFT, default_partial, default_soft
 from components.figures.ultimatum.tracker import ZOOMS
 from components.figures.ultimatum.tracker_chart import SELECTION
-from components.figures.ultimatum.words import answer, foremost, items
+from components.figures.ultimatum.words import answer, items
+from components.model.known import foremost_ultimatum
 from components.ui import evidence, figure, replay
 from components.ui.choice import choice
 from components.ui.state import current
@@ -30,7 +31,7 @@ def details() -> None:
     if not known:
         st.caption("Nothing dated is known by this day.")
         return
-    first = foremost(dossier, day)
+    first = foremost_ultimatum(dossier, day)
     chosen = choice(
         "item",
         "Event or ultimatum, newest first (or select one in the chart)",

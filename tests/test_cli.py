@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -162,6 +163,73 @@ def test_unknown_commands(ran, words):
 def test_evaluate_needs_no_charts():
     script = "import sys, components.cli as cli; cli.main(['check']); assert 'altair' not in sys.modules"
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True)
+
+
+# ---- words from a dossier (case 18), and mistakes on the line (17.9) ------------------------------------------
+
+HOSTILE = (
+    "\\e[31mred",
+    "a\\nThe dossier has 0 problems",
+    "\\u202etxt.exe",
+    "\\x9b31m",
+    "\\u2028",
+    "\\x07\\r",
+    "\\u2066x",
+)
+STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+@pytest.mark.parametrize("word", HOSTILE)
+@pytest.mark.parametrize(("file", "line"), [("dossier.yaml", '"{}": 1'), ("dossier.yaml", 'as_of: "{}"')])
+def test_nothing_in_a_dossier_steers_the_terminal(ran, tmp_path, word, file, line):
+    broken = Path(shutil.copytree(MINIMAL, tmp_path / "broken"))
+    kept = [old for old in (broken / file).read_text().splitlines() if old.split(":")[0] != line.split(":")[0]]
+    (broken / file).write_text("\n".join([*kept, line.format(word)]), encoding="utf-8")
+    status, out, err = ran("check", "--dossier", str(broken))
+    assert (status, out) == (2, "")
+    assert not STEERING.search(err)
+    assert len(err.splitlines()) == 2
+
+
+@pytest.mark.parametrize("word", HOSTILE)
+def test_a_title_or_label_does_not_steer_the_terminal(ran, tmp_path, word):
+    odd = Path(shutil.copytree(MINIMAL, tmp_path / "odd"))
+    for file, old in (("dossier.yaml", "The Serel water dispute"), ("actors.yaml", "Lowland")):
+        written = (odd / file).read_text(encoding="utf-8")
+        (odd / file).write_text(written.replace(old, f'"{word}"'), encoding="utf-8")
+    for words in (["check"], ["evaluate", *FEW], ["evaluate", "--json", *FEW], ["export", "--list", *FEW]):
+        _, out, err = ran(*words, "--dossier", str(odd))
+        assert not STEERING.search(out + err)
+        if words[0] == "check":
+            assert len((out + err).splitlines()) == 1
+        if "--json" in words:
+            assert json.loads(out)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--own", "nowhere~russia", "--option", "own"], "--own: 'nowhere' is neither a region nor an issue"),
+        (["--own", "nowhere~russia"], "--own: 'nowhere' is neither a region nor an issue"),
+        (["--own", "x" * 3000, "--option", "own"], "--own: is longer than"),
+        (["--own="], "--own shows nothing without --option own or --compare own"),
+    ],
+)
+def test_a_mistake_in_an_own_option_is_said(ran, tmp_path, words, said):
+    status, out, err = ran("export", "concessions_map", *words, *FEW, "-o", str(tmp_path / "map.svg"))
+    assert (status, out) == (2, "")
+    assert said in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_scenarios_problems_are_called_the_scenarios(ran, tmp_path):
+    path = tmp_path / "odd.yaml"
+    path.write_text("draws: &x 1\n")
+    for command in (["evaluate"], ["pack", "-o", str(tmp_path / "x.zip")]):
+        status, out, err = ran(*command, "--scenario", str(path))
+        assert (status, out) == (2, "")
+        assert err.startswith("The scenario has 1 problem:\n  odd.yaml:1: draws: anchors")
+    assert list(tmp_path.iterdir()) == [path]
 
 
 # ---- files ---------------------------------------------------------------------------------------------------

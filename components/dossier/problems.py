@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,9 @@ LISTED = 12
 """Longest list of allowed values that a message spells out."""
 LONGEST = 80
 """Characters of a written value that a message quotes: as many as an id may have."""
+
+# Controls, line ends, marks and overrides of direction, halves of characters.
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
 SHOWN = 100
@@ -44,7 +48,7 @@ class Problem:
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
-        return f"{place}: {self.path}: {self.message}" if self.path else f"{place}: {self.message}"
+        return escaped(f"{place}: {self.path}: {self.message}" if self.path else f"{place}: {self.message}")
 
 
 class DossierError(ValueError):
@@ -70,6 +74,14 @@ class DossierError(ValueError):
         more = len(self.problems) - SHOWN
         rest = [f"  and {more:,} more"] if more > 0 else []
         return "\n".join([head, *(f"  {problem}" for problem in self.problems[:SHOWN]), *rest])
+
+
+def escaped(text: str) -> str:
+    """Return text on one line, its control characters and those that reorder others as their numbers.
+
+    A dossier's words may hold what steers a terminal or looks like a line of ours.
+    """
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def written(path: KeyPath) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from components.exports.render import FORMATS, MEDIA_TYPES, Format, render
+from components.exports.render import FORMATS, render
 from components.exports.stamp import Stamp, changes, citation, file_name, stamp_of
 
-__all__ = ["FORMATS", "MEDIA_TYPES", "Format", "Stamp", "changes", "citation", "file_name", "render", "stamp_of"]
+__all__ = ["FORMATS", "Stamp", "changes", "citation", "file_name", "render", "stamp_of"]

@@ -57,7 +57,8 @@ def to_deck(context: Context, slides: Sequence[Slide]) -> bytes:
     deck = Presentation()
     deck.slide_width, deck.slide_height = _WIDTH, _HEIGHT
     header = context.dossier.header
-    deck.core_properties.title = printable(header.title)
+    # Office takes no longer title.
+    deck.core_properties.title = printable(header.title)[:255]
     deck.core_properties.author = "Parley"
     _opening(deck, context)
     for item in slides:

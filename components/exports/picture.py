@@ -13,6 +13,7 @@ import vl_convert
 from components.drawing.raster import png, register_fonts
 from components.drawing.theme import FONT, palette
 from components.exports.spec import WIDTH, mode_of, sized, spec_of
+from components.exports.standins import restored, stood_in
 from components.exports.typeset import BOLD, REGULAR, printable, wrap
 
 if TYPE_CHECKING:
@@ -36,8 +37,9 @@ def to_svg(figure: Figure, stamp: Stamp) -> str:
     spec = spec_of(figure)
     colours = palette(mode_of(spec))
     # No address is allowed: a chart carries its data, and an export reads no network.
-    chart_svg = vl_convert.vegalite_to_svg(sized(spec, WIDTH - 2 * _MARGIN), allowed_base_urls=[])
-    chart = ET.fromstring(_renumbered(chart_svg))  # noqa: S314 - the converter's own output
+    whole, signs = stood_in(sized(spec, WIDTH - 2 * _MARGIN))
+    chart_svg = vl_convert.vegalite_to_svg(whole, allowed_base_urls=[])
+    chart = ET.fromstring(_renumbered(restored(chart_svg, signs)))  # noqa: S314 - the converter's own output
     _share_clips(chart)
     page = _Page(max(WIDTH, float(chart.get("width", 0)) + 2 * _MARGIN), printable(figure.title))
     _child(page.root, "desc", printable(figure.description), id="desc")

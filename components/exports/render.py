@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, assert_never, get_args
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from components.exports.html import to_html
 from components.exports.picture import to_pdf, to_png, to_svg
@@ -13,21 +15,28 @@ if TYPE_CHECKING:
     from components.exports.stamp import Stamp
     from components.figures.core import Figure
 
-Format = Literal["png", "svg", "pdf", "csv", "json", "html"]
 
-FORMATS: Final = get_args(Format)
+@dataclass(frozen=True)
+class Format:
+    """An export format: how readers call it, its media type, and what writes it."""
 
-MEDIA_TYPES: Final[dict[Format, str]] = {
-    "png": "image/png",
-    "svg": "image/svg+xml",
-    "pdf": "application/pdf",
-    "csv": "text/csv",
-    "json": "application/json",
-    "html": "text/html",
+    label: str
+    media_type: str
+    write: Callable[[Figure, Stamp], bytes]
+
+
+FORMATS: Final[Mapping[str, Format]] = {
+    "png": Format("PNG", "image/png", to_png),
+    "svg": Format("SVG", "image/svg+xml", lambda figure, stamp: to_svg(figure, stamp).encode()),
+    "pdf": Format("PDF", "application/pdf", to_pdf),
+    "csv": Format("CSV", "text/csv", lambda figure, stamp: to_csv(figure.table, stamp)),
+    "json": Format("Vega-Lite", "application/json", vega_lite),
+    "html": Format("HTML", "text/html", lambda figure, stamp: to_html(figure, stamp).encode()),
 }
+"""By the ending of the file's name."""
 
 
-def render(figure: Figure, stamp: Stamp, fmt: Format) -> bytes:
+def render(figure: Figure, stamp: Stamp, fmt: str) -> bytes:
     """Return the stamped figure as a file's content.
 
     Parameters
@@ -36,21 +45,7 @@ def render(figure: Figure, stamp: Stamp, fmt: Format) -> bytes:
         Built in the mode the file should have (light unless asked).
     stamp : Stamp
         Title, citation, as-of date, changes and permalink the file carries.
-    fmt : {"png", "svg", "pdf", "csv", "json", "html"}
-        Format of the file.
+    fmt : str
+        One of `FORMATS`.
     """
-    match fmt:
-        case "png":
-            return to_png(figure, stamp)
-        case "svg":
-            return to_svg(figure, stamp).encode()
-        case "pdf":
-            return to_pdf(figure, stamp)
-        case "csv":
-            return to_csv(figure.table, stamp)
-        case "json":
-            return vega_lite(figure, stamp)
-        case "html":
-            return to_html(figure, stamp).encode()
-        case _:
-            assert_never(fmt)
+    return FORMATS[fmt].write(figure, stamp)

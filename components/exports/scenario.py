@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import yaml
 
 from components import wording
-from components.dossier.problems import DossierError
-from components.dossier.reader import read_bytes, read_yaml
+from components.dossier.problems import DossierError, KeyPath, Problem, escaped
+from components.dossier.reader import Document, read_bytes, read_yaml
 from components.model import Scenario, ScenarioError
 from components.model.scenario import DRAWS
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from components.dossier import Dossier
 
 T = TypeVar("T")
+
+_LARGEST = 2**63 - 1
+"""Largest whole number taken: longer ones serve nothing, and Python does not even print them."""
 
 _HEAD = """\
 # A set of assumptions for Parley. What is left out stands at the source's value.
@@ -70,41 +73,58 @@ def read_scenario(path: Path, dossier: Dossier) -> tuple[Scenario, tuple[str, ..
         If the file cannot be read, holds an unknown key, or does not fit the dossier.
     """
     try:
-        data = read_yaml(path.name, read_bytes(path.parent, path.name)).data
+        document = read_yaml(path.name, read_bytes(path.parent, path.name))
     except DossierError as error:
-        raise ScenarioError(str(error)) from error
-    for key in data:
+        head = f"The scenario has {wording.count(len(error.problems), 'problem')}:"
+        raise ScenarioError("\n".join([head, *(f"  {problem}" for problem in error.problems)])) from error
+    for key in document.data:
         if key not in _KEYS:
-            raise ScenarioError(f"{path.name}: unknown key {key}; choose from {wording.names(_KEYS, 'or')}")
-    scenario = Scenario(
-        _assumptions(path.name, data.get("assumptions")),
-        as_of=_typed(path.name, data, "as_of", dt.date),
-        draws=_typed(path.name, data, "draws", int) or DRAWS,
-        seed=_typed(path.name, data, "seed", int),
-    )
-    scenario.check(dossier)
-    made_for = {"dossier": (data.get("dossier"), dossier.slug), "version": (data.get("version"), dossier.version)}
+            raise _refused(document, (key,), f"unknown key {key}; choose from {wording.names(_KEYS, 'or')}")
+    draws = _typed(document, "draws", int)
+    assumptions, as_of = _assumptions(document), _typed(document, "as_of", dt.date)
+    seed = _typed(document, "seed", int)
+    try:
+        scenario = Scenario(assumptions, as_of=as_of, draws=DRAWS if draws is None else draws, seed=seed)
+        scenario.check(dossier)
+    except ScenarioError as error:
+        raise ScenarioError(escaped(f"{path.name}: {error}")) from error
+    here = {"dossier": dossier.slug, "version": dossier.version}
+    made_for = {key: (_typed(document, key, object), now) for key, now in here.items()}
     warnings = tuple(
-        f"{path.name} was made for {key} {then}, this is {now}: values that it leaves out may differ"
+        escaped(f"{path.name} was made for {key} {then}, this is {now}: values that it leaves out may differ")
         for key, (then, now) in made_for.items()
         if then is not None and str(then) != now
     )
     return scenario, warnings
 
 
-def _assumptions(name: str, given: object) -> dict[str, float]:
+def _assumptions(document: Document) -> dict[str, float]:
+    given = document.data.get("assumptions")
     if given is None:
         return {}
     if not isinstance(given, dict):
-        raise ScenarioError(f"{name}: assumptions must read 'id: number', one a line")
-    for key, value in given.items():
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise ScenarioError(f"{name}: {key} must be a number, not {value!r}")
-    return {key: float(value) for key, value in given.items()}
+        raise _refused(document, ("assumptions",), "assumptions must read 'id: number', one a line")
+    return {key: _number(document, key, value) for key, value in given.items()}
 
 
-def _typed(name: str, data: dict[str, Any], key: str, kind: type[T]) -> T | None:
-    value = data.get(key)
+def _number(document: Document, key: str, value: object) -> float:
+    path = ("assumptions", key)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise _refused(document, path, f"{key} must be a number, not {value!r}")
+    try:
+        return float(value)
+    except OverflowError:
+        raise _refused(document, path, f"{key} has more digits than any assumption may have") from None
+
+
+def _typed(document: Document, key: str, kind: type[T]) -> T | None:
+    value = document.data.get(key)
+    if isinstance(value, int) and abs(value) > _LARGEST:
+        raise _refused(document, (key,), f"{key} cannot be larger than {_LARGEST}")
     if value is None or (isinstance(value, kind) and not isinstance(value, bool | dt.datetime)):
         return value
-    raise ScenarioError(f"{name}: {key} cannot be {value!r}")
+    raise _refused(document, (key,), f"{key} cannot be {value!r}")
+
+
+def _refused(document: Document, path: KeyPath, message: str) -> ScenarioError:
+    return ScenarioError(str(Problem(document.file, document.line(path), "", message)))

@@ -10,11 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from components.model import surplus
+from components.model.memory import remembered
 from components.model.number import Number, number, numbers
+from components.model.own import OWN
 
 if TYPE_CHECKING:
     from components.dossier import Option
     from components.model.results import Results
+    from components.model.territory import Case
 
 Floats = npt.NDArray[np.float64]
 
@@ -75,6 +78,22 @@ def price(results: Results, option: Option) -> PackageResult:
         if reading.sets
     }
     return replace(stated, readings=readings)
+
+
+def offer(results: Results, case: Case) -> PackageResult | None:
+    """Return who accepts an option, or a reading of it; ``None`` where it sets no issue, so nothing is on offer."""
+    option = case.option
+    if not option.sets:
+        return None
+    stated = results.packages.get(option.id)
+    if stated is None or option.id == OWN:
+        return _kept(results, tuple(option.sets.items()), option.gate)
+    return stated if case.reading is None else stated.readings.get(case.reading.id, stated)
+
+
+@remembered
+def _kept(results: Results, sets: tuple[tuple[str, float], ...], gate: str | None) -> PackageResult:
+    return _priced(results, dict(sets), results.draws[gate] if gate else np.ones(()))
 
 
 def joint_draws(results: Results, option: Option) -> Floats:

@@ -60,6 +60,11 @@ def stands(results: Results, issue: str) -> tuple[Stand, ...]:
     return tuple(found)
 
 
+def all_stands(results: Results) -> tuple[Stand, ...]:
+    """Return the cells of all issues, each in the order of `stands`."""
+    return tuple(stand for issue in results.issues for stand in stands(results, issue))
+
+
 @dataclass(frozen=True)
 class Distance:
     """How far two actors are apart: mean distance of their ideal points, 0–100.

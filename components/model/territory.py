@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from components.dossier.territory import LINE_OF_CONTROL, NOT_STATED, Reading, Region, RegionsFile, Side
 
@@ -192,9 +192,14 @@ def area(dossier: Dossier, region: Region) -> tuple[float, str] | None:
 
 def drawn_km2(dossier: Dossier, region: str) -> dict[str, float]:
     """Return the areas of a region's parts as drawn on the map, by side."""
-    shapes = dossier.shapes.get("parts", {}).get("features", ())
-    found = [feature["properties"] for feature in shapes]
+    found = [feature["properties"] for feature in features(dossier, "parts")]
     return {item["side"]: float(item["km2"]) for item in found if item["region"] == region and "km2" in item}
+
+
+def features(dossier: Dossier, layer: str) -> Sequence[dict[str, Any]]:
+    """Return a layer of the map as GeoJSON features: ``parts``, ``line``, ``pattern``, ``context``; or none."""
+    found: Sequence[dict[str, Any]] = dossier.shapes.get(layer, {}).get("features", ())
+    return found
 
 
 def control_on(dossier: Dossier, region: str, day: dt.date) -> Control | None:

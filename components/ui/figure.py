@@ -10,8 +10,8 @@ import pyarrow as pa
 import streamlit as st
 
 from components import wording
-from components.exports import FORMATS, MEDIA_TYPES, Format, Stamp, file_name, render, stamp_of
-from components.figures import REGISTRY, Context, Figure, build
+from components.exports import FORMATS, Stamp, file_name, render, stamp_of
+from components.figures import REGISTRY, Context, Figure, FigureError, build
 from components.ui import evidence
 from components.ui.address import address, choices
 from components.ui.state import current
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 WORDS = "words"
 """Data set, and its only field, that holds a chart's text alternative."""
-_FORMAT_LABELS = {"png": "PNG", "svg": "SVG", "pdf": "PDF", "csv": "CSV", "json": "Vega-Lite", "html": "HTML"}
 
 
 def show(
@@ -51,13 +50,17 @@ def show(
     Returns
     -------
     VegaLiteState or None
-        What is selected in the chart, where ``on_select`` is not "ignore".
+        What is selected in the chart, where ``on_select`` is not "ignore" and there is a chart.
     """
     context = current()
     if missing := REGISTRY[name].missing(context.dossier):
         st.info(f"{plain(REGISTRY[name].summary)} Not shown: this dossier leaves out {plain(wording.names(missing))}.")
         return None
-    figure = build(name, context, **options)
+    try:
+        figure = build(name, context, **options)
+    except FigureError as error:
+        st.info(f"{plain(REGISTRY[name].summary)} Not shown: {plain(str(error))}.")
+        return None
     key = f"figure-{name}-{slot}" if slot else f"figure-{name}"
     stamp = stamp_of(context, figure, address(), **choices())
     with st.container(key=key, gap="small"):
@@ -162,20 +165,20 @@ def _export(stamp: Stamp, rebuild: Callable[[Context], Figure], context: Context
     dark = st.checkbox("Dark colours", key=f"{key}-dark")
     inked = replace(context, mode="dark" if dark else "light")
     with st.container(horizontal=True, gap="small"):
-        for fmt in FORMATS:
+        for fmt, kind in FORMATS.items():
             st.download_button(
-                _FORMAT_LABELS[fmt],
+                kind.label,
                 # Rendered on click, outside the session: the function may rest on plain values only.
                 data=partial(_rendered, rebuild, inked, stamp, fmt),
                 file_name=file_name(stamp, fmt),
-                mime=MEDIA_TYPES[fmt],
+                mime=kind.media_type,
                 on_click="ignore",
                 key=f"{key}-{fmt}",
             )
     st.markdown(quiet("Every file carries title, source, as-of date, what differs from the source, and the link back."))
 
 
-def _rendered(rebuild: Callable[[Context], Figure], context: Context, stamp: Stamp, fmt: Format) -> bytes:
+def _rendered(rebuild: Callable[[Context], Figure], context: Context, stamp: Stamp, fmt: str) -> bytes:
     return render(rebuild(context), stamp, fmt)
 
 

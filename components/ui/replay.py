@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components import wording
-from components.figures.ultimatum.words import moments
+from components.model.known import moments
 from components.ui.address import AS_OF
 from components.ui.defaults import dates
 from components.ui.state import current

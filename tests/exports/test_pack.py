@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from html import escape
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -10,8 +12,10 @@ from pptx import Presentation
 
 from components import cli
 from components.dossier import load
-from components.exports.pack import figure_names, make_pack
+from components.exports.deck import to_deck
+from components.exports.pack import figure_names, make_pack, pack_name
 from components.exports.render import render
+from components.exports.report import to_report
 from components.exports.scenario import read_scenario
 from components.exports.stamp import file_name, stamp_of
 from components.figures import Context, FigureError, build
@@ -139,3 +143,27 @@ def test_without_figures_there_is_still_a_briefing():
     with ZipFile(BytesIO(make_pack(Context(dossier, scenario, evaluate(dossier, scenario)), []))) as archive:
         assert b"Share of the flow" in archive.read("README.txt")
         assert len(Presentation(BytesIO(archive.read("slides.pptx"))).slides) == 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Talks on the shared use of the river " * 7,
+        "🤝" * 300,
+        "…?!",
+        "CON",
+        "Переговоры о воде",
+        "مفاوضات",
+        "a\nb",
+        "x" * 5000,
+    ],
+)
+def test_long_title(title):
+    """Any title can be packed, and stands whole in the report."""
+    dossier, scenario = load(ROOT / "tests/dossiers/minimal"), Scenario(draws=16)
+    dossier = dossier.model_copy(update={"header": dossier.header.model_copy(update={"title": title})})
+    context = Context(dossier, scenario, evaluate(dossier, scenario))
+    deck = Presentation(BytesIO(to_deck(context, [])))
+    assert title.startswith(deck.core_properties.title)
+    assert escape(title) in to_report(context, [])
+    assert re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,120}\.zip", pack_name(context))

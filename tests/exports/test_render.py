@@ -16,7 +16,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from components.drawing.theme import FONT, Mode, palette, themed
-from components.exports import MEDIA_TYPES, Format, Stamp, render
+from components.exports import FORMATS, Stamp, render
 from components.exports.spec import WIDTH
 from components.exports.typeset import REGULAR, text_width
 from components.figures.core import Figure
@@ -76,8 +76,8 @@ class Page(HTMLParser):
             self._open.pop()
 
 
-def test_every_format_has_a_media_type() -> None:
-    assert set(MEDIA_TYPES) == set(get_args(Format))
+def test_every_format_is_checked() -> None:
+    assert set(CHECKS) == set(FORMATS)
 
 
 @pytest.mark.parametrize("chart", CHARTS)
@@ -168,8 +168,8 @@ def test_html_table_leaves_nothing_out(make_figure: MakeFigure, stamp: Stamp) ->
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("fmt", get_args(Format))
-def test_hostile_text_stays_text(make_figure: MakeFigure, stamp: Stamp, text: str, fmt: Format) -> None:
+@pytest.mark.parametrize("fmt", list(FORMATS))
+def test_hostile_text_stays_text(make_figure: MakeFigure, stamp: Stamp, text: str, fmt: str) -> None:
     frame = pd.DataFrame({text or "empty": [text], "value": [1.0]})
     bars = alt.Chart(frame.set_axis(["label", "value"], axis=1)).mark_bar().encode(x="value:Q", y="label:N")
     figure = make_figure(title=text, subtitle=text, description=text, table=frame)
@@ -201,7 +201,7 @@ def check_json(content: bytes) -> None:
     alt.Chart.from_dict(json.loads(content), validate=True)
 
 
-CHECKS: dict[Format, Callable[[bytes], Any]] = {
+CHECKS: dict[str, Callable[[bytes], Any]] = {
     "png": lambda content: Image.open(BytesIO(content)).verify(),
     "svg": check_svg,
     "pdf": lambda content: PdfReader(BytesIO(content)).pages[0],

@@ -63,6 +63,22 @@ def test_another_version_or_dossier_is_told(tmp_path):
         ("", "is empty"),
         ("a: &x 1\nb: *x", "not allowed"),
         ("#" * 9_000_000, "larger than"),
+        # Cases 19 and 20, and their like.
+        ("assumptions:\n  us_leverage: " + "9" * 400, "scenario.yaml:2: us_leverage has more digits"),
+        ("assumptions:\n  us_leverage: 0x" + "f" * 5000, "scenario.yaml:2: us_leverage has more digits"),
+        ("assumptions:\n  us_leverage: -" + "9" * 5000, "scenario.yaml:2: .*is not a number that exists"),
+        ("assumptions: {us_leverage: 1.0e+999}", "is not a finite number"),
+        ("seed: " + "9" * 400, "scenario.yaml:1: seed cannot be larger than"),
+        ("draws: 0x" + "f" * 5000, "draws cannot be larger than"),
+        ("version: 0x" + "f" * 5000, "version cannot be larger than"),
+        ("draws: 0", "scenario.yaml: draws must lie between 2 and 65536, not 0"),
+        ("draws: -1", "draws must lie between 2 and 65536, not -1"),
+        ("draws: 65537", "draws must lie between 2 and 65536, not 65537"),
+        ("draws: false", "draws cannot be False"),
+        ("draws: 0.0", "draws cannot be 0.0"),
+        ("a: [", "The scenario has 1 problem:\n  scenario.yaml:2: is not valid"),
+        ('"\\e[31mred": 1', r"unknown key \\u001b\[31mred"),
+        ('assumptions: {"a\\nb\\u202e": 1}', r"unknown assumption a\\u000ab\\u202e"),
     ],
 )
 def test_what_cannot_be_read_says_why(tmp_path, text, message):

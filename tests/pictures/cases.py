@@ -112,11 +112,11 @@ def _results(name: str, extreme: bool, later: bool) -> Results:
 def _choices(here: Context, name: str, offered: list[str]) -> list[str]:
     """Return the choices to draw: of a short list all, of a long one two, of free text an example."""
     if not offered:
-        return [_typed(here.dossier)[name]] if name != OWN else []
+        return [typed(here.dossier)[name]] if name != OWN else []
     return offered if len(offered) <= FEW else [offered[1], offered[-1]]
 
 
-def _typed(dossier: Dossier) -> dict[str, str]:
+def typed(dossier: Dossier) -> dict[str, str]:
     """Return an example for each option that takes any text."""
     first = dossier.assumptions[0]
     regions = dossier.regions.regions if dossier.regions else ()
@@ -130,7 +130,7 @@ def _chosen(
     dossier: str, figure: str, name: str, value: str, choices: dict[str, list[str]]
 ) -> Iterator[tuple[Case, Figure]]:
     """Draw a choice, if need be with another one: a reading can be drawn only of an option that has it."""
-    own = {OWN: _typed(dossier_of(dossier))[OWN]} if value == OWN else {}
+    own = {OWN: typed(dossier_of(dossier))[OWN]} if value == OWN else {}
     others = ({other: choice} for other in choices if other != name for choice in choices[other])
     for more in ({}, *others):
         given = {**more, name: value, **own}

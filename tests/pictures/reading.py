@@ -12,6 +12,10 @@ import pytest
 
 T = TypeVar("T")
 
+BELOW: Final = ("under ", "<")
+ABOVE: Final = ("over ", ">")
+"""What stands before a bound in place of a number."""
+
 WARN: Final = 60
 """Chroma, from 0 to 255, above which a colour stands out; ink and greys lie below half of it."""
 
@@ -53,6 +57,15 @@ def says(text: str, *values: float, decimals: int | None = None) -> None:
         # The table itself is rounded: half a unit of the text's last place, and a little of the table's.
         assert shown == pytest.approx(value, abs=0.51 * 10.0**-places), f"{text!r} does not say {value}"
         assert decimals is None or places == decimals, f"{text!r} has not {decimals} decimals"
+
+
+def says_per_cent(text: str, *values: float) -> None:
+    """Assert that a text gives these per cent, or a bound: ``under 1 %``, ``over 99 %``."""
+    if text.startswith(BELOW + ABOVE):
+        bound, value = numbers(text)[0][0], one(values)
+        assert value < bound if text.startswith(BELOW) else value > bound, f"{text!r} does not say {value}"
+        return
+    says(text, *values)
 
 
 def date(text: str, year: int | None = None) -> dt.date:

@@ -19,6 +19,9 @@ from tests.pictures.reading import date, number
 WIDTH = 1100
 """Pixels of the container: wide enough for every text to be drawn whole."""
 
+_MARGIN = 16
+"""Pixels from the left edge within which headings begin; a sign may stand before them."""
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -59,8 +62,15 @@ class Mark:
 
     @property
     def fill(self) -> str | None:
-        """Colour of the inside, in lower case; none where transparent or not filled."""
-        return _colour(self.item.get("fill"))
+        """Colour of the inside, in lower case; of stripes their ground; none where transparent or not filled."""
+        found = self.item.get("fill")
+        return _colour(found["stops"][0]["color"] if isinstance(found, dict) else found)
+
+    @property
+    def stripe(self) -> str | None:
+        """Colour of the stripes across the inside, if there are any."""
+        found = self.item.get("fill")
+        return _colour(found["stops"][2]["color"]) if isinstance(found, dict) else None
 
     @property
     def stroke(self) -> str | None:
@@ -153,7 +163,7 @@ class Scene:
 
         A heading is a text at the left edge that begins with the words given.
         """
-        left = sorted(self.of("text", where=lambda mark: mark.x == 0), key=lambda mark: mark.y)
+        left = sorted(self.of("text", where=lambda mark: mark.x <= _MARGIN), key=lambda mark: mark.y)
         tops: list[float] = []
         for head in heads:
             found = [mark.y for mark in left if mark.y > max(tops, default=-1) and mark.text.strip().startswith(head)]

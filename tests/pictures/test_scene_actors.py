@@ -11,7 +11,7 @@ import pytest
 
 from components.figures import REGISTRY
 from tests.pictures.cases import DEFAULT, DOSSIERS, Case, context, draw
-from tests.pictures.reading import channels, distinct, numbers, one, says, signs_of_basis
+from tests.pictures.reading import channels, distinct, numbers, one, says, signs_of_basis, warns
 from tests.pictures.scene import Mark, Scene, scene
 
 BOTH = pytest.mark.parametrize("dossier", DOSSIERS)
@@ -86,7 +86,7 @@ def test_domestic_pull(dossier: str, case: Case) -> None:
         assert [100 * x / drawn.width for x in (rope.left, rope.right)] == pytest.approx(ends, abs=0.1)
         ropes[pull] = rope.item["strokeWidth"]
         text = one(of(marks, "text")).text
-        told = [value for value, _ in numbers(row["assumption value"].partition(") ")[0])]
+        told = [value for value, _ in numbers(row["assumption value"].partition(", ")[0])]
         says(text.partition(", at ")[2], row["position (0–100)"], *told)
     assert [ropes[pull] for pull in sorted(ropes)] == sorted(ropes.values())
     distinct([mark.fill for mark in drawn.of("symbol")])
@@ -121,12 +121,16 @@ def _shaded(light: int, value: float, shades: Sequence[tuple[float, int]]) -> No
     assert light == pytest.approx(start + (end - start) * (value - low) / (high - low), abs=12)
 
 
-def _issues(dossier: str) -> list[Case]:
+def _issues() -> list[Any]:
     option = next(item for item in REGISTRY["actors_positions"].options if item.name == "issue")
-    return [Case(f"issue={key}", options=(("issue", key),)) for key in option.choices(context(dossier))[:4]]
+    return [
+        pytest.param(dossier, Case(f"issue={key}", options=(("issue", key),)), id=f"{dossier}-{key}")
+        for dossier in DOSSIERS
+        for key in list(option.choices(context(dossier)))[:4]
+    ]
 
 
-@pytest.mark.parametrize(("dossier", "case"), [(dossier, case) for dossier in DOSSIERS for case in _issues(dossier)])
+@pytest.mark.parametrize(("dossier", "case"), _issues())
 def test_actors_positions(dossier: str, case: Case) -> None:
     drawn, table = scene(dossier, "actors_positions", case), rows(dossier, "actors_positions", case)
     axis, left = drawn.axes["bottom"], drawn.axes["left"]
@@ -149,6 +153,11 @@ def test_actors_positions(dossier: str, case: Case) -> None:
         assert sign.item["size"] == pytest.approx(size, rel=0.02)
         colours.setdefault(row["row"], set()).add(sign.fill)
     distinct([one(list(fills)) for fills in colours.values()])
+    issue = one([item for item in context(dossier).dossier.issues if ("issue", item.id) in case.options])
+    # The table leaves out what the ends of the scale mean: the dossier says it.
+    for words, edge in ((f"← {issue.low}", 0.0), (f"{issue.high} →", drawn.width)):
+        end = one([mark for mark in drawn.of("text") if mark.text.replace("\u00a0", " ") == words])
+        assert end.x == pytest.approx(edge)
     _results(drawn, [row for row in table if row["kind"] == "result"])
     _anchors(drawn, [row for row in table if row["kind"] == "anchor"])
 
@@ -171,11 +180,15 @@ def _results(drawn: Scene, results: Sequence[dict[str, Any]]) -> None:
             assert axis.value(one(strokes).x) == pytest.approx(row["value (0–100)"], abs=0.2)
         assert row["words"] in {mark.text for mark in of(here, "text")}
     distinct(fills)
+    # The less sure, the paler: what all accept, the inputs' band, the model's error record.
+    lightness = [sum(channels(fill)) for fill in fills]
+    assert lightness == sorted(lightness)
     accepted = next((row for row in results if row["low and high are"] == "agreement range"), None)
     if accepted and pd.notna(accepted["low (0–100)"]):
         agreed = [accepted["low (0–100)"], accepted["high (0–100)"]]
         shade = one(drawn.of("rect", where=lambda mark: mark.bottom - mark.top > 60))
         assert [axis.value(edge) for edge in (shade.left, shade.right)] == pytest.approx(agreed, abs=0.1)
+        assert not warns(shade.fill), "an agreement is shaded like a gap"
         # The table leaves out what each veto player accepts: what all accept is where their pale bars meet.
         pale = drawn.of("rect", where=lambda mark: bool(mark.item.get("cornerRadius")))
         meet = [axis.value(max(bar.left for bar in pale)), axis.value(min(bar.right for bar in pale))]
@@ -211,11 +224,11 @@ def test_actors_trades(dossier: str, case: Case) -> None:
         gain = row["gain (salience-weighted points)"]
         ends = [axis.value(edge) for edge in (bar.left, bar.right)]
         assert ends == pytest.approx(sorted([0, gain]), abs=0.02)
-        text = one(of(here, "text")).text
-        says(text, gain, decimals=1)
-        assert ("veto player" in text) == (
-            row["veto player harmed"] == "yes" and row["part"] == "third party" and gain < 0
-        )
+        told = one(of(here, "text"))
+        assert [value for value, _ in numbers(told.text)] == pytest.approx([gain], abs=0.056)
+        harmed = row["veto player harmed"] == "yes"
+        assert ("veto player loses" in told.text) == harmed
+        assert warns(told.fill) == harmed
         colours.setdefault(row["actor"], set()).add(bar.fill)
     distinct([one(list(fills)) for fills in colours.values()])
     for number, trade in pd.DataFrame(table).groupby("exchange"):
@@ -279,4 +292,16 @@ def _perceived(row: dict[str, Any]) -> str:
     if row["intended"] == "no":
         about = "itself" if row["about"] == row["holder"] else row["about"]
         return f"{row['holder']} → {about}: {row['sees it as']}"
-    return f"{row['holder']} wants {row['intended'].removeprefix('yes, for ')} to see: {row['sees it as']} ({row['about']})"
+    seer = row["intended"].removeprefix("yes, for ")
+    return f"{row['holder']} wants {seer} to see: {row['sees it as']} ({row['about']})"
+
+
+@BOTH
+def test_an_actor_keeps_its_colour_from_page_to_page(dossier: str) -> None:
+    traded = sorted(of(scene(dossier, "actors_trades").marks, "rect"), key=lambda mark: mark.y)
+    bars = [mark for mark in traded if mark.right - mark.left > 2]
+    here = {row["actor"]: bar.fill for row, bar in zip(rows(dossier, "actors_trades"), bars, strict=True)}
+    dots = sorted(of(scene(dossier, "concessions_acceptance").marks, "symbol"), key=lambda mark: mark.y)
+    there = {row["who"]: dot.fill for row, dot in zip(rows(dossier, "concessions_acceptance"), dots, strict=True)}
+    assert set(here) & set(there)
+    assert all(here[actor] == there[actor] for actor in set(here) & set(there))

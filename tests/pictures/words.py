@@ -11,6 +11,8 @@ from tests.pictures.store import Change, Leaves, changes, heads, stem
 
 LONGEST = 140
 """Characters of an old or new value that are shown."""
+CONTEXT = 25
+"""Characters shown before and after what differs in a long text."""
 MOST = 40
 """Sentences of a figure that are shown."""
 
@@ -80,7 +82,30 @@ def _was(many: Sequence[Change], *, old: bool) -> str:
 
 def sentence(change: Change) -> str:
     """Say of one leaf what it was and what it is."""
-    return f"{place(change.path)}: {kind(change)} {value(change.old)} → {value(change.new)}"
+    old, new = change.old, change.new
+    if isinstance(old, str) and isinstance(new, str) and len(old) + len(new) > LONGEST:
+        old, new = around(old, new)
+    return f"{place(change.path)}: {kind(change)} {value(old)} → {value(new)}"
+
+
+def around(old: str, new: str) -> tuple[str, str]:
+    """Return two long texts from a little before to a little after what differs in them."""
+    start = alike(old, new)
+    end = alike(old[start:][::-1], new[start:][::-1])
+    first = max(start - CONTEXT, 0)
+    dots = "…" if first else ""
+
+    def cut(text: str) -> str:
+        last = len(text) - max(end - CONTEXT, 0)
+        return f"{dots}{text[first:last]}{'…' if last < len(text) else ''}"
+
+    return cut(old), cut(new)
+
+
+def alike(one: str, other: str) -> int:
+    """Return how many characters two texts have in common from their beginning."""
+    pairs = zip(one, other, strict=False)
+    return next((count for count, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def kind(change: Change) -> str:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from components import wording
 from components.drawing.theme import BASIS
-from components.figures.ultimatum.words import due_text, state_text, ultimatums_by
+from components.figures.ultimatum.words import due_text, state_text
 from components.model.judgements import horizon_end, judgements
+from components.model.known import ultimatums_by
 from components.model.movers import EVEN, drivers, turns
 from components.model.outputs import IssueOutput
 
@@ -151,8 +152,8 @@ def _movement(item: Judgement) -> str:
 def _ground(item: Judgement) -> str:
     support = item.support
     if isinstance(item.output, IssueOutput):
-        judged = len(support.open_level)
-        return f"{judged or 'None'} of {len(support.level)} positions behind it {_is_judgement(judged)}."
+        judged = wording.count(len(support.open_level), "position")
+        return f"Rests on {wording.count(len(support.level), 'position')}; analyst judgement: {judged}."
     level = {basis: [ground for ground in support.level if ground.basis == basis] for basis in BASIS}
     parts = [
         f"{BASIS[basis].sign} {BASIS[basis].label}{_why(basis)}: {_names(grounds)}"
@@ -170,10 +171,6 @@ def _ground(item: Judgement) -> str:
 
 def _why(basis: str) -> str:
     return " (left open by the source)" if basis == "analyst_judgement" else ""
-
-
-def _is_judgement(count: int) -> str:
-    return "is analyst judgement" if count == 1 else "are analyst judgement"
 
 
 def _names(grounds: Sequence[Ground]) -> str:

@@ -1,22 +1,23 @@
-"""What the figures on concessions share: their options, and the words for areas, sides and dates."""
+"""What the figures on concessions share: their options, and the words for sides, areas and what sets options apart."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from components import wording
 from components.dossier.territory import LINE_OF_CONTROL, NOT_STATED
-from components.drawing.theme import THIN_SPACE
+from components.figures.concessions.land_chart import Holder
 from components.figures.core import FigureError, Option
 from components.model.own import OWN, decode, with_own
-from components.model.territory import Case, cases, side
+from components.model.territory import Case, cases, region_of, side, territory
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Iterator
 
     from components.dossier import Dossier
     from components.dossier.territory import Region
     from components.figures.core import Context
-    from components.model.territory import Control
+    from components.model.territory import Balance, Control
 
 NONE = "none"
 """Value of an option that asks for nothing."""
@@ -60,7 +61,7 @@ def case(dossier: Dossier, option: str, reading: str = NONE, own: str = "") -> C
     found = cases(dossier)
     if key not in found:
         readings = [item.reading.id for item in found.values() if item.reading and item.option.id == option]
-        known = f"choose from {', '.join(readings)}" if readings else "it has none"
+        known = f"choose from {wording.names(readings, 'or')}" if readings else "it has none"
         raise FigureError(f"option {option!r} has no reading {reading!r}; {known}")
     return found[key]
 
@@ -84,24 +85,15 @@ def refs(dossier: Dossier, *shown: Case | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
+def holders(dossier: Dossier) -> list[Holder]:
+    """Return the sides in the dossier's order, as charts colour them."""
+    regions = territory(dossier)
+    return [Holder(item.id, item.label, item.id == regions.sovereign) for item in regions.sides]
+
+
 def km2(value: float | None) -> str:
     """Return an area as ``6 901 km²``."""
-    return "not known" if value is None else f"{whole(value)}\u00a0km²"
-
-
-def whole(value: float) -> str:
-    """Return a number without decimals, thousands set apart."""
-    return f"{value:,.0f}".replace(",", THIN_SPACE)
-
-
-def percent(share: float | None) -> str:
-    """Return a share (0–1) as ``74.6 %``."""
-    return "not known" if share is None else f"{share * 100:.1f}\u00a0%"
-
-
-def day(date: dt.date) -> str:
-    """Return a date as 8 Aug 2025."""
-    return f"{date.day} {date:%b %Y}"
+    return wording.quantity(value, "km²")
 
 
 def party(dossier: Dossier, key: str) -> str:
@@ -115,8 +107,39 @@ def status(dossier: Dossier, key: str | None) -> str:
     return "not stated" if key is None else side(dossier, key).label
 
 
-def rule_words(dossier: Dossier, shown: Case, region: Region) -> str:
-    """Return in words who would hold a region under a case."""
+def changes(dossier: Dossier, item: Case, total: Balance) -> str:
+    """Return in words what changes hands under a case, and for which regions that is not known."""
+    moved = [
+        f"{km2(size)} ({wording.share(size / total.km2)}) pass from {party(dossier, source)}'s "
+        f"to {party(dossier, target)}'s control"
+        for (source, target), size in total.moves.items()
+    ]
+    if total.not_stated:
+        moved.append(f"for {km2(total.not_stated)} it is not stated who would hold them")
+    none = "nothing changes hands against today" if total.km2 else "what would change hands is not known"
+    unknown = wording.names(region_of(dossier, key).label for key in total.unknown)
+    missing = f" No control figure is known by then for {unknown}." if unknown else ""
+    return f"{item.label}: {'; '.join(moved) or none}.{missing}"
+
+
+def differences(dossier: Dossier, first: Case, second: Case) -> Iterator[tuple[str, str, str]]:
+    """Yield what sets two cases apart: of what, in the first, in the second."""
+    for before, after in zip(_terms(dossier, first), _terms(dossier, second), strict=True):
+        if before != after:
+            yield *before, after[1]
+
+
+def _terms(dossier: Dossier, item: Case) -> Iterator[tuple[str, str]]:
+    """Yield all that an option settles, and how, in words."""
+    for region in dossier.regions.regions:
+        yield region.label, _rule(dossier, item, region)
+    for issue in dossier.issues:
+        value = item.option.sets.get(issue.id)
+        yield issue.label, "left open" if value is None else f"{wording.number(value, 2)} of 100"
+    yield "Condition", "none" if item.option.gate is None else quantity(dossier, item.option.gate)
+
+
+def _rule(dossier: Dossier, shown: Case, region: Region) -> str:
     rule = shown.option.regions.get(region.id, NOT_STATED)
     if rule == NOT_STATED:
         return "not stated"
@@ -130,10 +153,10 @@ def series_words(dossier: Dossier, control: Control | None) -> str:
     if control is None:
         return "no control figure by this date"
     if control.series is None:
-        return f"measured on the map, {day(control.date)}"
+        return f"measured on the map, {wording.date(control.date)}"
     series = dossier.regions.series
     label = next((item.label for item in series if item.id == control.series), control.series)
-    return f"{label}, {day(control.date)}"
+    return f"{label}, {wording.date(control.date)}"
 
 
 def quantity(dossier: Dossier, key: str) -> str:

@@ -3,50 +3,49 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from components.figures.concessions.cases import day, percent, whole
-from components.figures.concessions.history_chart import control_history
+from components import wording
+from components.figures.concessions.history_chart import Head, Mark, Point, history_chart
 from components.figures.core import Figure, FigureError, Sheet, figure
 from components.model.territory import area, control_on, occupier, region_of, territory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from components.dossier import Dossier
     from components.dossier.dossier import ControlShare
+    from components.dossier.territory import Region
 
 
 @figure("control_history", page="concessions", needs=["regions", "control"], still=True)
-def build_history(sheet: Sheet) -> Figure:
+def history(sheet: Sheet) -> Figure:
     """Share of each region occupied by date, one line a series; series are never joined."""
     dossier, today = sheet.dossier, sheet.day
     regions = territory(dossier)
     known = [row for row in dossier.control if row.date <= today and row.region in {r.id for r in regions.regions}]
     if not known:
-        raise FigureError(f"figure 'control_history' has no control figure on or before {today}")
-    labels = {item.id: item.label for item in regions.series}
+        raise FigureError(f"no control figure is known on or before {wording.date(today)}")
+    used = {row.series for row in known}
+    labels = {item.id: item.label for item in regions.series if item.id in used}
+    labels |= {key: key for key in sorted(used - set(labels))}
     shown = [region for region in regions.regions if any(row.region == region.id for row in known)]
-    rows = [_row(dossier, row, labels) for row in sorted(known, key=lambda row: (row.region, row.series, row.date))]
-    frame = pd.DataFrame(rows)
-    heads = [{"region": region.label, "text": _head(dossier, region.id, region.label, today)} for region in shown]
+    heads = [Head(region.label, _head(dossier, region, today)) for region in shown]
     name = occupier(dossier).label
-    description = f"{name}: " + "; ".join(head["text"] for head in heads) + "."
+    description = f"{name}: " + "; ".join(head.text for head in heads) + "."
     return Figure(
         name="control_history",
         title="How the share of each region has changed",
-        subtitle=f"{name}, % of the region, up to {day(today)}; one percentage point is as high in every panel",
+        subtitle=f"{name}, % of the region, up to {wording.date(today)}; one percentage point is as high in every "
+        "panel",
         description=description,
-        chart=control_history(
-            frame[["region", "series", "date", "share", "words"]],
-            pd.DataFrame(heads),
-            pd.DataFrame(
-                list(_marks(dossier, today, min(row.date for row in known))), columns=["date", "kind", "text"]
-            ),
-            series=[label for key, label in labels.items() if any(row.series == key for row in known)]
-            + sorted({row.series for row in known} - set(labels)),
+        chart=history_chart(
+            [_point(dossier, row, labels) for row in sorted(known, key=lambda row: (row.region, row.series, row.date))],
+            heads,
+            [*_marks(dossier, today, min(row.date for row in known))],
+            series=list(labels.values()),
             mode=sheet.mode,
             description=description,
         ),
@@ -56,40 +55,34 @@ def build_history(sheet: Sheet) -> Figure:
     )
 
 
-def _row(dossier: Dossier, row: ControlShare, labels: dict[str, str]) -> dict[str, Any]:
-    region = region_of(dossier, row.region)
-    series = labels.get(row.series, row.series)
-    return {
-        "region": region.label,
-        "series": series,
-        "date": pd.Timestamp(row.date),
-        "share": row.share_pct,
-        "words": f"{region.label}, {day(row.date)}: {percent(row.share_pct / 100)}, {series}",
-    }
+def _point(dossier: Dossier, row: ControlShare, labels: Mapping[str, str]) -> Point:
+    region, series = region_of(dossier, row.region).label, labels[row.series]
+    words = f"{region}, {wording.date(row.date)}: {wording.share(row.share_pct / 100)}, {series}"
+    return Point(region, series, row.date, row.share_pct, words)
 
 
-def _head(dossier: Dossier, key: str, label: str, today: dt.date) -> str:
-    control = control_on(dossier, key, today)
+def _head(dossier: Dossier, region: Region, today: dt.date) -> str:
+    control = control_on(dossier, region.id, today)
     if control is None:
-        return label
-    return f"{label} · {percent(control.share)} on {day(control.date)}"
+        return region.label
+    return f"{region.label} · {wording.share(control.share)} on {wording.date(control.date)}"
 
 
-def _marks(dossier: Dossier, today: dt.date, first: dt.date) -> Iterator[dict[str, Any]]:
-    """Yield the as-of date and every deadline known by then."""
-    due: dict[dt.date, str] = {}
-    for item in dossier.timeline.ultimatums:
-        if item.set_on <= today:
-            dates = [item.due_on, *(revision.due_on for revision in item.revisions if revision.set_on <= today)]
-            due[dates[-1]] = item.label
-    due = {date: label for date, label in due.items() if date >= first}
+def _marks(dossier: Dossier, today: dt.date, first: dt.date) -> Iterator[Mark]:
+    """Yield every deadline known by the as-of date, and that date."""
+    known = [item for item in dossier.timeline.ultimatums if item.set_on <= today]
+    due = dict.fromkeys(
+        [item.due_on, *(revision.due_on for revision in item.revisions if revision.set_on <= today)][-1]
+        for item in known
+    )
     for date in due:
-        yield {"date": pd.Timestamp(date), "kind": "deadline", "text": ""}
-    words = f"as of and deadline {day(today)}" if today in due else f"as of {day(today)}"
-    yield {"date": pd.Timestamp(today), "kind": "as of", "text": words}
+        if date >= first:
+            yield Mark(date, is_deadline=True)
+    words = "as of and deadline" if today in due else "as of"
+    yield Mark(today, is_deadline=False, text=f"{words} {wording.date(today)}")
 
 
-def _table(dossier: Dossier, known: Sequence[ControlShare], labels: dict[str, str]) -> pd.DataFrame:
+def _table(dossier: Dossier, known: Sequence[ControlShare], labels: Mapping[str, str]) -> pd.DataFrame:
     regions = {item.id: item for item in territory(dossier).regions}
     rows = []
     for row in sorted(known, key=lambda row: (list(regions).index(row.region), row.series, row.date)):
@@ -97,7 +90,7 @@ def _table(dossier: Dossier, known: Sequence[ControlShare], labels: dict[str, st
         rows.append(
             {
                 "region": regions[row.region].label,
-                "series": labels.get(row.series, row.series),
+                "series": labels[row.series],
                 "date": row.date,
                 "share occupied (%)": row.share_pct,
                 "area occupied (km²)": round(row.held_km2),
@@ -112,5 +105,5 @@ def _notes(dossier: Dossier, known: Sequence[ControlShare]) -> Iterator[str]:
     for item in territory(dossier).series:
         if item.id in used:
             yield f"{item.label}: {item.definition}"
-    yield f"{whole(len(known))} figures; series with different definitions are never joined."
+    yield f"{wording.count(len(known), 'figure')}; series with different definitions are never joined."
     yield "Dotted: deadlines known by the as-of date."

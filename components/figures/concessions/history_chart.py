@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import ceil, floor
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import altair as alt
 import pandas as pd
 
-from components.drawing.theme import Mode, palette, themed
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from components import wording
+from components.drawing.data import frame
+from components.drawing.layers import finished
+from components.drawing.scales import categories
+from components.drawing.texts import at_left, haloed
+from components.drawing.theme import Mode, palette
 
 _PANEL: Final = 104
 """Height of a panel with its heading, in pixels."""
@@ -23,10 +28,58 @@ _LEAST_SPAN: Final = 8
 _DASHES: Final = ([1, 0], [5, 3], [2, 2], [8, 3, 2, 3])
 
 
-def control_history(
-    frame: pd.DataFrame,
-    heads: pd.DataFrame,
-    marks: pd.DataFrame,
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A share, in per cent, of a region on a date, in a series (by its label)."""
+
+    region: str
+    series: str
+    date: dt.date
+    share: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Heading of a region's panel."""
+
+    region: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A date that all panels show, a deadline unless it is the as-of date; without text, drawn without words."""
+
+    date: dt.date
+    is_deadline: bool
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A region's panel: its place from the top, and the lowest and highest share that it shows."""
+
+    place: int
+    low: float
+    high: float
+
+    def y(self, share: float) -> float:
+        """Return where a share stands, in panels from the top."""
+        return self.place + _HEAD + 0.1 + (1 - _HEAD - 0.16) * (self.high - share) / (self.high - self.low)
+
+    def levels(self) -> Iterator[tuple[float, str]]:
+        """Yield the round shares to draw lines at: where, and in words."""
+        step = 5 if self.high - self.low <= 20 else 10
+        for level in range(0, 101, step):
+            if ceil(self.low) <= level <= floor(self.high):
+                yield self.y(level), wording.share(level / 100)
+
+
+def history_chart(
+    points: Sequence[Point],
+    heads: Sequence[Head],
+    marks: Sequence[Mark],
     *,
     series: Sequence[str],
     mode: Mode,
@@ -36,12 +89,10 @@ def control_history(
 
     Parameters
     ----------
-    frame : pandas.DataFrame
-        ``region``, ``series`` (labels), ``date``, ``share`` (per cent), ``words``.
-    heads : pandas.DataFrame
-        ``region`` and ``text``, in the order of the panels.
-    marks : pandas.DataFrame
-        ``date``, ``kind`` (``as of`` or ``deadline``), ``text`` (empty: drawn without words).
+    points, marks : sequence of Point, of Mark
+        What is drawn.
+    heads : sequence of Head
+        In the order of the panels.
     series : sequence of str
         Labels of the series; never joined, each with a dash pattern of its own.
     mode : {"light", "dark"}
@@ -50,98 +101,90 @@ def control_history(
         Text alternative.
     """
     colours = palette(mode)
-    panels = _panels(frame, list(heads["region"]))
+    panels = _panels(points, [head.region for head in heads])
     count = len(panels)
-    scale = alt.Scale(domain=[-_STRIP, count], reverse=True, nice=False, zero=False)
-    y = alt.Y("y:Q", scale=scale, axis=None)
+    y = alt.Y("y:Q", scale=alt.Scale(domain=[-_STRIP, count], reverse=True, nice=False), axis=None)
     # Room at the sides for the names of the levels.
-    x = alt.X(
-        "date:T",
-        title=None,
-        scale=alt.Scale(padding=34),
-        axis=alt.Axis(format=_format(frame), tickCount=5, grid=False, labelOverlap=True),
-    )
-    placed = _placed(frame, panels)
-    grid = pd.DataFrame([row for place, panel in enumerate(panels.values()) for row in _grid(place, *panel)])
-    titles = heads.assign(y=[place + _HEAD / 2 for place in range(count)])
-    base = alt.Chart(placed).encode(x=x, y=y)
-    dash = alt.StrokeDash(
-        "series:N",
-        scale=alt.Scale(domain=list(series), range=[_DASHES[i % len(_DASHES)] for i in range(len(series))]),
-        legend=alt.Legend(
-            title=None,
-            orient="bottom",
-            symbolType="stroke",
-            symbolStrokeColor=colours.occupied,
-            columns=1,
-            labelLimit=alt.ExprRef(expr="width - 40"),
-        ),
-    )
-    lines = base.mark_line(color=colours.occupied, strokeWidth=2).encode(strokeDash=dash, detail="region:N")
-    points = base.mark_point(filled=True, size=16, color=colours.occupied, opacity=1).encode(
-        tooltip=[alt.Tooltip("words:N", title="Share")]
-    )
-    levels = alt.Chart(grid).encode(y=y)
-    text: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": 11, "color": colours.muted}
-    rules = alt.Chart(marks).encode(x=x)
-    is_day = "datum.kind == 'as of'"
-    halo: dict[str, Any] = {"aria": False, "stroke": colours.background, "strokeWidth": 3, "strokeJoin": "round"}
-    named = rules.transform_filter("datum.text != ''").encode(text="text:N", y=alt.value(8))
-    words: dict[str, Any] = {"align": "right", "dx": -4, "baseline": "middle", "fontSize": 11}
-    head = alt.Chart(titles).encode(y=y, x=alt.value(0), text="text:N")
-    layers: list[alt.Chart] = [
+    axis = alt.Axis(format=_format(points), tickCount=5, grid=False, labelOverlap=True)
+    x = alt.X("date:T", title=None, scale=alt.Scale(padding=34), axis=axis)
+    grid = [level for panel in panels.values() for level in panel.levels()]
+    levels = alt.Chart(pd.DataFrame(grid, columns=["y", "text"])).encode(y=y)
+    titles = alt.Chart(frame(Head, heads, y=[place + _HEAD / 2 for place in range(count)])).encode(y=y)
+    layers = [
         levels.mark_rule(aria=False, color=colours.grid, strokeWidth=0.75),
-        rules.transform_filter(f"!({is_day})").mark_rule(
+        *_days(marks, x, mode),
+        *_lines(points, panels, series, x, y, mode),
+        at_left(levels, "text:N", dy=-6, baseline="middle", fontSize=11, color=colours.muted),
+        at_left(titles, "text:N", baseline="middle", fontSize=13, fontWeight=600, dy=4),
+        *_names(marks, x, mode),
+    ]
+    height = _PANEL * (count + _STRIP)
+    return finished(layers, height=height, mode=mode, description=description, axes="inside")
+
+
+def _lines(
+    points: Sequence[Point], panels: Mapping[str, Panel], series: Sequence[str], x: alt.X, y: alt.Y, mode: Mode
+) -> list[alt.Chart]:
+    """Return a line a series, and a point a figure."""
+    occupied = palette(mode).occupied
+    dates = pd.to_datetime([point.date for point in points])
+    data = frame(Point, points, y=[panels[point.region].y(point.share) for point in points]).assign(date=dates)
+    base = alt.Chart(data).encode(x=x, y=y)
+    legend = alt.Legend(
+        title=None,
+        orient="bottom",
+        symbolType="stroke",
+        symbolStrokeColor=occupied,
+        columns=1,
+        labelLimit=alt.ExprRef("width - 40"),
+    )
+    dashes = categories({label: _DASHES[place % len(_DASHES)] for place, label in enumerate(series)})
+    return [
+        base.mark_line(color=occupied, strokeWidth=2).encode(
+            strokeDash=alt.StrokeDash("series:N", scale=dashes, legend=legend), detail="region:N"
+        ),
+        base.mark_point(size=16, color=occupied).encode(
+            tooltip=alt.Tooltip("words:N", title="Share"), description="words:N"
+        ),
+    ]
+
+
+def _marked(marks: Sequence[Mark], x: alt.X) -> alt.Chart:
+    dates = pd.to_datetime([mark.date for mark in marks])
+    drawn: alt.Chart = alt.Chart(frame(Mark, marks).assign(date=dates)).encode(x=x)
+    return drawn
+
+
+def _days(marks: Sequence[Mark], x: alt.X, mode: Mode) -> list[alt.Chart]:
+    """Return a rule a date that all panels show."""
+    colours, rules = palette(mode), _marked(marks, x)
+    return [
+        rules.transform_filter("datum.is_deadline").mark_rule(
             aria=False, color=colours.warn, strokeWidth=1, strokeDash=[2, 3]
         ),
-        rules.transform_filter(is_day).mark_rule(aria=False, color=colours.ink, strokeWidth=1.2),
-        lines,
-        points,
-        levels.encode(x=alt.value(0), text="text:N").mark_text(dy=-6, **text),
-        head.mark_text(
-            align="left", baseline="middle", fontSize=13, fontWeight=600, dy=4, limit=alt.ExprRef(expr="width")
-        ),
-        named.mark_text(color=colours.background, **halo, **words),
-        named.mark_text(**words).encode(
-            color=alt.when(is_day).then(alt.value(colours.ink)).otherwise(alt.value(colours.warn))
-        ),
+        rules.transform_filter("!datum.is_deadline").mark_rule(aria=False, color=colours.ink, strokeWidth=1.2),
     ]
-    sized = alt.LayerChart(layer=layers).properties(
-        width="container", height=_PANEL * (count + _STRIP), description=description
-    )
-    return themed(sized, mode)
 
 
-def _format(frame: pd.DataFrame) -> str:
+def _names(marks: Sequence[Mark], x: alt.X, mode: Mode) -> list[alt.Chart]:
+    """Return the words of the dates that have any."""
+    named = _marked([mark for mark in marks if mark.text], x).encode(text="text:N", y=alt.value(8))
+    style: dict[str, Any] = {"align": "right", "dx": -4, "baseline": "middle", "fontSize": 11}
+    return haloed(named, mode=mode, colour=palette(mode).ink, **style)
+
+
+def _format(points: Sequence[Point]) -> str:
     """Return how dates read on the axis: months, or days where there are but a few months."""
-    return "%b %Y" if (frame["date"].max() - frame["date"].min()).days > 150 else "%-d %b"
+    dates = [point.date for point in points]
+    return wording.MONTH_FORMAT if (max(dates) - min(dates)).days > 150 else wording.DAY_FORMAT
 
 
-def _panels(frame: pd.DataFrame, regions: Sequence[str]) -> dict[str, tuple[float, float]]:
-    """Return the lowest and highest share each panel shows; the span is the same in all."""
-    ends = {region: (min(group["share"]), max(group["share"])) for region, group in frame.groupby("region", sort=False)}
-    span = max(_LEAST_SPAN, ceil(max(high - low for low, high in ends.values()) * 1.15))
-    found = {}
-    for region in regions:
-        middle = sum(ends[region]) / 2
-        low = max(0.0, min(middle - span / 2, 100.0 - span))
-        found[region] = (low, low + span)
-    return found
-
-
-def _placed(frame: pd.DataFrame, panels: dict[str, tuple[float, float]]) -> pd.DataFrame:
-    place = {region: number for number, region in enumerate(panels)}
-    y = [
-        _y(place[region], share, *panels[region]) for region, share in zip(frame["region"], frame["share"], strict=True)
-    ]
-    return frame.assign(y=y)
-
-
-def _y(place: int, share: float, low: float, high: float) -> float:
-    return place + _HEAD + 0.1 + (1 - _HEAD - 0.16) * (high - share) / (high - low)
-
-
-def _grid(place: int, low: float, high: float) -> list[dict[str, Any]]:
-    step = 5 if high - low <= 20 else 10
-    levels = [level for level in range(0, 101, step) if ceil(low) <= level <= floor(high)]
-    return [{"y": _y(place, level, low, high), "text": f"{level} %"} for level in levels]
+def _panels(points: Sequence[Point], regions: Sequence[str]) -> dict[str, Panel]:
+    """Return what each region's panel shows; the span is the same in all."""
+    shares = {region: [point.share for point in points if point.region == region] for region in regions}
+    span = max(_LEAST_SPAN, ceil(max(max(found) - min(found) for found in shares.values()) * 1.15))
+    panels = {}
+    for place, (region, found) in enumerate(shares.items()):
+        low = max(0.0, min((min(found) + max(found)) / 2 - span / 2, 100.0 - span))
+        panels[region] = Panel(place, low, low + span)
+    return panels

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from components.drawing.theme import Palette
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Holder:
     """A side in the legend: its id, label, and whether it is the sovereign one."""
 
@@ -24,14 +24,24 @@ class Holder:
     sovereign: bool
 
 
-def holder_fill(sovereign: bool, colours: Palette) -> str:
+def strong(holder: Holder, colours: Palette) -> str:
+    """Return the colour of a side's lines: stripes on what would pass to it, edges."""
+    return colours.held if holder.sovereign else colours.occupied
+
+
+def holder_fill(holder: Holder, colours: Palette) -> str:
     """Return the fill of land by who holds it; the two differ in lightness too, for greyscale."""
-    return blend(colours.held, colours.land, 0.18) if sovereign else blend(colours.occupied, colours.land, 0.42)
+    return blend(strong(holder, colours), colours.land, 0.18 if holder.sovereign else 0.42)
 
 
 def unstated_fill(colours: Palette) -> str:
     """Return the fill of land for which nobody says who would hold it."""
     return blend(colours.unstated, colours.background, 0.3)
+
+
+def apart_fill(colours: Palette) -> str:
+    """Return the fill of land that is occupied, but outside the question."""
+    return blend(colours.occupied, colours.land, 0.2)
 
 
 def inline(name: str, rows: Sequence[Mapping[str, Any]]) -> alt.InlineData:

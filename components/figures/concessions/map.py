@@ -7,45 +7,43 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from components.dossier.territory import View
+from components import wording
+from components.dossier.territory import NOT_STATED, View
 from components.figures.concessions.cases import (
     COMPARE,
     OPTION,
     OWN_OPTION,
     READING,
     case,
+    changes,
     compared,
-    day,
+    holders,
     km2,
-    party,
     refs,
     series_words,
     status,
 )
-from components.figures.concessions.land_chart import Holder
-from components.figures.concessions.map_chart import Ground, Shown, concessions_map
-from components.figures.concessions.map_labels import Label, clearest
+from components.figures.concessions.map_chart import map_chart
+from components.figures.concessions.map_labels import labels
+from components.figures.concessions.map_shapes_chart import PART, TITLES, Ground, Shown, part_name
 from components.figures.concessions.projection_chart import Conic
-from components.figures.concessions.words import part_words, towns_in
 from components.figures.core import Figure, FigureError, Option, Sheet, figure
-from components.model.territory import Balance, Case, Part, area, balance, parts, region_of, territory
+from components.model.territory import Case, Part, area, balance, features, parts, region_of, territory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from components.dossier import Dossier
     from components.dossier.dossier import Town
-    from components.dossier.territory import Geometry, RegionsFile
+    from components.dossier.territory import Geometry
     from components.figures.concessions.projection_chart import Bounds
 
 
 def views(dossier: Dossier) -> dict[str, View]:
     """Return the map's views by id; one around everything drawn where the dossier names none."""
-    regions = territory(dossier)
-    if regions.views:
-        return {view.id: view for view in regions.views}
-    bounds = _extent(dossier.shapes.get("parts", {}).get("features", ()))
-    return {"all": View(id="all", label="All regions", bounds=bounds, towns=4)}
+    if named := territory(dossier).views:
+        return {view.id: view for view in named}
+    return {"all": View(id="all", label="All regions", bounds=_extent(features(dossier, "parts")), towns=4)}
 
 
 _VIEW = Option(
@@ -63,127 +61,90 @@ _VIEW = Option(
     options=[OPTION, READING, _VIEW, COMPARE, OWN_OPTION],
     still=True,
 )
-def build_map(sheet: Sheet, *, option: str, reading: str, view: str, compare: str, own: str) -> Figure:
+def concessions_map(sheet: Sheet, *, option: str, reading: str, view: str, compare: str, own: str) -> Figure:
     """Map of who holds what of each region, and what an option would change."""
     dossier, today = sheet.dossier, sheet.day
-    regions = territory(dossier)
-    if regions.geometry is None:
+    geometry = territory(dossier).geometry
+    if geometry is None:
         raise FigureError("figure 'concessions_map' needs geometry in regions.yaml, which this dossier leaves out")
     first, second = case(dossier, option, reading, own), compared(dossier, compare, own)
-    shown = [first] if second is None else [first, second]
-    found = [parts(dossier, item, today) for item in shown]
+    shown = [(item, parts(dossier, item, today)) for item in (first, second) if item is not None]
     chosen = views(dossier)[view]
-    projection = regions.geometry.projection
-    conic = Conic(projection.parallels, projection.rotate, chosen.bounds)
-    description = " ".join(_sentence(dossier, item, balance(cut)) for item, cut in zip(shown, found, strict=True))
-    description = f"Map, {chosen.label}. {description} {_line_words(regions)}"
-    chart = concessions_map(
-        [_panel(dossier, item, cut, chosen, titled=second is not None) for item, cut in zip(shown, found, strict=True)],
-        _ground(dossier, regions),
-        conic=conic,
-        holders=[Holder(item.id, item.label, item.id == regions.sovereign) for item in regions.sides],
+    said = " ".join(changes(dossier, item, balance(cut)) for item, cut in shown)
+    description = f"Map, {chosen.label}. {said} {_line_words(geometry)}"
+    projection = geometry.projection
+    chart = map_chart(
+        [_panel(dossier, item, cut, chosen, titled=second is not None) for item, cut in shown],
+        _ground(dossier, geometry),
+        conic=Conic(projection.parallels, projection.rotate, chosen.bounds),
+        holders=holders(dossier),
         mode=sheet.mode,
         description=description,
     )
     return Figure(
         name="concessions_map",
         title=first.label if second is None else f"{first.label}, and beside it: {second.label}",
-        subtitle=f"{chosen.label}; areas in km² as of {day(today)}; line of {day(regions.geometry.line_date)}",
+        subtitle=f"{chosen.label}; areas in km² as of {wording.date(today)}; "
+        f"line of {wording.date(geometry.line_date)}",
         description=description,
         chart=chart,
-        table=pd.DataFrame([row for item, cut in zip(shown, found, strict=True) for row in _table(dossier, item, cut)]),
-        refs=refs(dossier, *shown),
-        notes=tuple(_notes(dossier, shown, today)),
+        table=pd.DataFrame([row for item, cut in shown for row in _table(dossier, item, cut)]),
+        refs=refs(dossier, first, second),
+        notes=tuple(_notes(dossier, geometry, [item for item, _ in shown], today)),
     )
+
+
+def told(
+    dossier: Dossier, shown: Sequence[Case], today: dt.date, selection: Mapping[str, Sequence[Mapping[str, str]]]
+) -> Iterator[str]:
+    """Yield what the map says of each part that is selected in it, for one case after the other."""
+    # A click beside the parts selects what has no name.
+    names = {row[PART] for row in selection.get(PART, ())} - {None}
+    for item in shown if names else ():
+        head = f"{item.label} · " if len(shown) > 1 else ""
+        for part in parts(dossier, item, today):
+            if part_name(part.region, part.today) in names:
+                words = _part_words(dossier, part)
+                yield head + " · ".join(f"{title}: {words[name]}" for name, title in TITLES.items())
 
 
 def _panel(dossier: Dossier, item: Case, cut: Sequence[Part], view: View, *, titled: bool) -> Shown:
+    titles = (item.option.label, *([item.reading.label] if item.reading else []))
     return Shown(
-        titles=_titles(item) if titled else (),
+        titles=titles if titled else (),
         then={(part.region, part.today): part.then for part in cut},
-        words={(part.region, part.today): part_words(dossier, part) for part in cut},
-        labels=list(_labels(dossier, cut, view)),
+        words={(part.region, part.today): _part_words(dossier, part) for part in cut},
+        labels=list(labels(dossier, cut, view)),
     )
 
 
-def _titles(item: Case) -> tuple[str, ...]:
-    return (item.option.label,) if item.reading is None else (item.option.label, item.reading.label)
+def _part_words(dossier: Dossier, part: Part) -> dict[str, str]:
+    """Return what the map says of a part, by the fields of `TITLES`."""
+    region, towns = region_of(dossier, part.region), _towns_in(dossier, part)
+    everybody, here = region.population, wording.number(_people(towns), 0)
+    count = "" if everybody is None else f"{wording.number(everybody, 0)} registered in the whole region; "
+    return {
+        "region": region.label,
+        "today": status(dossier, part.today),
+        "then": f"{'changes hands: ' if part.changes_hands else ''}{status(dossier, part.then)}",
+        "area": km2(part.km2),
+        "share": wording.share(part.share),
+        "people": f"{count}{here} in {wording.count(len(towns), 'listed town')} here",
+    }
 
 
-def _labels(dossier: Dossier, cut: Sequence[Part], view: View) -> Iterator[Label]:
-    """Yield labels in order of importance: regions, towns by rank, surroundings."""
-    towns = [town for town in dossier.towns if _inside(town, view) and (town.rank <= view.towns or town.contested)]
-    towns.sort(key=lambda town: (town.rank > view.towns, town.rank, -(town.population or 0)))
-    main = [(town.lon, town.lat) for town in towns if town.rank <= 1 or len(towns) < 12]
-    shapes = dossier.shapes["parts"]["features"]
-    for region in territory(dossier).regions:
-        own = [feature for feature in shapes if feature["properties"]["region"] == region.id]
-        place = clearest(own, view.bounds, main)
-        if place is not None:
-            name = region.label.upper()
-            yield Label("region", (name, _short([part for part in cut if part.region == region.id])), *place, size=11)
-            yield Label("region", (name,), *place, size=11, stands_in=True)
-    for town in towns:
-        note = status(dossier, town.held_by) + (", contested" if town.contested else "")
-        yield Label(
-            "contested" if town.contested else "town",
-            # Contested towns are always marked, but named only where the view is close enough.
-            (town.name if town.rank <= view.towns + 1 else "",),
-            town.lon,
-            town.lat,
-            town.label_dx,
-            town.label_dy,
-            town.label_anchor,
-            12 if town.rank <= 2 else 11,
-            town.name,
-            f"{note}, {day(line_date)}" if (line_date := _line_date(dossier)) else note,
-        )
-    for feature in _context(dossier):
-        properties = feature["properties"]
-        wanted = properties["kind"] != "country" or view.towns <= 1
-        place = clearest([feature], view.bounds) if properties.get("label") and wanted else None
-        if place is not None:
-            yield Label(
-                "place",
-                (properties["label"],),
-                *place,
-                size=11,
-                name=properties["label"],
-                note=_apart_text(dossier, properties),
-            )
+def _towns_in(dossier: Dossier, part: Part) -> list[Town]:
+    """Return the listed towns of a part."""
+    return [town for town in dossier.towns if town.region == part.region and town.held_by == part.today]
 
 
-def _short(cut: Sequence[Part]) -> str:
-    """Return in a few words what becomes of a region."""
-    moved = [part for part in cut if part.changes_hands]
-    if any(part.then is None for part in cut):
-        return "not stated"
-    if not moved:
-        return "as today"
-    known = [part.km2 for part in moved if part.km2 is not None]
-    return f"{km2(sum(known))} change hands" if known else "changes hands"
-
-
-def _sentence(dossier: Dossier, item: Case, total: Balance) -> str:
-    """Return in words what changes hands under a case."""
-    if total.unknown:
-        names = ", ".join(region_of(dossier, key).label for key in total.unknown)
-        missing = f" No control figure is known by then for {names}."
-    else:
-        missing = ""
-    moved = [
-        f"{km2(size)} pass from {party(dossier, source)}'s to {party(dossier, target)}'s control"
-        for (source, target), size in total.moves.items()
-    ]
-    if total.not_stated:
-        moved.append(f"for {km2(total.not_stated)} the source does not state who would hold them")
-    words = "; ".join(moved) if moved else "nothing changes hands against today"
-    return f"{item.label}: {words}.{missing}"
+def _people(towns: Sequence[Town]) -> int:
+    return sum(town.population or 0 for town in towns)
 
 
 def _table(dossier: Dossier, item: Case, cut: Sequence[Part]) -> Iterator[dict[str, Any]]:
     for part in cut:
-        region, towns = region_of(dossier, part.region), towns_in(dossier, part)
+        region, towns = region_of(dossier, part.region), _towns_in(dossier, part)
         size = area(dossier, region)
         yield {
             "option": item.option.label,
@@ -198,79 +159,55 @@ def _table(dossier: Dossier, item: Case, cut: Sequence[Part]) -> Iterator[dict[s
             "share taken from": series_words(dossier, part.control),
             "registered in the whole region (people)": region.population,
             "listed towns in the part (number)": len(towns),
-            "in those towns (people, mixed dates)": sum(town.population or 0 for town in towns),
+            "in those towns (people, mixed dates)": _people(towns),
         }
 
 
+def _notes(dossier: Dossier, geometry: Geometry, shown: Sequence[Case], today: dt.date) -> Iterator[str]:
+    yield from _geometry_notes(dossier, geometry, today)
+    for apart in territory(dossier).apart:
+        yield _ended(f"{apart.label}: {apart.text}")
+    for item in shown:
+        if item.reading is not None:
+            note = f" {item.reading.note}" if item.reading.note else ""
+            yield f"{item.reading.label} is a reading, not in the option as stated.{note}"
+        elif item.option.unstated and NOT_STATED in item.option.regions.values():
+            yield f"{item.option.label}, not stated: {item.option.unstated}"
+    if people := territory(dossier).population_note:
+        yield _ended(f"People: {people}")
+
+
 def _geometry_notes(dossier: Dossier, geometry: Geometry, today: dt.date) -> Iterator[str]:
-    yield _line_words(territory(dossier))
+    yield _line_words(geometry)
     if geometry.line_date != today:
-        yield f"The line stays that of {day(geometry.line_date)}; areas and shares are those of {day(today)}."
+        drawn, counted = wording.date(geometry.line_date), wording.date(today)
+        yield f"The line stays that of {drawn}; areas and shares are those of {counted}."
     first, second = geometry.projection.parallels
     yield f"Conic equal-area projection, parallels {first:g}° and {second:g}°."
-    sources = [getattr(dossier.reference(key), "title", key) for key in geometry.refs]
-    if sources:
+    if sources := [getattr(dossier.reference(key), "title", key) for key in geometry.refs]:
         yield _ended(f"Geometry: {'; '.join(sources)}")
 
 
-def _notes(dossier: Dossier, shown: Sequence[Case], today: dt.date) -> Iterator[str]:
-    regions = territory(dossier)
-    if regions.geometry is not None:
-        yield from _geometry_notes(dossier, regions.geometry, today)
-    for item in regions.apart:
-        yield _ended(f"{item.label}: {item.text}")
-    for case_ in shown:
-        if case_.reading is not None:
-            note = f" {case_.reading.note}" if case_.reading.note else ""
-            yield f"{case_.reading.label} is a reading, not in the option as stated.{note}"
-        elif case_.option.unstated and any(rule == "not_stated" for rule in case_.option.regions.values()):
-            yield f"{case_.option.label}, not stated: {case_.option.unstated}"
-    if regions.population_note:
-        yield _ended(f"People: {regions.population_note}")
-
-
-def _line_words(regions: RegionsFile) -> str:
-    geometry = regions.geometry
-    if geometry is None:
-        return ""
-    return _ended(f"Line between the parts, {day(geometry.line_date)}: {geometry.line_note}")
+def _line_words(geometry: Geometry) -> str:
+    return _ended(f"Line between the parts, {wording.date(geometry.line_date)}: {geometry.line_note}")
 
 
 def _ended(text: str) -> str:
     return f"{text.rstrip('. ')}."
 
 
-def _ground(dossier: Dossier, regions: RegionsFile) -> Ground:
-    line = dossier.shapes.get("line", {}).get("features", ())
-    date = _line_date(dossier)
+def _ground(dossier: Dossier, geometry: Geometry) -> Ground:
+    apart = territory(dossier).apart
+    context, drawn, line = (features(dossier, layer) for layer in ("context", "parts", "line"))
     return Ground(
-        context=_context(dossier),
-        parts=dossier.shapes["parts"]["features"],
+        context=context,
+        parts=drawn,
         line=line,
-        pattern=dossier.shapes.get("pattern", {}).get("features", ()),
-        extent=_extent([*_context(dossier), *dossier.shapes["parts"]["features"]]),
-        apart_label=", ".join(item.label for item in regions.apart) + " (apart)" if regions.apart else "",
-        line_label=f"Line of control, {day(date)}, schematic" if line and date else "",
+        pattern=features(dossier, "pattern"),
+        extent=_extent([*context, *drawn]),
+        apart_label=", ".join(item.label for item in apart) + " (apart)" if apart else "",
+        line_label=f"Line of control, {wording.date(geometry.line_date)}, schematic" if line else "",
     )
-
-
-def _context(dossier: Dossier) -> Sequence[dict[str, Any]]:
-    features: Sequence[dict[str, Any]] = dossier.shapes.get("context", {}).get("features", ())
-    return features
-
-
-def _line_date(dossier: Dossier) -> Any:
-    geometry = territory(dossier).geometry
-    return None if geometry is None else geometry.line_date
-
-
-def _apart_text(dossier: Dossier, properties: dict[str, Any]) -> str:
-    return next((item.text for item in territory(dossier).apart if item.id == properties.get("id")), "")
-
-
-def _inside(town: Town, view: View) -> bool:
-    west, south, east, north = view.bounds
-    return west <= town.lon <= east and south <= town.lat <= north
 
 
 def _extent(features: Sequence[dict[str, Any]]) -> Bounds:

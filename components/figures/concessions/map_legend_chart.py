@@ -1,18 +1,27 @@
-"""One legend for every panel of the map."""
+"""What explains the map: one legend for all panels, their titles, the scale bar."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 
-from components.drawing.colours import blend
-from components.figures.concessions.land_chart import Holder, holder_fill, inline, unstated_fill
+from components import wording
+from components.drawing.expressions import by_width
+from components.drawing.scales import categories
+from components.drawing.texts import haloed
+from components.drawing.theme import Mode, palette
+from components.figures.concessions.land_chart import Holder, apart_fill, holder_fill, inline, strong, unstated_fill
+from components.figures.concessions.map_shapes_chart import DOTS, Ground, Shown
+from components.figures.concessions.projection_chart import EARTH_KM, VIEW, Panel, scale_expr
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Iterator, Sequence
 
     from components.drawing.theme import Palette
+
+TITLE_LINE: Final = 16
+"""Height of a line of a panel's title in pixels."""
 
 # Symbols as paths in Vega's unit square.
 _LINE: Final = "M-1.2,0H1.2"
@@ -22,55 +31,9 @@ _DOTS: Final = "".join(
 )
 
 
-def map_legend(
-    marks: Collection[str],
-    holders: Sequence[Holder],
-    *,
-    line_label: str,
-    apart_label: str,
-    dotted: bool,
-    contested: bool,
-    colours: Palette,
-) -> alt.Chart:
-    """Return one legend for all panels, drawn without a mark of its own.
-
-    Parameters
-    ----------
-    marks : collection of str
-        What is drawn over parts: ids of sides to whom they pass, and ``dots``.
-    holders : sequence of Holder
-        Sides in the dossier's order.
-    line_label, apart_label : str
-        Names of the line and of what stands apart; empty where there is none.
-    dotted : bool
-        Whether dots were cut to the parts; they are filled grey otherwise.
-    contested : bool
-        Whether contested towns are marked.
-    colours : Palette
-        Colours of the mode.
-    """
-    colour = {item.id: colours.held if item.sovereign else colours.occupied for item in holders}
-    items = [(item.label, "square", holder_fill(item.sovereign, colours), colours.muted) for item in holders]
-    items += [
-        (f"Changes hands, would be: {_lower(item.label)}", _HATCHED, "transparent", colour[item.id])
-        for item in holders
-        if item.id in marks
-    ]
-    if "dots" in marks:
-        sign = (_DOTS, colours.unstated, "transparent") if dotted else ("square", unstated_fill(colours), colours.muted)
-        items.append(("Not stated who would hold it", *sign))
-    if line_label:
-        items.append((line_label, _LINE, "transparent", colours.ink))
-    if apart_label:
-        items.append((apart_label, "square", blend(colours.occupied, colours.land, 0.2), colours.occupied))
-    if contested:
-        items.append(("Contested town", "circle", colours.background, colours.ink))
-    return _legend(items)
-
-
-def _legend(items: Sequence[tuple[str, str, str, str]]) -> alt.Chart:
-    """Return the legend of items: label, shape, fill and stroke."""
-    domain = [label for label, *_ in items]
+def map_legend(panels: Sequence[Shown], ground: Ground, holders: Sequence[Holder], colours: Palette) -> alt.Chart:
+    """Return one legend for all panels, drawn without a mark of its own."""
+    items = dict(_items(panels, ground, holders, colours))
     legend = alt.Legend(
         title=None,
         orient="bottom",
@@ -79,25 +42,71 @@ def _legend(items: Sequence[tuple[str, str, str, str]]) -> alt.Chart:
         symbolOpacity=1,
         rowPadding=4,
         columnPadding=18,
-        labelLimit=alt.ExprRef(expr="width < 480 ? width - 30 : 330"),
-        columns=alt.ExprRef(expr="width < 480 ? 1 : width < 820 ? 2 : 3"),
+        labelLimit=by_width("width - 30", 330, below=480),
+        columns=alt.ExprRef("width < 480 ? 1 : width < 820 ? 2 : 3"),
     )
 
-    def scale(place: int) -> alt.Scale:
-        return alt.Scale(domain=domain, range=[item[place] for item in items])
+    def look(place: int) -> dict[str, Any]:
+        return {"scale": categories({label: sign[place] for label, sign in items.items()}), "legend": legend}
 
-    chart: alt.Chart = (
-        alt.Chart(inline("legend", [{"item": domain[0]}]))
-        .transform_filter("false")
-        .mark_point(filled=True, opacity=1, aria=False)
-        .encode(
-            shape=alt.Shape("item:N", scale=scale(1), legend=legend),
-            fill=alt.Fill("item:N", scale=scale(2), legend=legend),
-            stroke=alt.Stroke("item:N", scale=scale(3), legend=legend),
-        )
+    drawn = alt.Chart(inline("legend", [{"item": next(iter(items))}])).transform_filter("false")
+    chart: alt.Chart = drawn.mark_point(aria=False).encode(
+        shape=alt.Shape("item:N", **look(0)), fill=alt.Fill("item:N", **look(1)), stroke=alt.Stroke("item:N", **look(2))
     )
     return chart
 
 
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
+def _items(
+    panels: Sequence[Shown], ground: Ground, holders: Sequence[Holder], colours: Palette
+) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Yield what the legend names: label, and shape, fill and stroke of its sign."""
+    over = {panel.over(key) for panel in panels for key in panel.then}
+    for item in holders:
+        yield item.label, ("square", holder_fill(item, colours), colours.muted)
+    for item in holders:
+        if item.id in over:
+            label = f"Changes hands, would be: {item.label[:1].lower()}{item.label[1:]}"
+            yield label, (_HATCHED, "transparent", strong(item, colours))
+    if DOTS in over:
+        # Where no dots were cut to the parts, they are filled.
+        drawn, filled = (_DOTS, colours.unstated, "transparent"), ("square", unstated_fill(colours), colours.muted)
+        yield "Not stated who would hold it", drawn if ground.pattern else filled
+    if ground.line_label:
+        yield ground.line_label, (_LINE, "transparent", colours.ink)
+    if ground.apart_label:
+        yield ground.apart_label, ("square", apart_fill(colours), colours.occupied)
+    if any(label.kind == "contested" for panel in panels for label in panel.labels):
+        yield "Contested town", ("circle", colours.background, colours.ink)
+
+
+def panel_title(number: int, titles: Sequence[str], frame: Panel, mode: Mode) -> list[alt.Chart]:
+    """Return the lines in a panel's corner, each with a rim to stand on any ground."""
+    found: list[alt.Chart] = []
+    for line, title in enumerate(titles):
+        placed = alt.Chart(inline(f"title{number}{line}", [{"title": title}])).encode(
+            text="title:N",
+            x=alt.value(alt.ExprRef(frame.x("8"))),
+            y=alt.value(alt.ExprRef(frame.y(str(14 + TITLE_LINE * line)))),
+        )
+        style: dict[str, Any] = {"align": "left", "baseline": "middle", "fontWeight": 400 if line else 600}
+        style |= {"fontSize": 13, "limit": alt.ExprRef(f"{frame.width} - 16")}
+        found += haloed(placed, mode=mode, width=4, colour=palette(mode).ink, **style)
+    return found
+
+
+def scale_bar(frame: Panel, mode: Mode) -> list[alt.Chart]:
+    """Return a bar of round length that follows the scale."""
+    colours, length = palette(mode), f"view_km / {EARTH_KM:g} * {scale_expr(frame)}"
+    base = alt.Chart(alt.NamedData(VIEW)).encode(x=alt.value(alt.ExprRef(frame.x("12"))))
+    bar = base.encode(
+        x2=alt.value(alt.ExprRef(frame.x(f"12 + {length}"))), y=alt.value(alt.ExprRef(frame.y(f"{frame.height} - 14")))
+    )
+    text = base.transform_calculate(text=f"datum.km + '{wording.NO_BREAK}km'").encode(
+        y=alt.value(alt.ExprRef(frame.y(f"{frame.height} - 24"))), text="text:N"
+    )
+    style: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": 11}
+    return [
+        bar.mark_rule(aria=False, stroke=colours.background, strokeWidth=6, strokeOpacity=0.8),
+        bar.mark_rule(aria=False, stroke=colours.ink, strokeWidth=2.5),
+        *haloed(text, mode=mode, colour=colours.ink, **style),
+    ]

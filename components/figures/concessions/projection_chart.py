@@ -22,7 +22,7 @@ Floats = npt.NDArray[np.float64]
 Bounds = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Panel:
     """A rectangle of the chart, as Vega expressions of ``width`` and ``height``."""
 
@@ -40,7 +40,7 @@ class Panel:
         return f"({self.top}) + ({pixels})"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Conic:
     """A projection with two standard parallels and a central meridian, fitted to bounds.
 
@@ -112,7 +112,7 @@ class Conic:
             rotate=[self.rotate, 0, 0],
             center=[0, 0],
             pointRadius=alt.ExprRef(expr=f"clamp({k} * 4e-4, 0.8, 2)"),
-            scale=alt.ExprRef(expr=k),
+            scale=alt.ExprRef(k),
             translate=alt.ExprRef(
                 expr=f"[{panel.x(panel.width)} - ({panel.width}) / 2 - {k} * view_x, "
                 f"{panel.y(panel.height)} - ({panel.height}) / 2 + {k} * view_y]"

@@ -1,0 +1,176 @@
+"""Figure: headline outputs under saved sets of assumptions, side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from components import wording
+from components.drawing.layers import nothing
+from components.figures.assumptions.saved_sets_chart import Heading, Value, saved_sets_chart
+from components.figures.assumptions.words import offered
+from components.figures.core import Context, Figure, FigureError, Option, figure
+from components.model import Scenario, Summary, evaluate
+from components.model.outputs import output_of
+from components.model.saved import SavedSet, from_text
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+SOURCE: Final = "Source"
+NOW: Final = "Now"
+SETS: Final = Option("sets", "sets to compare, as 'name: id=value, id=value; name: …'", lambda _: (), lambda _: "")
+
+
+@dataclass(frozen=True)
+class Column:
+    """What is compared of one set.
+
+    Attributes
+    ----------
+    outputs : mapping of str to Summary
+        Headline outputs.
+    modes : mapping of str to float
+        Every assumption, in its own unit.
+    day : datetime.date
+        From which the set looks.
+    """
+
+    outputs: Mapping[str, Summary]
+    modes: Mapping[str, float]
+    day: dt.date
+
+
+@figure("saved_sets", page="assumptions", needs=("assumptions", "nodes"), options=(SETS,))
+def saved_sets_figure(context: Context, *, sets: str) -> Figure:
+    """Headline outputs under saved sets of assumptions, beside the source's values and those set now."""
+    saved, complaints = from_text(context.dossier, sets)
+    if complaints and not saved:
+        raise FigureError(f"sets: {complaints[0]}")
+    columns, heads = columns_of(context, saved), headline(context)
+    shown = [key for key in heads if output_of(context.dossier, key).unit == "probability"]
+    description = _described(context, columns, heads)
+    if shown:
+        drawn = saved_sets_chart(
+            [_value(key, name, column.outputs[key]) for key in shown for name, column in columns.items()],
+            [Heading(key, heads[key], context.dossier.node(key).name) for key in shown],
+            mode=context.mode,
+            description=description,
+        )
+    else:
+        drawn = nothing(
+            "No headline output is a probability; see the table.", mode=context.mode, description=description
+        )
+    days = wording.names(dict.fromkeys(wording.date(column.day) for column in columns.values()))
+    return Figure(
+        name="saved_sets",
+        title="Outcomes under each set of assumptions",
+        subtitle=f"Probability; the band holds the draws from 10 to 90 % · as of {days}",
+        description=description,
+        chart=drawn,
+        table=_table(context, columns, heads),
+        notes=(*(_held(context, item) for item in saved), *complaints),
+    )
+
+
+def _held(context: Context, saved: SavedSet) -> str:
+    """Return what a set holds: a file must tell it without the page."""
+    scenario = saved.scenario
+    moved = [
+        f"{item.name} {wording.quantity(scenario.assumptions[item.id], item.unit, exact=True)}"
+        for item in scenario.changed(context.dossier)
+    ]
+    day = [f"as of {wording.date(scenario.as_of)}"] if scenario.as_of else []
+    return f"{saved.name}: {', '.join([*moved, *day]) or 'all values as in the source'}."
+
+
+def headline(context: Context) -> dict[str, str]:
+    """Return the outputs compared: the dossier's headline, or else its first few."""
+    dossier = context.dossier
+    nodes = {node.id for node in dossier.nodes}
+    names = {key: name for key, name in offered(dossier).items() if key in nodes}
+    chosen = [key for key in dossier.header.headline if key in names] or list(names)[:5]
+    return {key: names[key] for key in chosen}
+
+
+def columns_of(context: Context, saved: Sequence[SavedSet]) -> dict[str, Column]:
+    """Return what is compared, by name: the source's values, those set now where they differ, and the saved sets."""
+    scenario = context.scenario
+    found = {SOURCE: _column(context, Scenario(as_of=scenario.as_of, draws=scenario.draws, seed=scenario.seed))}
+    if scenario.changed(context.dossier):
+        found[NOW] = _column(context, scenario)
+    for item in saved:
+        own = Scenario(item.scenario.assumptions, item.scenario.as_of, scenario.draws, scenario.seed)
+        found[item.name if item.name not in found else f"{item.name} (saved)"] = _column(context, own)
+    return found
+
+
+def _column(context: Context, scenario: Scenario) -> Column:
+    results = evaluate(context.dossier, scenario)
+    return Column(
+        {key: results.outputs[key] for key in headline(context)},
+        {key: band.mode for key, band in results.bands.items()},
+        results.day,
+    )
+
+
+def differences(context: Context, columns: Mapping[str, Column]) -> pd.DataFrame:
+    """Return the assumptions in which the sets differ, one row each."""
+    rows = []
+    for item in context.dossier.assumptions:
+        modes = {name: column.modes[item.id] for name, column in columns.items()}
+        if max(modes.values()) - min(modes.values()) > 1e-9:
+            values = {name: wording.quantity(mode, item.unit, exact=True) for name, mode in modes.items()}
+            rows.append({"Assumption": f"{item.label} ({item.unit})", **values})
+    if len({column.day for column in columns.values()}) > 1:
+        rows.append(
+            {"Assumption": "As-of date", **{name: wording.date(column.day) for name, column in columns.items()}}
+        )
+    return pd.DataFrame(rows, columns=["Assumption", *columns])
+
+
+def outcomes(context: Context, columns: Mapping[str, Column]) -> pd.DataFrame:
+    """Return the headline outputs under each set: word, number and band."""
+    rows = [{"Outcome": name, **_across(context, columns, key)} for key, name in headline(context).items()]
+    return pd.DataFrame(rows, columns=["Outcome", *columns])
+
+
+def _across(context: Context, columns: Mapping[str, Column], key: str) -> dict[str, str]:
+    unit = output_of(context.dossier, key).unit
+    return {name: _told(column.outputs[key], unit) for name, column in columns.items()}
+
+
+def _told(output: Summary, unit: str) -> str:
+    number = wording.estimate(output.point, output.p10, output.p90, unit)
+    return f"{wording.likelihood(output.point)}, {number}" if unit == "probability" else number
+
+
+def _value(key: str, name: str, output: Summary) -> Value:
+    tooltip = f"{name}: {_told(output, 'probability')}"
+    return Value(key, name, output.point, output.p10, output.p90, wording.chance(output.point), tooltip)
+
+
+def _described(context: Context, columns: Mapping[str, Column], heads: Mapping[str, str]) -> str:
+    told = [
+        f"{title}: " + ", ".join(f"{name} {text}" for name, text in _across(context, columns, key).items())
+        for key, title in heads.items()
+    ]
+    return f"{'; '.join(told)}."
+
+
+def _table(context: Context, columns: Mapping[str, Column], heads: Mapping[str, str]) -> pd.DataFrame:
+    rows = [
+        {
+            "set": name,
+            "output": title,
+            "unit": output_of(context.dossier, key).unit,
+            "as of": column.day.isoformat(),
+            **{part: getattr(column.outputs[key], part) for part in ("point", "p10", "p50", "p90")},
+        }
+        for key, title in heads.items()
+        for name, column in columns.items()
+    ]
+    return pd.DataFrame(rows)
