@@ -77,7 +77,7 @@ def _measures(found: GoodCases) -> list[Measure]:
     mass, coverage, density, base = map(wording.chance, (found.mass, found.coverage, found.density, found.base))
     top = next(end for end in _TOPS if found.density <= 0.9 * end or end == _TOPS[-1])
     ends = [wording.chance(end, exact=True) for end in (0.0, 1.0)]
-    held, chance = f"{mass} of cases hold {coverage} of it", f"chance {density}, over all {base}"
+    held, chance = f"{mass} of cases hold {coverage} of it", f"Chance {density}, over all {base}"
     return [
         Measure("held", _held(found), held, *ends, found.mass, found.coverage),
         Measure(

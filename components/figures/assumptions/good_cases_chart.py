@@ -82,7 +82,7 @@ def good_cases_chart(
 
     def reach(rows: alt.Chart, start: str, end: str, part: str, hint: str = "tooltip") -> alt.Chart:
         bar = rows.transform_calculate(part=f"'{part}'").mark_bar(size=7 if part == RULE else 16, yOffset=_DROP)
-        shown = alt.Color("part:N", scale=looks, legend=alt.Legend(title=None, orient="bottom", labelLimit=300))
+        shown = alt.Color("part:N", scale=looks, legend=alt.Legend(title=None))
         drawn: alt.Chart = bar.encode(x=_x(start), x2=f"{end}:Q", color=shown, **told(hint))
         return drawn
 
@@ -92,11 +92,11 @@ def good_cases_chart(
         *_track(rows, mode),
         reach(rows, "p10", "p90", BAND),
         reach(rows, "low", "high", RULE),
-        _tick(rows, "now", mode),
+        *_tick(rows, "now", mode),
         *headings(rows, mode=mode),
         *_track(sums, mode),
         reach(sums, "zero", "within", RULE, "heading"),
-        _tick(sums, "overall", mode),
+        *_tick(sums, "overall", mode),
         at_left(sums, by_width("datum.brief", "datum.heading"), baseline="middle", yOffset=-13, color=colours.ink),
     ]
     return finished(layers, height=len(keys) * ROW, mode=mode, description=description)
@@ -118,7 +118,12 @@ def _track(rows: alt.Chart, mode: Mode) -> list[alt.Chart]:
     ]
 
 
-def _tick(rows: alt.Chart, field: str, mode: Mode) -> alt.Chart:
-    mark = rows.mark_tick(aria=False, yOffset=_DROP, color=palette(mode).ink, thickness=2, size=22)
-    drawn: alt.Chart = mark.encode(x=_x(field))
-    return drawn
+def _tick(rows: alt.Chart, field: str, mode: Mode) -> list[alt.Chart]:
+    """Draw an upright tick, seen on the bars by a rim of the ground's colour."""
+    colours = palette(mode)
+    pair = ((colours.background, 5), (colours.ink, 2))
+    ticks = (
+        rows.mark_tick(aria=False, yOffset=_DROP, color=tone, thickness=thick, size=22, opacity=1)
+        for tone, thick in pair
+    )
+    return [tick.encode(x=_x(field)) for tick in ticks]

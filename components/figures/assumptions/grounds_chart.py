@@ -15,7 +15,7 @@ from components.drawing.data import frame
 from components.drawing.expressions import by_width, either, fits
 from components.drawing.layers import finished
 from components.drawing.marks import told
-from components.drawing.scales import BARE, REFERENCE, categories, span
+from components.drawing.scales import BARE, REFERENCE, pixels_y, span
 from components.drawing.texts import haloed
 from components.drawing.theme import BASIS, Mode, basis_shape, palette
 from components.figures.assumptions.marks_chart import RIM
@@ -73,18 +73,16 @@ def grounds_chart(
     height = _HEAD + ROW * len(rows)
     places = {row.key: _HEAD + ROW * (number + 0.5) for number, row in enumerate(rows)}
 
-    def placed(kind: type[Row] | type[Part], items: Sequence[Row] | Sequence[Part]) -> alt.Chart:
-        y = [places[item.key] for item in items]
-        scale = alt.Scale(domain=[0, height], reverse=True, nice=False)
-        return alt.Chart(frame(kind, items, y=y)).encode(y=alt.Y("y:Q", scale=scale, axis=BARE))
+    def placed(rows: pd.DataFrame) -> alt.Chart:
+        drawn: alt.Chart = alt.Chart(rows.assign(y=rows["key"].map(places))).encode(y=pixels_y("y", height))
+        return drawn
 
+    # In the data: two scales over the four bases would share one legend.
     shades = dict(zip(BASIS, ramp(colours.band, colours.background, len(BASIS)), strict=True))
     x = alt.X("start:Q", scale=span(0, 1), axis=BARE)
-    drawn = placed(Part, parts)
-    # A column of its own: a legend that the shades lack would be taken from the signs as well.
-    shaded = drawn.transform_calculate(shade="datum.basis")
-    bars = shaded.mark_bar(size=_BAR, yOffset=_DROP, stroke=colours.muted, strokeWidth=0.8).encode(
-        x=x, x2="end:Q", color=alt.Color("shade:N", scale=categories(shades), legend=None), **told()
+    drawn = placed(frame(Part, parts, shade=[shades[part.basis] for part in parts]))
+    bars = drawn.mark_bar(size=_BAR, yOffset=_DROP, stroke=colours.muted, strokeWidth=0.8).encode(
+        x=x, x2="end:Q", color=alt.Color("shade:N", scale=None), **told()
     )
     middle = drawn.transform_calculate(middle="(datum.start + datum.end) / 2", room="datum.end - datum.start")
     middle = middle.encode(x=alt.X("middle:Q", scale=span(0, 1)))
@@ -100,7 +98,7 @@ def grounds_chart(
         signs.encode(shape=basis_shape(orient="bottom", offset=12)),
         words.mark_text(aria=False, yOffset=_DROP, dx=9, baseline="middle", color=colours.ink).encode(text="text:N"),
         *haloed(
-            placed(Row, rows).encode(x=alt.value(0), **told()),
+            placed(frame(Row, rows)).encode(x=alt.value(0), **told()),
             mode=mode,
             width=RIM,
             colour=colours.ink,
