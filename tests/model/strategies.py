@@ -15,7 +15,9 @@ POINTS = st.integers(1, 99).map(float)
 
 def bands(low: float = 1, high: float = 99) -> st.SearchStrategy[Any]:
     """Bands of any skew and width inside a range, and certain numbers."""
-    ends = st.tuples(*[st.integers(0, 100)] * 3).map(lambda shares: sorted(low + (high - low) * s / 100 for s in shares))
+    ends = st.tuples(*[st.integers(0, 100)] * 3).map(
+        lambda shares: sorted(low + (high - low) * s / 100 for s in shares)
+    )
     return ends.map(lambda band: band[1] if band[0] == band[2] else tuple(band))
 
 

@@ -63,8 +63,8 @@ def test_an_own_option_is_priced_like_any_other() -> None:
     stated = DATA.options.options[0]
     assert stated is not None
     own = own_option("Same", stated.regions, stated.sets)
-    same = price(evaluate(DATA).positions, own)
-    assert same.joint == pytest.approx(evaluate(DATA).packages[stated.id].joint)
+    same = price(evaluate(DATA), own)
+    assert same.acceptance == evaluate(DATA).packages[stated.id].acceptance
 
 
 def test_an_own_option_stands_behind_the_dossiers_own_ones_once() -> None:

@@ -103,7 +103,9 @@ def test_the_same_state_shows_the_same_number_everywhere(state):
         assert output.response(results, {}) == pytest.approx([found], abs=1e-12)
         kind, _, name = key.rpartition(".")
         if kind == "issue":
-            assert written["issues"][name]["weighted_mean"]["value"] == found == results.issues[name].weighted_mean.value
+            assert (
+                written["issues"][name]["weighted_mean"]["value"] == found == results.issues[name].weighted_mean.value
+            )
         elif kind == "package":
             assert written["packages"][name]["joint"] == found == results.packages[name].joint.value
         else:
