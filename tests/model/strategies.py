@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from components.dossier import Dossier
 from tests.model.build import assumption, cell, made, no_deal, node
+
+if TYPE_CHECKING:
+    from components.dossier import Dossier
 
 ACTORS, ISSUES = "abc", "pq"
 POINTS = st.integers(1, 99).map(float)

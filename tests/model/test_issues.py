@@ -45,7 +45,7 @@ def _scaled(band, factor):
 
 
 def test_certain_weights_leave_the_spread_of_the_positions():
-    """The mean of normal scores with shares s has their spread times √Σs²; in the middle of the scale bands are normal."""
+    """A mean with shares s has the spread √Σ(s·spread)²; narrow bands in the middle of the scale are normal."""
     positions = [cell("a", "q", (48, 50, 52), 40, 50), cell("b", "q", (44, 50, 56), 90, 20)]
     share = np.array([40 * 50, 90 * 20]) / (40 * 50 + 90 * 20)
     found = _result(positions, draws=DRAWS).weighted_mean
