@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from components.dossier import load
 from components.model import evaluate
 from components.model.own import OWN, decode, encode, own_option, with_own
-from components.model.packages import offer
-from components.model.territory import Case
+from components.model.packages import price
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = load(ROOT / "data")
@@ -64,9 +63,8 @@ def test_an_own_option_is_priced_like_any_other() -> None:
     stated = DATA.options.options[0]
     assert stated is not None
     own = own_option("Same", stated.regions, stated.sets)
-    same = offer(evaluate(DATA), Case(own))
-    assert same is not None
-    assert same.joint == pytest.approx(evaluate(DATA).packages[stated.id].joint)
+    same = price(evaluate(DATA), own)
+    assert same.acceptance == evaluate(DATA).packages[stated.id].acceptance
 
 
 def test_an_own_option_stands_behind_the_dossiers_own_ones_once() -> None:
