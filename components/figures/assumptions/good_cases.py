@@ -23,6 +23,13 @@ MEANING: Final = (
     "nothing, their bars would end at the ticks. A rule tells what goes with the outcome in this model; it recommends "
     "nothing."
 )
+_COLUMNS: Final = [
+    *("assumption", "unit", "from", "to", "now", "p10", "p90"),
+    "cases within the rule (share)",
+    "outcome within the rule (share)",
+    "chance within the rule (probability)",
+    "chance over all cases (probability)",
+]
 _TOPS: Final = (0.05, 0.1, 0.2, 0.5, 1.0)
 """Where the line of a chance may end."""
 
@@ -144,21 +151,10 @@ def _place(item: Assumption, value: float) -> float:
 
 
 def _table(context: Context, found: GoodCases | None) -> pd.DataFrame:
-    limits = found.limits if found else ()
-    bands = [context.results.bands[limit.assumption.id] for limit in limits]
-    columns = {
-        "assumption": [limit.assumption.label for limit in limits],
-        "unit": [limit.assumption.unit for limit in limits],
-        "from": [_ends(limit)[0] for limit in limits],
-        "to": [_ends(limit)[1] for limit in limits],
-        "now": [band.p50 for band in bands],
-        "p10": [band.p10 for band in bands],
-        "p90": [band.p90 for band in bands],
-    }
-    rule = {
-        "cases within the rule (share)": "mass",
-        "outcome within the rule (share)": "coverage",
-        "chance within the rule (probability)": "density",
-        "chance over all cases (probability)": "base",
-    }
-    return pd.DataFrame({**columns, **{title: [getattr(found, key)] * len(limits) for title, key in rule.items()}})
+    """Return a row for each limit; what the rule holds stands in each."""
+    rows = []
+    for limit in found.limits if found else ():
+        item, band = limit.assumption, context.results.bands[limit.assumption.id]
+        values = (*_ends(limit), band.p50, band.p10, band.p90, found.mass, found.coverage, found.density, found.base)
+        rows.append((item.label, item.unit, *values))
+    return pd.DataFrame(rows, columns=_COLUMNS)
