@@ -161,7 +161,9 @@ def classes_of(unit: str, values: Sequence[float]) -> Classes:
         names = tuple(f"{band.word} ({wording.chances(band.low, band.high)})" for band in wording.LIKELIHOODS)
         words = Classes(names, (0.0, *(band.low for band in wording.LIKELIHOODS[1:])))
         if 0 < len({words.of(value) for value in values}) < FEW:
-            return Classes(tuple(wording.shares(*ends) for ends in pairwise((*_CHANCES, 1.0))), _CHANCES)
+            low, high = min(values), max(values)
+            steps = [ends for ends in pairwise((*_CHANCES, 1.0)) if ends[1] > low and ends[0] <= high]
+            return Classes(tuple(wording.shares(*ends) for ends in steps), tuple(start for start, _ in steps))
         return words
     if unit.startswith("index"):
         return Classes((*_spans(_POINTS), "80–100"), _POINTS)

@@ -81,16 +81,16 @@ def _measures(found: GoodCases) -> list[Measure]:
     """Return what the rule holds, and how far it raises the chance, which may be small."""
     mass, coverage, density, base = map(wording.chance, (found.mass, found.coverage, found.density, found.base))
     top = next(end for end in _TOPS if found.density <= 0.9 * end or end == _TOPS[-1])
-    ends = [wording.chance(end, exact=True) for end in (0.0, 1.0)]
+    none, whole, most = (wording.chance(end, exact=True) for end in (0.0, 1.0, top))
     held, chance = f"{mass} of cases hold {coverage} of it", f"Chance {density}, over all {base}"
     return [
-        Measure("held", _held(found), held, *ends, found.mass, found.coverage),
+        Measure("held", _held(found), held, none, whole, found.mass, found.coverage),
         Measure(
             "chance",
             _chance(found),
             chance,
-            ends[0],
-            wording.chance(top, exact=True),
+            none,
+            most,
             found.base / top,
             found.density / top,
         ),
@@ -150,8 +150,10 @@ def _place(item: Assumption, value: float) -> float:
 
 def _table(context: Context, found: GoodCases | None) -> pd.DataFrame:
     """Return a row for each limit; what the rule holds stands in each."""
+    if found is None:
+        return pd.DataFrame(columns=_COLUMNS)
     rows = []
-    for limit in found.limits if found else ():
+    for limit in found.limits:
         item, band = limit.assumption, context.results.bands[limit.assumption.id]
         values = (*_ends(limit), band.p50, band.p10, band.p90, found.mass, found.coverage, found.density, found.base)
         rows.append((item.label, item.unit, *values))

@@ -80,11 +80,12 @@ def _label(context: Context, row: SobolIndex) -> str:
 
 def _shares(context: Context, row: SobolIndex) -> Shares:
     said = f"{_label(context, row)}: {_share(row.first)} alone, {_share(row.total)} with interactions"
+    brief = ", aims and outlook" if row.ground.kind == "actor" else ""
     return Shares(
         f"{row.ground.kind} {row.ground.id} {row.ground.basis}",
         row.ground.basis,
         heading=said,
-        brief=f"{row.ground.label(context.dossier)}: {_share(row.total)}",
+        brief=f"{row.ground.label(context.dossier)}{brief}: {_share(row.total)}",
         tooltip=f"{said} ({BASIS[row.ground.basis].label})",
         **{key: _drawn(row, key) for key in _ESTIMATES},
     )

@@ -73,18 +73,15 @@ def test_classes_hold_every_value_once() -> None:
     assert words.of(0.55) == words.of(0.5499999999999999) == "likely (55–80\u00a0%)"
     assert words.of(1.0) == words.names[-1]
     small = classes_of("probability", [0.004, 0.03])
-    assert [small.of(value) for value in (0.0, 0.03, 0.05, 1.0)] == [
-        "0–1\u00a0%",
-        "2–5\u00a0%",
-        "5–10\u00a0%",
-        "99–100\u00a0%",
-    ]
+    assert small.names == ("0–1\u00a0%", "1–2\u00a0%", "2–5\u00a0%"), "shades are kept for what occurs"
+    assert [small.of(value) for value in (0.004, 0.01, 0.03)] == list(small.names)
+    assert classes_of("probability", [0.985, 1.0]).of(1.0) == "99–100\u00a0%"
     assert classes_of("years", [1]).of(math.inf) == "50 or more"
     assert classes_of("index 0–100", []).of(100) == "80–100"
     assert len(classes_of("per year", [3.0, 3.0]).names) == 1
 
 
-@given(st.lists(st.floats(-1e6, 1e6), min_size=2, max_size=20))
+@given(st.lists(st.floats(-1e6, 1e6).map(lambda value: round(value, 9)), min_size=2, max_size=20))
 def test_classes_of_any_values_are_told_apart(values: list[float]) -> None:
     names = classes_of("per year", values).names
     assert len(set(names)) == len(names)
