@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from components import wording
+from components.figures.assumptions.key_assumptions import key_assumptions
 from components.figures.assumptions.options import EVEN, SECOND, STRONGEST, WHOLE, assumption_of, pair_of
-from components.figures.assumptions.sets import columns_of, differences, outcomes
-from components.figures.assumptions.table import key_assumptions
-from components.figures.assumptions.words import answer, offered
+from components.figures.assumptions.saved_sets import columns_of, differences, outcomes
+from components.figures.assumptions.tornado import answer
+from components.figures.assumptions.words import offered
 from components.model.outputs import output_of
 from components.model.saved import from_text
 from components.ui import sets

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
+from components import wording
 from components.drawing.theme import categorical
-from components.exports.live_chart import live_issue
+from components.exports.live_chart import Cell, live_chart
 from components.exports.spec import Spec, fitted, printable_spec
 
 if TYPE_CHECKING:
@@ -48,27 +47,24 @@ def _live(context: Context, key: str) -> LiveIssue:
     dossier, results = context.dossier, context.results
     issue, cells, found = dossier.issue(key), results.cells(key), results.issues[key]
     colours = categorical([actor.id for actor in dossier.actors], context.mode)
-    frame = pd.DataFrame(
-        {
-            "actor": [actor.name for actor in cells.actors],
-            # Ten digits: a slider shows what it stands at, 26.400000000000002 included.
-            "position": cells.position.round(10),
-            "power": (cells.weight * 100).round(10),
-            "colour": [colours[actor.id] for actor in cells.actors],
-        }
-    )
+    # Ten digits: a slider shows what it stands at, 26.400000000000002 included.
+    rows = [
+        Cell(actor.name, round(float(position), 10), round(float(weight) * 100, 10), colours[actor.id])
+        for actor, position, weight in zip(cells.actors, cells.position, cells.weight, strict=True)
+    ]
     mean = found.weighted_mean.point
     description = (
-        f"{issue.label}, from 0 ({issue.low}) to 100 ({issue.high}). Weighted mean {mean:.1f}. "
-        + "; ".join(f"{row.actor} at {row.position:.1f}, power {row.power:.1f}" for row in frame.itertuples())
+        f"{issue.label}, from 0 ({issue.low}) to 100 ({issue.high}). Weighted mean {wording.number(mean, 0)}. "
+        + "; ".join(f"{row.actor} at {wording.number(row.position)}, power {wording.number(row.power)}" for row in rows)
         + "."
     )
-    chart = live_issue(frame, low=issue.low, high=issue.high, mode=context.mode, description=description)
+    chart = live_chart(rows, low=issue.low, high=issue.high, mode=context.mode, description=description)
     if found.gap is not None:
-        note = f"Veto players do not agree here (gap of {found.gap:.3g} points): the mean is no forecast."
+        gap = wording.quantity(found.gap, "points")
+        note = f"Veto players do not agree here (gap of {gap}): the mean is no forecast."
     elif found.agreement_range:
-        low, high = found.agreement_range
-        note = f"In the model, every veto player accepts {low:.0f} to {high:.0f}."
+        low, high = (wording.number(end, 0) for end in found.agreement_range)
+        note = f"In the model, every veto player accepts {low} to {high}."
     else:
         note = "The dossier gives no agreement range here."
     note = f"0: {issue.low}. 100: {issue.high}. {note}"

@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 
 import altair as alt
 
-from components.drawing.theme import Mode, palette, themed
-
-if TYPE_CHECKING:
-    import pandas as pd
+from components.drawing.data import frame
+from components.drawing.expressions import by_width
+from components.drawing.layers import finished
+from components.drawing.marks import tooltip
+from components.drawing.scales import REFERENCE, span
+from components.drawing.theme import Mode, palette
 
 MEAN = "mean"
 """Name of the Vega signal that holds the weighted mean."""
-_STEP = 0.5
-_ROW = 36
+_STEP: Final = 0.5
+_ROW: Final = 36
+_DECIMAL: Final = ".1~f"
+"""A slider moves in half points; what it stands at is shown as it is."""
 
 
-def live_issue(cells: pd.DataFrame, *, low: str, high: str, mode: Mode, description: str) -> alt.LayerChart:
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """An actor's position and power on the issue, both 0–100, at which its sliders start."""
+
+    actor: str
+    position: float
+    power: float
+    colour: str
+
+
+def live_chart(cells: Sequence[Cell], *, low: str, high: str, mode: Mode, description: str) -> alt.LayerChart:
     """Draw one row an actor, its position and power bound to range inputs, and the weighted mean of all.
 
     Parameters
     ----------
-    cells : pandas.DataFrame
-        ``actor``, ``position`` and ``power`` (both 0–100, the values the sliders start at) and ``colour``.
+    cells : sequence of Cell
+        In the order of the rows.
     low, high : str
         What 0 and 100 mean.
     mode : {"light", "dark"}
@@ -32,10 +48,9 @@ def live_issue(cells: pd.DataFrame, *, low: str, high: str, mode: Mode, descript
         Text alternative.
     """
     colours = palette(mode)
-    rows = cells.assign(row=range(len(cells)))
-    now = "[" + ",".join(f"p{row}" for row in rows["row"]) + "][datum.row]"
-    power = "[" + ",".join(f"w{row}" for row in rows["row"]) + "][datum.row]"
-    scale = alt.Scale(domain=[0, 100], nice=False)
+    rows = range(len(cells))
+    now, power = (f"[{','.join(f'{letter}{row}' for row in rows)}][datum.row]" for letter in "pw")
+    scale = span(0, 100)
     ends = alt.Axis(
         values=[0, 25, 50, 75, 100],
         labelExpr="datum.value % 100 === 0 ? [datum.label, ends[datum.value / 100]] : datum.label",
@@ -43,28 +58,27 @@ def live_issue(cells: pd.DataFrame, *, low: str, high: str, mode: Mode, descript
         labelFlush=True,
         labelLimit=alt.ExprRef("width / 2 - 12"),
     )
-    order = list(rows["actor"])
-    y = alt.Y("actor:N", sort=order, title=None, axis=alt.Axis(labelLimit=alt.ExprRef("width < 420 ? 96 : 220")))
-    base = alt.Chart(rows).transform_calculate(now=now, strength=power)
-    marks = base.mark_point(filled=True).encode(
+    names = alt.Axis(labelLimit=by_width(96, 220))
+    y = alt.Y("actor:N", sort=[cell.actor for cell in cells], title=None, axis=names)
+    base = alt.Chart(frame(Cell, cells, row=rows)).transform_calculate(now=now, strength=power).encode(y=y)
+    marks = base.mark_point().encode(
         x=alt.X("now:Q", scale=scale, title="position (0–100)", axis=ends),
-        y=y,
         size=alt.Size("strength:Q", scale=alt.Scale(domain=[0, 100], range=[20, 420]), legend=None),
         color=alt.Color("colour:N", scale=None),
-        tooltip=[
-            alt.Tooltip("actor:N", title="Actor"),
-            alt.Tooltip("now:Q", title="Position", format=".1f"),
-            alt.Tooltip("strength:Q", title="Exercised power", format=".1f"),
-            alt.Tooltip("position:Q", title="Position in the model", format=".1f"),
-            alt.Tooltip("power:Q", title="Power in the model", format=".1f"),
-        ],
+        tooltip=tooltip(
+            ("actor:N", "Actor"),
+            ("now:Q", "Position", _DECIMAL),
+            ("strength:Q", "Exercised power", _DECIMAL),
+            ("position:Q", "Position in the model", _DECIMAL),
+            ("power:Q", "Power in the model", _DECIMAL),
+        ),
     )
-    start = base.mark_tick(thickness=2, size=16, color=colours.muted).encode(x=alt.X("position:Q", scale=scale), y=y)
+    start = base.mark_tick(thickness=2, size=16, color=colours.muted).encode(x=alt.X("position:Q", scale=scale))
     one = alt.Chart(alt.InlineData(values=[{}])).transform_calculate(
-        mean=MEAN, before="before", words=f"{MEAN} === null ? '' : 'weighted mean ' + format({MEAN}, '.1f')"
+        mean=MEAN, before="before", words=f"{MEAN} === null ? '' : 'weighted mean ' + format({MEAN}, '.0f')"
     )
     mean = one.transform_filter(f"{MEAN} !== null").mark_rule(strokeWidth=2, color=colours.accent)
-    before = one.mark_rule(strokeDash=[4, 3], color=colours.muted).encode(x=alt.X("before:Q", scale=scale))
+    before = one.mark_rule(strokeDash=REFERENCE).encode(x=alt.X("before:Q", scale=scale))
     words = one.mark_text(
         baseline="bottom",
         fontWeight=600,
@@ -72,24 +86,22 @@ def live_issue(cells: pd.DataFrame, *, low: str, high: str, mode: Mode, descript
         dy=-4,
         align=alt.ExprRef(f"{MEAN} > 70 ? 'right' : {MEAN} < 30 ? 'left' : 'center'"),
     ).encode(x=alt.X("mean:Q", scale=scale), y=alt.value(0), text="words:N")
-    layers: list[alt.Chart] = [before, mean.encode(x=alt.X("mean:Q", scale=scale)), start, marks, words]
-    chart = alt.LayerChart(layer=layers).properties(
-        width="container", height=_ROW * len(rows), description=description, params=_params(rows, low, high)
-    )
-    return themed(chart, mode)
+    layers = [before, mean.encode(x=alt.X("mean:Q", scale=scale)), start, marks, words]
+    drawn = finished(layers, height=_ROW * len(cells), mode=mode, description=description, axes="inside")
+    return drawn.properties(params=_params(cells, low, high))
 
 
-def _params(rows: pd.DataFrame, low: str, high: str) -> list[alt.VariableParameter]:
+def _params(cells: Sequence[Cell], low: str, high: str) -> list[alt.VariableParameter]:
     """Return two bound parameters an actor, and what Vega computes from them."""
     found = []
-    for number, (_, cell) in enumerate(rows.iterrows()):
-        for letter, column, word in (("p", "position", "position"), ("w", "power", "power")):
-            bind = alt.binding_range(min=0, max=100, step=_STEP, name=f"{cell['actor']}: {word}")
-            found.append(alt.VariableParameter(name=f"{letter}{number}", value=float(cell[column]), bind=bind))
-    total = "+".join(f"w{number}" for number in range(len(rows)))
-    product = "+".join(f"p{number}*w{number}" for number in range(len(rows)))
-    weights = float(rows["power"].sum())
-    start = float((rows["position"] * rows["power"]).sum()) / weights if weights else None
+    for row, cell in enumerate(cells):
+        for letter, value, word in (("p", cell.position, "position"), ("w", cell.power, "power")):
+            bind = alt.binding_range(min=0, max=100, step=_STEP, name=f"{cell.actor}: {word}")
+            found.append(alt.VariableParameter(name=f"{letter}{row}", value=value, bind=bind))
+    total = "+".join(f"w{row}" for row in range(len(cells)))
+    product = "+".join(f"p{row}*w{row}" for row in range(len(cells)))
+    weights = sum(cell.power for cell in cells)
+    start = sum(cell.position * cell.power for cell in cells) / weights if weights else None
     found.append(alt.VariableParameter(name=MEAN, expr=f"({total}) > 0 ? ({product})/({total}) : null"))
     found.append(alt.VariableParameter(name="before", value=start))
     found.append(alt.VariableParameter(name="ends", value=[low, high]))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from components import wording
 from components.dossier.types import Section
 from components.drawing.theme import spec
 from components.model.memory import Memory, remembered
@@ -293,6 +293,4 @@ def _is_empty(part: object) -> bool:
 def _instead(word: str, known: Iterable[str]) -> str:
     """Return the nearest known word as a suggestion, or else all of them."""
     names = list(known)
-    if near := get_close_matches(word, names, n=1):
-        return f"; did you mean {near[0]!r}?"
-    return f"; choose from {', '.join(names)}" if names else ""
+    return wording.did_you_mean(word, names) or (f"; choose from {', '.join(names)}" if names else "")

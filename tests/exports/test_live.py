@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import vl_convert
 
+from components import wording
 from components.dossier import load
 from components.exports.live import live_issues
 from components.figures import Context
@@ -44,7 +45,7 @@ def test_vega_draws_the_models_mean():
     _, found = issues_of("data")
     for item in found:
         svg = vl_convert.vegalite_to_svg(item.spec | {"width": 700}, allowed_base_urls=[])
-        assert f"weighted mean {item.mean:.1f}" in svg
+        assert f"weighted mean {wording.number(item.mean, 0)}" in svg
 
 
 def test_the_note_tells_what_veto_players_leave():

@@ -80,8 +80,8 @@ def test_output_and_target_are_shared(open_assumptions: Open) -> None:
     app.selectbox(key="target").select("20").run()
     assert not app.exception
     assert app.selectbox(key="target").label == "Value to reach (years)"
-    assert "20 years" in told(app)
-    assert "For 20 years it would have to be" in app.dataframe[0].value.columns
+    assert "20\u00a0years" in told(app)
+    assert "For 20\u00a0years it would have to be" in app.dataframe[0].value.columns
 
 
 def test_two_together_never_offers_the_same_twice(open_assumptions: Open) -> None:

@@ -10,7 +10,18 @@ import numpy as np
 import pytest
 
 from tests.pictures.cases import DEFAULT, DOSSIERS, Case, context, draw, typed
-from tests.pictures.reading import channels, distinct, numbers, one, says, says_per_cent, signs_of_basis, warns
+from tests.pictures.reading import (
+    ABOVE,
+    BELOW,
+    channels,
+    distinct,
+    numbers,
+    one,
+    says,
+    says_per_cent,
+    signs_of_basis,
+    warns,
+)
 from tests.pictures.scene import Mark, Scene, scene
 
 if TYPE_CHECKING:
@@ -152,7 +163,7 @@ def test_causal_map(dossier: str, case: Case) -> None:
         # The table holds links only: values are the model's.
         value = here.results.point[ids[label]]
         shown = text.text.rpartition(": ")[2]
-        if numbers(shown) and np.isfinite(value) and not shown.startswith(("<", ">")):
+        if numbers(shown) and np.isfinite(value) and not shown.startswith(BELOW + ABOVE):
             says(shown, (100 if "%" in shown else 1) * value)
 
 
@@ -206,7 +217,7 @@ def test_threshold(dossier: str, case: Case) -> None:
     target = one(drawn.of("rule", where=lambda mark: bool(mark.dash)))
     assert warns(target.stroke)
     assert up.value(target.y) == pytest.approx(0.5, abs=1e-3)
-    assert drawn.write("50 %").y == pytest.approx(target.y)
+    assert drawn.write("50\u00a0%").y == pytest.approx(target.y)
     for reached in [mark for mark in drawn.of("symbol") if _pale(mark)]:
         assert reached.y == pytest.approx(target.y, abs=0.5)
         crossing = across.value(reached.x)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from components import wording
+from components.dossier import Actor, Option
+from components.drawing.layers import nothing
 from components.drawing.theme import BASIS
-from components.figures.assumptions import causal_map_chart as chart
-from components.figures.assumptions.graph import depths, effect_text, listed, untangled
-from components.figures.assumptions.marks_chart import statement
+from components.figures.assumptions.causal_map_chart import Link, Quantity, Sign, causal_map_chart
+from components.figures.assumptions.layout import depths, listed, untangled
 from components.figures.assumptions.options import SCOPE, WHOLE
-from components.figures.assumptions.words import day_text, offered, value_text
+from components.figures.assumptions.words import offered
 from components.figures.core import Context, Figure, figure
 from components.model.graph import Edge, edges_to
 from components.model.outputs import output_of, outputs
@@ -20,7 +22,9 @@ from components.model.outputs import output_of, outputs
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from components.dossier import Dossier
 
+_SIGNS: Final[dict[int, Sign]] = {1: "raises", -1: "lowers", 0: "either way"}
 _VERBS: Final = {1: "raises", -1: "lowers", 0: "moves"}
 
 
@@ -30,17 +34,17 @@ def causal_map_figure(context: Context, *, output: str) -> Figure:
     whole = output == WHOLE
     edges = edges_to(context.results, None if whole else output_of(context.dossier, output))
     name = "the outputs" if whole else f"“{offered(context.dossier)[output]}”"
-    nodes = _nodes(context, edges, None if whole else output)
-    description = _described(context, edges, nodes, name)
+    quantities = _quantities(context, edges, None if whole else output)
+    description = _described(context, edges, quantities, name)
     if edges:
-        frame = pd.DataFrame([_edge(context, edge) for edge in edges])
-        drawn = chart.causal_map(nodes, frame, mode=context.mode, description=description)
+        links = [_link(context, edge) for edge in edges]
+        drawn = causal_map_chart(quantities, links, mode=context.mode, description=description)
     else:
-        drawn = statement(description, mode=context.mode, description=description)
+        drawn = nothing(description, mode=context.mode, description=description)
     return Figure(
         name="causal_map",
         title=f"What leads to {name}",
-        subtitle=f"Causal map with present values · as of {day_text(context.results.day)}",
+        subtitle=f"Causal map with present values · as of {wording.date(context.results.day)}",
         description=description,
         chart=drawn,
         table=_table(context, edges),
@@ -52,10 +56,9 @@ def causal_map_figure(context: Context, *, output: str) -> Figure:
     )
 
 
-def _nodes(context: Context, edges: Sequence[Edge], output: str | None) -> pd.DataFrame:
-    """Return every quantity of the map with its places."""
-    dossier = context.dossier
-    assumptions = {item.id: item for item in dossier.assumptions}
+def _quantities(context: Context, edges: Sequence[Edge], output: str | None) -> list[Quantity]:
+    """Return every quantity of the map with its places, in the order of the list."""
+    assumptions = {item.id: item for item in context.dossier.assumptions}
     met = dict.fromkeys(key for edge in edges for key in (edge.parent, edge.child))
     inner = {edge.parent for edge in edges}
     ends = [output] if output else [key for key in met if key not in inner]
@@ -63,23 +66,17 @@ def _nodes(context: Context, edges: Sequence[Edge], output: str | None) -> pd.Da
     deep = depths(edges, [key for key in order if key in assumptions])
     most = max(deep.values(), default=0) or 1
     place = untangled(edges, order, [key for key in order if not deep.get(key)])
-    rows = []
+    found = []
     for line, key in enumerate(order):
-        item = assumptions.get(key)
-        label = f"{item.name}: {_now(context, key)}" if item else _label(context, key)
-        rows.append(
-            {
-                "key": key,
-                "label": label,
-                "tooltip": item.label + f": {_now(context, key)}" if item else label,
-                "role": "assumption" if item else "output" if key in ends else "node",
-                "basis": item.basis if item else "",
-                "depth": deep.get(key, 0) / most,
-                "height": place[key],
-                "line": line,
-            }
-        )
-    return pd.DataFrame(rows)
+        where = (deep.get(key, 0) / most, place[key], line)
+        if item := assumptions.get(key):
+            now = _now(context, key)
+            quantity = Quantity(key, f"{item.name}: {now}", f"{item.label}: {now}", "assumption", item.basis, *where)
+        else:
+            label = _label(context, key)
+            quantity = Quantity(key, label, label, "output" if key in ends else "node", "", *where)
+        found.append(quantity)
+    return found
 
 
 def _label(context: Context, key: str) -> str:
@@ -92,12 +89,11 @@ def _label(context: Context, key: str) -> str:
 
 def _now(context: Context, key: str) -> str:
     """Return the present value of an assumption or node."""
-    dossier = context.dossier
-    value = context.results.point[key]
+    dossier, value = context.dossier, context.results.point[key]
     if key in context.results.bands:
-        return value_text(value, dossier.assumption(key).unit)
+        return wording.quantity(value, dossier.assumption(key).unit, exact=True)
     output = outputs(dossier).get(key)
-    return value_text(value, output.unit) if output else f"{value:.2g}"
+    return wording.quantity(value, output.unit if output else "")
 
 
 def _name(context: Context, key: str) -> str:
@@ -107,18 +103,35 @@ def _name(context: Context, key: str) -> str:
     return offered(dossier)[key] if key in offered(dossier) else dossier.node(key).label
 
 
-def _edge(context: Context, edge: Edge) -> dict[str, str]:
+def _link(context: Context, edge: Edge) -> Link:
     ground = f", {BASIS[edge.basis].label}" if edge.basis else ""
-    return {
-        "parent": edge.parent,
-        "child": edge.child,
-        "sign": chart.SIGNS[edge.sign],
-        "basis": edge.basis or "",
-        "tooltip": (
-            f"{_name(context, edge.parent)} → {_name(context, edge.child)}: {_VERBS[edge.sign]} it "
-            f"({effect_text(context.dossier, edge)}{ground})"
-        ),
-    }
+    tooltip = (
+        f"{_name(context, edge.parent)} → {_name(context, edge.child)}: {_VERBS[edge.sign]} it "
+        f"({effect_text(context.dossier, edge)}{ground})"
+    )
+    return Link(edge.parent, edge.child, _SIGNS[edge.sign], edge.basis or "", tooltip)
+
+
+def effect_text(dossier: Dossier, edge: Edge) -> str:
+    """Return the size of an edge's effect, or what makes it one."""
+    match edge.cause:
+        case None:
+            return "by definition"
+        case tuple() as cells:
+            told = "; ".join(
+                f"{dossier.actor(cell.actor).name} {_signed(cell.moved_by[edge.parent])}" for cell in cells
+            )
+            return f"positions: {told} points across the band"
+        case Actor() as actor:
+            return f"{actor.name} without a deal"
+        case Option():
+            return "must hold"
+        case link:
+            return f"{link.size} across the band"
+
+
+def _signed(points: float) -> str:
+    return f"{'+' if points >= 0 else ''}{wording.number(points, 2)}"
 
 
 def _table(context: Context, edges: Sequence[Edge]) -> pd.DataFrame:
@@ -126,7 +139,7 @@ def _table(context: Context, edges: Sequence[Edge]) -> pd.DataFrame:
         {
             "from": [_name(context, edge.parent) for edge in edges],
             "to": [_name(context, edge.child) for edge in edges],
-            "direction": [chart.SIGNS[edge.sign] for edge in edges],
+            "direction": [_SIGNS[edge.sign] for edge in edges],
             "effect": [effect_text(context.dossier, edge) for edge in edges],
             "basis of the direction": [BASIS[edge.basis].label if edge.basis else "by definition" for edge in edges],
             "references": [", ".join(edge.refs) for edge in edges],
@@ -134,19 +147,20 @@ def _table(context: Context, edges: Sequence[Edge]) -> pd.DataFrame:
     )
 
 
-def _described(context: Context, edges: Sequence[Edge], nodes: pd.DataFrame, name: str) -> str:
+def _described(context: Context, edges: Sequence[Edge], quantities: Sequence[Quantity], name: str) -> str:
     if not edges:
         return f"Nothing in the network leads to {name}."
-    roles = Counter(nodes["role"])
+    roles = Counter(item.role for item in quantities)
     grounds = Counter(BASIS[edge.basis].label if edge.basis else "arithmetic" for edge in edges)
-    ends = set(nodes.loc[nodes["role"] == "output", "key"])
+    ends = {item.key for item in quantities if item.role == "output"}
     told = [
         f"“{_name(context, edge.parent)}” {_VERBS[edge.sign]} “{_name(context, edge.child)}”"
         for edge in edges
         if edge.child in ends
     ]
     return (
-        f"{roles['assumption']} assumptions lead over {roles['node']} computed quantities and {len(edges)} links to "
-        f"{name}. Directly: {'; '.join(told)}. Ground of the links' directions: "
+        f"{wording.count(roles['assumption'], 'assumption leads', 'assumptions lead')} over "
+        f"{wording.count(roles['node'], 'computed quantity', 'computed quantities')} and "
+        f"{wording.count(len(edges), 'link')} to {name}. Directly: {'; '.join(told)}. Ground of the links' directions: "
         f"{', '.join(f'{label} {count}' for label, count in grounds.most_common())}."
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from components.figures.assumptions.words import is_percent, offered
+from components import wording
+from components.figures.assumptions.words import offered
 from components.figures.core import Context, FigureError, Option
 from components.model.outputs import output_of
 from components.model.sensitivity import foremost, movers
@@ -49,7 +50,7 @@ def target_of(context: Context, output: str, text: str) -> float:
         value = float(text)
     except ValueError:
         raise FigureError(f"target cannot be {text!r}; write a number such as {EVEN}") from None
-    if not is_percent(output_of(context.dossier, output).unit):
+    if not wording.is_percent(output_of(context.dossier, output).unit):
         if not abs(value) < 1e9:
             raise FigureError(f"target cannot be {text!r}; write a number such as {EVEN}")
         return value

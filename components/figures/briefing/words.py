@@ -152,8 +152,8 @@ def _movement(item: Judgement) -> str:
 def _ground(item: Judgement) -> str:
     support = item.support
     if isinstance(item.output, IssueOutput):
-        judged = len(support.open_level)
-        return f"{judged or 'None'} of {len(support.level)} positions behind it {_is_judgement(judged)}."
+        judged = wording.count(len(support.open_level), "position")
+        return f"Rests on {wording.count(len(support.level), 'position')}; analyst judgement: {judged}."
     level = {basis: [ground for ground in support.level if ground.basis == basis] for basis in BASIS}
     parts = [
         f"{BASIS[basis].sign} {BASIS[basis].label}{_why(basis)}: {_names(grounds)}"
@@ -171,10 +171,6 @@ def _ground(item: Judgement) -> str:
 
 def _why(basis: str) -> str:
     return " (left open by the source)" if basis == "analyst_judgement" else ""
-
-
-def _is_judgement(count: int) -> str:
-    return "is analyst judgement" if count == 1 else "are analyst judgement"
 
 
 def _names(grounds: Sequence[Ground]) -> str:

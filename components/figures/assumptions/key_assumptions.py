@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from components import wording
 from components.drawing.theme import BASIS
 from components.figures.assumptions.options import target_of
-from components.figures.assumptions.words import apart, span_text, value_text
 from components.model.memory import remembered
 from components.model.outputs import output_of
 from components.model.sensitivity import movers
-from components.model.thresholds import Threshold, threshold
+from components.model.thresholds import threshold
 
 if TYPE_CHECKING:
     from components.dossier import Assumption
     from components.figures.core import Context
+    from components.model.output import Output
     from components.model.sensitivity import Bar
 
 NO_EFFECT: Final = "no effect"
@@ -41,16 +42,15 @@ def key_assumptions(context: Context, output: str, target: str) -> pd.DataFrame:
 @remembered
 def _table(context: Context, output: str, goal: float) -> pd.DataFrame:
     asked = output_of(context.dossier, output)
-    measure = asked.unit
     bars = {bar.assumption: bar for bar in movers(context.results, asked)}
     rest = [item.id for item in context.dossier.assumptions if item.id not in bars]
     items = [context.dossier.assumption(key) for key in [*bars, *rest]]
-    column = f"For {value_text(goal, measure)} it would have to be"
+    column = f"For {wording.quantity(goal, asked.unit, exact=True)} it would have to be"
     rows = [
         {
             **_ground(context, item),
-            "Output at its low → high": _effect(bars.get(item.id), measure),
-            column: _needed(context, output, item, goal),
+            "Output at its low → high": _effect(bars.get(item.id), asked.unit),
+            column: _needed(context, asked, item, goal),
             "Sentences": ", ".join(item.refs) or "analyst judgement",
         }
         for item in items
@@ -64,28 +64,26 @@ def _ground(context: Context, item: Assumption) -> dict[str, str]:
     changed = any(item.id == other.id for other in context.scenario.changed(context.dossier))
     return {
         "Assumption": item.name,
-        "Now": value_text(now.mode, item.unit) + (" ✎" if changed else ""),
-        "Source": value_text(source.mode, item.unit),
-        "Source’s band": span_text(source.low, source.high, item.unit),
+        "Now": wording.quantity(now.mode, item.unit, exact=True) + (" ✎" if changed else ""),
+        "Source": wording.quantity(source.mode, item.unit, exact=True),
+        "Source’s band": wording.band(source.low, source.high, item.unit, exact=True),
         "Unit": item.unit,
         "Basis": f"{BASIS[item.basis].sign} {BASIS[item.basis].label}",
     }
 
 
-def _effect(bar: Bar | None, measure: str) -> str:
-    return NO_EFFECT if bar is None else " → ".join(apart(bar.at_low, bar.at_high, measure))
+def _effect(bar: Bar | None, unit: str) -> str:
+    if bar is None:
+        return NO_EFFECT
+    low, high = wording.quantity(bar.at_low, unit), wording.quantity(bar.at_high, unit)
+    return f"{low}, hardly changed" if low == high else f"{low} → {high}"
 
 
-def _needed(context: Context, output: str, item: Assumption, goal: float) -> str:
-    asked = output_of(context.dossier, output)
+def _needed(context: Context, asked: Output, item: Assumption, goal: float) -> str:
     if item.id not in asked.assumptions(context.results):
         return NO_EFFECT
     found = threshold(context.results, asked, item.id, goal)
     if found.value is not None:
-        return f"{_side(found)} {value_text(found.value, item.unit)}"
+        # On this side of the crossing the output is at the target or above.
+        return f"{'at least' if found.rises else 'at most'} {wording.quantity(found.value, item.unit)}"
     return "any value" if float(min(found.y)) >= goal else "no value"
-
-
-def _side(found: Threshold) -> str:
-    """Return on which side of the crossing the output is at the target or above."""
-    return "at least" if found.rises else "at most"

@@ -1,34 +1,13 @@
-"""The causal map's edges in words, and where each quantity stands on it."""
+"""Where each quantity stands on the causal map."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from components.dossier import Actor, Option
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from components.dossier import Dossier
     from components.model.graph import Edge
-
-
-def effect_text(dossier: Dossier, edge: Edge) -> str:
-    """Return the size of an edge's effect, or what makes it one."""
-    match edge.cause:
-        case None:
-            return "by definition"
-        case tuple() as cells:
-            told = "; ".join(
-                f"{dossier.actor(cell.actor).name} {cell.moved_by[edge.parent]:+g}".replace("-", "−") for cell in cells
-            )
-            return f"positions: {told} points across the band"
-        case Actor() as actor:
-            return f"{actor.name} without a deal"
-        case Option():
-            return "must hold"
-        case link:
-            return f"{link.size} across the band"
 
 
 def depths(edges: Sequence[Edge], sources: Iterable[str]) -> dict[str, int]:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from components.figures.assumptions import sets_chart as chart
-from components.figures.assumptions.marks_chart import statement
-from components.figures.assumptions.words import day_text, offered, span_text, value_text
+from components import wording
+from components.drawing.layers import nothing
+from components.figures.assumptions.saved_sets_chart import Heading, Value, saved_sets_chart
+from components.figures.assumptions.words import offered
 from components.figures.core import Context, Figure, FigureError, Option, figure
-from components.model import Scenario, Summary, evaluate, words
+from components.model import Scenario, Summary, evaluate
 from components.model.outputs import output_of
 from components.model.saved import SavedSet, from_text
 
@@ -52,13 +53,18 @@ def saved_sets_figure(context: Context, *, sets: str) -> Figure:
     columns, heads = columns_of(context, saved), headline(context)
     shown = [key for key in heads if output_of(context.dossier, key).unit == "probability"]
     description = _described(context, columns, heads)
-    drawn = statement("No headline output is a probability; see the table.", mode=context.mode, description=description)
     if shown:
-        rows = [_row(key, name, column.outputs[key]) for key in shown for name, column in columns.items()]
-        titles = [_heading(context, key, heads[key]) for key in shown]
-        frames = pd.DataFrame(rows), pd.DataFrame(titles)
-        drawn = chart.saved_sets(*frames, mode=context.mode, description=description)
-    days = " and ".join(dict.fromkeys(day_text(column.day) for column in columns.values()))
+        drawn = saved_sets_chart(
+            [_value(key, name, column.outputs[key]) for key in shown for name, column in columns.items()],
+            [Heading(key, heads[key], context.dossier.node(key).name) for key in shown],
+            mode=context.mode,
+            description=description,
+        )
+    else:
+        drawn = nothing(
+            "No headline output is a probability; see the table.", mode=context.mode, description=description
+        )
+    days = wording.names(dict.fromkeys(wording.date(column.day) for column in columns.values()))
     return Figure(
         name="saved_sets",
         title="Outcomes under each set of assumptions",
@@ -74,10 +80,10 @@ def _held(context: Context, saved: SavedSet) -> str:
     """Return what a set holds: a file must tell it without the page."""
     scenario = saved.scenario
     moved = [
-        f"{item.name} {value_text(scenario.assumptions[item.id], item.unit)}"
+        f"{item.name} {wording.quantity(scenario.assumptions[item.id], item.unit, exact=True)}"
         for item in scenario.changed(context.dossier)
     ]
-    day = [f"as of {day_text(scenario.as_of)}"] if scenario.as_of else []
+    day = [f"as of {wording.date(scenario.as_of)}"] if scenario.as_of else []
     return f"{saved.name}: {', '.join([*moved, *day]) or 'all values as in the source'}."
 
 
@@ -117,10 +123,12 @@ def differences(context: Context, columns: Mapping[str, Column]) -> pd.DataFrame
     for item in context.dossier.assumptions:
         modes = {name: column.modes[item.id] for name, column in columns.items()}
         if max(modes.values()) - min(modes.values()) > 1e-9:
-            values = {name: value_text(mode, item.unit) for name, mode in modes.items()}
+            values = {name: wording.quantity(mode, item.unit, exact=True) for name, mode in modes.items()}
             rows.append({"Assumption": f"{item.label} ({item.unit})", **values})
     if len({column.day for column in columns.values()}) > 1:
-        rows.append({"Assumption": "As-of date", **{name: day_text(column.day) for name, column in columns.items()}})
+        rows.append(
+            {"Assumption": "As-of date", **{name: wording.date(column.day) for name, column in columns.items()}}
+        )
     return pd.DataFrame(rows, columns=["Assumption", *columns])
 
 
@@ -131,28 +139,18 @@ def outcomes(context: Context, columns: Mapping[str, Column]) -> pd.DataFrame:
 
 
 def _across(context: Context, columns: Mapping[str, Column], key: str) -> dict[str, str]:
-    measure = output_of(context.dossier, key).unit
-    return {name: _told(column.outputs[key], measure) for name, column in columns.items()}
+    unit = output_of(context.dossier, key).unit
+    return {name: _told(column.outputs[key], unit) for name, column in columns.items()}
 
 
-def _told(output: Summary, measure: str) -> str:
-    number = f"{value_text(output.point, measure)} ({span_text(output.p10, output.p90, measure)})"
-    return f"{words.word(output.point)}, {number}" if measure == "probability" else number
+def _told(output: Summary, unit: str) -> str:
+    number = wording.estimate(output.point, output.p10, output.p90, unit)
+    return f"{wording.likelihood(output.point)}, {number}" if unit == "probability" else number
 
 
-def _row(key: str, name: str, output: Summary) -> dict[str, object]:
-    return {
-        "row": chart.row_key(key, name),
-        "point": output.point,
-        "p10": output.p10,
-        "p90": output.p90,
-        "text": value_text(output.point, "probability"),
-        "tooltip": f"{name}: {_told(output, 'probability')}",
-    }
-
-
-def _heading(context: Context, key: str, name: str) -> dict[str, str]:
-    return {"row": chart.row_key(key), "heading": name, "heading_narrow": context.dossier.node(key).name}
+def _value(key: str, name: str, output: Summary) -> Value:
+    tooltip = f"{name}: {_told(output, 'probability')}"
+    return Value(key, name, output.point, output.p10, output.p90, wording.chance(output.point), tooltip)
 
 
 def _described(context: Context, columns: Mapping[str, Column], heads: Mapping[str, str]) -> str:

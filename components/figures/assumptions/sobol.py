@@ -1,0 +1,117 @@
+"""Figure: which assumptions make an output uncertain."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from components import wording
+from components.drawing.layers import nothing
+from components.figures.assumptions.options import OUTPUT
+from components.figures.assumptions.sobol_chart import Shares, sobol_chart
+from components.figures.assumptions.words import grounds, offered, subtitle
+from components.figures.core import Context, Figure, figure
+from components.model.outputs import output_of
+from components.model.sensitivity import SOBOL_SAMPLES, SobolIndex, movers, sobol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SHOWN: Final = 12
+"""Most rows drawn; the rest is in the table."""
+SMALL: Final = 0.005
+"""Shares of variance below half a per cent are not drawn."""
+MEANING: Final = (
+    "Alone: the share of the variance that would go if this assumption were known. With interactions: the share that "
+    "would stay if all others were known. Lines: 95 % intervals. The shares describe the model's uncertainty."
+)
+_ESTIMATES: Final = ("first", "first_low", "first_high", "total", "total_low", "total_high")
+
+
+@figure("sobol", page="assumptions", needs=("assumptions",), options=(OUTPUT,))
+def sobol_figure(context: Context, *, output: str) -> Figure:
+    """Share of an output's variance that each assumption accounts for, with intervals."""
+    asked = output_of(context.dossier, output)
+    endless = any(
+        not math.isfinite(value) for bar in movers(context.results, asked) for value in (bar.at_low, bar.at_high)
+    )
+    # What may never end has no variance, though few samples come near the end that never comes.
+    found = () if endless else sobol(context.results, asked)
+    name = offered(context.dossier)[output]
+    if found:
+        shown = [row for row in found if max(row.first, row.total) >= SMALL][:SHOWN] or list(found[:1])
+        description = _spread(context, name, found)
+        drawn = sobol_chart([_shares(context, row) for row in shown], mode=context.mode, description=description)
+    else:
+        description = _no_shares(name, endless=endless)
+        drawn = nothing(description, mode=context.mode, description=description)
+    return Figure(
+        name="sobol",
+        title=f"Which assumption’s uncertainty makes “{name}” uncertain",
+        subtitle=subtitle(context, output, f"Share of variance over all bands, {SOBOL_SAMPLES} base samples"),
+        description=description,
+        chart=drawn,
+        table=_table(context, found),
+        refs=grounds(context, [row.assumption for row in found[:SHOWN]]),
+        notes=(MEANING,) if found else (),
+    )
+
+
+def _no_shares(name: str, *, endless: bool) -> str:
+    if endless:
+        return f"No shares of variance: within the bands “{name}” may never come to an end."
+    return f"No shares of variance: no assumption moves “{name}” within its band."
+
+
+def _shares(context: Context, row: SobolIndex) -> Shares:
+    item = context.dossier.assumption(row.assumption)
+    said = f"{item.label}: {_share(row.first)} alone, {_share(row.total)} with interactions"
+    return Shares(
+        item.id,
+        item.basis,
+        heading=said,
+        brief=f"{item.name}: {_share(row.total)}",
+        tooltip=said,
+        **{key: _drawn(row, key) for key in _ESTIMATES},
+    )
+
+
+def _drawn(row: SobolIndex, key: str) -> float:
+    """Return an estimate within 0–1; in place of an end that no resample has, the estimate itself."""
+    value: float = getattr(row, key)
+    return _within(value if math.isfinite(value) else getattr(row, key.partition("_")[0]))
+
+
+def _within(value: float) -> float:
+    """Return a share within 0–1: an estimate from samples may fall outside, and stays so in the table."""
+    return min(max(value, 0.0), 1.0)
+
+
+def _share(value: float) -> str:
+    return wording.share(_within(value))
+
+
+def _spread(context: Context, name: str, found: Sequence[SobolIndex]) -> str:
+    """Return what the indices say: who accounts for most, and how much is interaction."""
+    together = 1 - sum(max(row.first, 0.0) for row in found)
+    told = [
+        f"“{context.dossier.assumption(row.assumption).label}” {_share(row.first)} alone "
+        f"(95 % interval {wording.shares(_within(row.first_low), _within(row.first_high))}) and "
+        f"{_share(row.total)} with its interactions"
+        for row in found[:3]
+    ]
+    return (
+        f"Of the variance of “{name}” over the bands of all assumptions: {'; '.join(told)}. "
+        f"About {_share(together)} comes from interactions alone."
+    )
+
+
+def _table(context: Context, found: Sequence[SobolIndex]) -> pd.DataFrame:
+    frame = pd.DataFrame({"assumption": [context.dossier.assumption(row.assumption).label for row in found]})
+    for key in _ESTIMATES:
+        part, _, end = key.partition("_")
+        title = f"{'first order' if part == 'first' else 'total'}{f', 95 % {end}' if end else ''} (share)"
+        frame[title] = [getattr(row, key) for row in found]
+    return frame

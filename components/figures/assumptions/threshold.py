@@ -1,0 +1,129 @@
+"""Figure: what one assumption would have to be for an output to reach a value."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import pandas as pd
+
+from components import wording
+from components.drawing.layers import nothing
+from components.figures.assumptions.marks_chart import Axis, Place
+from components.figures.assumptions.options import ASSUMPTION, OUTPUT, TARGET, assumption_of, target_of
+from components.figures.assumptions.threshold_chart import Point, threshold_chart
+from components.figures.assumptions.words import REST, axis_title, offered, scale_of, subtitle, told
+from components.figures.core import Context, Figure, figure
+from components.model.outputs import output_of
+from components.model.thresholds import Threshold, threshold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from components.dossier import Assumption
+    from components.drawing.theme import AnyChart
+
+_SAME: Final = 1e-6
+"""Share of an assumption's range within which two of its values are one."""
+
+
+@figure("threshold", page="assumptions", needs=("assumptions",), options=(OUTPUT, ASSUMPTION, TARGET))
+def threshold_figure(context: Context, *, output: str, assumption: str, target: str) -> Figure:
+    """Threshold: what one assumption would have to be for an output to reach a value."""
+    item = context.dossier.assumption(assumption_of(context, output, assumption))
+    asked = output_of(context.dossier, output)
+    name = offered(context.dossier)[output]
+    found = threshold(context.results, asked, item.id, target_of(context, output, target))
+    said = would_have_to(context, output, found)
+    band = context.results.source_bands[item.id]
+    spread = wording.band(band.low, band.high, item.unit, exact=True)
+    description = f"{said}. The source's band of “{item.label}” is {spread}."
+    # An endless duration has no place on the axis; the curve ends there.
+    curve = [
+        Point(float(x), float(y), f"{wording.quantity(float(x), item.unit, exact=True)}: {told(float(y), asked.unit)}")
+        for x, y in zip(found.x, found.y, strict=True)
+        if math.isfinite(y)
+    ]
+    if curve:
+        drawn = _drawn(context, found, curve, item, asked.unit, description)
+    else:
+        drawn = nothing(f"“{name}” never comes to an end.", mode=context.mode, description=description)
+    return Figure(
+        name="threshold",
+        title=said,
+        subtitle=subtitle(context, output, f"“{name}” over the range of “{item.label}”, the rest as now"),
+        description=description,
+        chart=drawn,
+        table=pd.DataFrame({f"{item.label} ({item.unit})": found.x, f"{name} ({asked.unit})": found.y}),
+        refs=item.refs,
+        notes=(REST,),
+    )
+
+
+def would_have_to(context: Context, output: str, found: Threshold) -> str:
+    """Return what one assumption would have to be for an output to reach a target, or that no value does it."""
+    dossier, unit = context.dossier, output_of(context.dossier, output).unit
+    item, name = dossier.assumption(found.assumption), offered(dossier)[output]
+    target = wording.quantity(found.target, unit, exact=True)
+    if found.value is None:
+        return _out_of_reach(found, item, name, target, unit)
+    mode = context.results.bands[item.id].mode
+    now, value = wording.quantity(mode, item.unit, exact=True), wording.quantity(found.value, item.unit)
+    if abs(found.value - mode) <= _SAME * (item.range.max - item.range.min):
+        still = f"“{item.label}” is {'at least' if found.rises else 'at most'} {now}{scale_of(item)}"
+        return f"“{name}” stands at {target} now, and at or above it while {still}"
+    rises = found.value > mode
+    if value == now:
+        value = f"just {'above' if rises else 'below'} {value}"
+    # The output rises through the target on the far side of a crossing below the mode in force, or the other way round.
+    verb = f"reaches {target} once" if found.rises == rises else f"stays at {target} or above until"
+    moves = "rises" if rises else "falls"
+    return f"“{name}” {verb} “{item.label}” {moves} to {value}{scale_of(item)}, from {now} now"
+
+
+def _out_of_reach(found: Threshold, item: Assumption, name: str, target: str, unit: str) -> str:
+    whole = f"“{item.label}” ({wording.band(item.range.min, item.range.max, item.unit, exact=True)})"
+    low, high = float(min(found.y)), float(max(found.y))
+    if low >= found.target:
+        return f"Whatever {whole}, “{name}” stays at {target} or above"
+    least, most = wording.quantity(low, unit), wording.quantity(high, unit)
+    runs = f"it stays at {least}" if least == most else f"it runs from {least} to {most}"
+    return f"No value of {whole} brings “{name}” to {target}: {runs}"
+
+
+def _drawn(
+    context: Context, found: Threshold, curve: Sequence[Point], item: Assumption, unit: str, description: str
+) -> AnyChart:
+    band = context.results.source_bands[item.id]
+    return threshold_chart(
+        curve,
+        _named(found, context.results.bands[item.id].mode, item.unit, unit),
+        across=Axis(axis_title(item), curve[0].x, curve[-1].x, wording.is_percent(item.unit)),
+        up=_axis([point.y for point in curve], found.target, unit),
+        band=(band.low, band.high),
+        band_text="source’s band" if band.width else "source’s value",
+        target=found.target,
+        target_text=wording.quantity(found.target, unit, exact=True),
+        mode=context.mode,
+        description=description,
+    )
+
+
+def _named(found: Threshold, now: float, x_unit: str, y_unit: str) -> list[Place]:
+    """Return the points to name: where the output stands, and where it crosses the target."""
+    level = float(np.interp(now, found.x, found.y))
+    points = [Place(now, level, "now", f"now {wording.quantity(level, y_unit)}")] if math.isfinite(level) else []
+    if found.value is not None:
+        at = f"at {wording.quantity(found.value, x_unit)}"
+        points.append(Place(found.value, found.target, "crossing", at))
+    return points
+
+
+def _axis(values: Sequence[float], target: float, unit: str) -> Axis:
+    """Return the output's axis: the curve and the target, from 0 where they begin near it."""
+    low, high = min(*values, target), max(*values, target)
+    room = 0.1 * (high - low) or 1.0
+    percent = wording.is_percent(unit)
+    low = 0.0 if 0 <= low < 0.5 * high else max(low - room, 0.0)
+    return Axis(unit, low, min(high + room, 1.0) if percent else high + room, percent)

@@ -1,0 +1,162 @@
+"""Figure: which assumptions move an output, and how far."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from components import wording
+from components.drawing.layers import nothing
+from components.drawing.theme import BASIS
+from components.figures.assumptions.marks_chart import Axis
+from components.figures.assumptions.options import OUTPUT
+from components.figures.assumptions.tornado_chart import Bar as Drawn
+from components.figures.assumptions.tornado_chart import tornado_chart
+from components.figures.assumptions.words import grounds, offered, scale_of, subtitle, told
+from components.figures.core import Context, Figure, figure
+from components.model.outputs import PACKAGE_DRAWS, output_of
+from components.model.sensitivity import Bar, foremost, movers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from components.model.output import Output
+
+SHOWN: Final = 12
+"""Most rows drawn; the rest is in the table."""
+BANDS: Final = "Bands are the source's where it gives one, and judgements elsewhere; they travel with the value set."
+
+
+@figure("tornado", page="assumptions", needs=("assumptions",), options=(OUTPUT,))
+def tornado_figure(context: Context, *, output: str) -> Figure:
+    """How far each assumption's band moves an output, the rest as now."""
+    asked = output_of(context.dossier, output)
+    bars = movers(context.results, asked)
+    said = description = answer(context, output)
+    values = [value for bar in bars for value in (bar.at_low, bar.at_high, bar.base)]
+    finite = [value for value in values if math.isfinite(value)]
+    if finite:
+        most = _most(values, finite)
+        rows = [_row(context, bar, asked.unit, most) for bar in bars[:SHOWN]]
+        first = foremost(context.results, asked)
+        others = [row for row, bar in zip(rows, bars, strict=False) if bar != first]
+        description = " ".join([said, *(f"{row.tooltip}." for row in others)])
+        drawn = tornado_chart(
+            rows,
+            base=min(bars[0].base, most),
+            now=f"now {wording.quantity(bars[0].base, asked.unit)}",
+            along=_axis([min(value, most) for value in values], asked.unit),
+            natural=_natural(asked.unit),
+            mode=context.mode,
+            description=description,
+        )
+    else:
+        why = "Nothing to draw: no assumption of the dossier moves this output."
+        drawn = nothing(why, mode=context.mode, description=said)
+    folded = len(bars[SHOWN:])
+    shares = (f"Shares of {PACKAGE_DRAWS} draws, weighted by the gate: steps of less than 1 % mean little.",)
+    return Figure(
+        name="tornado",
+        title=f"What moves “{offered(context.dossier)[output]}”",
+        subtitle=subtitle(context, output, "Each assumption at the ends of its band, the rest as now"),
+        description=description,
+        chart=drawn,
+        table=_table(context, bars, asked.unit),
+        refs=grounds(context, [bar.assumption for bar in bars[:SHOWN]]),
+        notes=(
+            *((f"{folded} more assumptions move it less; they are in the table.",) if folded else ()),
+            BANDS,
+            *(() if asked.is_smooth else shares),
+        ),
+    )
+
+
+def answer(context: Context, output: str) -> str:
+    """Return one sentence on which assumption moves an output most, and how far."""
+    dossier = context.dossier
+    asked = output_of(dossier, output)
+    name, unit = offered(dossier)[output], asked.unit
+    bar = foremost(context.results, asked)
+    if bar is None and not asked.assumptions(context.results):
+        return f"No assumption of this dossier moves “{name}”."
+    if bar is None:
+        now = float(asked.response(context.results, {})[0])
+        return f"At these values no assumption’s band moves “{name}”; it stands at {told(now, unit)}."
+    item = dossier.assumption(bar.assumption)
+    but = "Apart from the horizon, which sets the question, " if _asks(context, asked, bar) else ""
+    if wording.quantity(bar.at_low, unit) == wording.quantity(bar.at_high, unit):
+        none = f"{but}no assumption" if but else "No assumption"
+        return f"{none} moves “{name}” by more than a rounding; it stands at {told(bar.base, unit)}."
+    most = f"{but}“{item.label}” moves “{name}” most"
+    if dossier.header.horizon == bar.assumption:
+        most = f"Only the horizon moves “{name}”"
+    low, high = (wording.quantity(end, item.unit, exact=True) for end in (bar.low, bar.high))
+    moved = f"from {told(bar.at_low, unit)} at {low} to {told(bar.at_high, unit)} at {high}{scale_of(item)}"
+    return f"{most}: {moved}; now {told(bar.base, unit)}."
+
+
+def _asks(context: Context, asked: Output, bar: Bar) -> bool:
+    horizon = context.dossier.header.horizon
+    return bar.assumption != horizon and any(item.assumption == horizon for item in movers(context.results, asked))
+
+
+def _row(context: Context, bar: Bar, unit: str, most: float) -> Drawn:
+    item = context.dossier.assumption(bar.assumption)
+    band = wording.band(bar.low, bar.high, item.unit, exact=True)
+    # What never ends is drawn as far as the axis goes, and called so.
+    at_low, at_high, base = (min(value, most) for value in (bar.at_low, bar.at_high, bar.base))
+    left, right = sorted((bar.at_low, bar.at_high))
+    low, high = (wording.quantity(end, item.unit, exact=True) for end in (bar.low, bar.high))
+    return Drawn(
+        item.id,
+        item.basis,
+        heading=f"{item.label}: {band}{scale_of(item)}",
+        brief=f"{item.name}: {band}",
+        tooltip=(
+            f"{item.label} ({BASIS[item.basis].label}): {wording.quantity(bar.at_low, unit)} at {low}, "
+            f"{wording.quantity(bar.at_high, unit)} at {high}"
+        ),
+        at_low=at_low,
+        at_high=at_high,
+        left_text=wording.quantity(left, unit) if min(left, most) < base else "",
+        right_text=wording.quantity(right, unit) if min(right, most) > base else "",
+    )
+
+
+def _most(values: Sequence[float], finite: Sequence[float]) -> float:
+    """Return where the axis ends for what never ends: well beyond the greatest finite value."""
+    greatest = max(finite)
+    if len(finite) == len(values):
+        return greatest
+    return greatest + 0.3 * ((greatest - min(finite)) or greatest or 1.0)
+
+
+def _axis(values: Sequence[float], unit: str) -> Axis:
+    """Return the output's axis, with room for words beyond the bars."""
+    low, high = min(values), max(values)
+    room = 0.17 * (high - low) or 1.0
+    return Axis(unit, low - room, high + room, wording.is_percent(unit))
+
+
+def _natural(unit: str) -> tuple[float, float]:
+    if wording.is_percent(unit):
+        return 0.0, 1.0
+    return 0.0, 100.0 if unit.startswith("index") else math.inf
+
+
+def _table(context: Context, bars: Sequence[Bar], unit: str) -> pd.DataFrame:
+    items = [context.dossier.assumption(bar.assumption) for bar in bars]
+    return pd.DataFrame(
+        {
+            "assumption": [item.label for item in items],
+            "unit": [item.unit for item in items],
+            "basis": [BASIS[item.basis].label for item in items],
+            "low": [bar.low for bar in bars],
+            "high": [bar.high for bar in bars],
+            f"output at low ({unit})": [bar.at_low for bar in bars],
+            f"output now ({unit})": [bar.base for bar in bars],
+            f"output at high ({unit})": [bar.at_high for bar in bars],
+        }
+    )

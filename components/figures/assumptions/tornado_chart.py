@@ -1,0 +1,115 @@
+"""Tornado: how far each assumption's band moves an output."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+import altair as alt
+import pandas as pd
+
+from components.drawing.data import frame
+from components.drawing.layers import finished
+from components.drawing.marks import told
+from components.drawing.scales import categories, ticks
+from components.drawing.texts import haloed
+from components.drawing.theme import Mode, palette
+from components.figures.assumptions.marks_chart import RIM, ROW, Axis, Row, headings, rows_y
+
+LOW, HIGH = "at its low value", "at its high value"
+_DROP: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Bar(Row):
+    """An assumption's bar.
+
+    Attributes
+    ----------
+    at_low, at_high : float
+        The output at the ends of the assumption's band, finite.
+    left_text, right_text : str
+        The output at the bar's ends; empty where nothing moves that way.
+    """
+
+    at_low: float
+    at_high: float
+    left_text: str
+    right_text: str
+
+
+def tornado_chart(
+    bars: Sequence[Bar],
+    *,
+    base: float,
+    now: str,
+    along: Axis,
+    natural: tuple[float, float],
+    mode: Mode,
+    description: str,
+) -> alt.LayerChart:
+    """Return the bars from where the output stands.
+
+    Parameters
+    ----------
+    bars : sequence of Bar
+        Strongest first.
+    base : float
+        The output now.
+    now : str
+        Words at the base line.
+    along : Axis
+        Of the output.
+    natural : tuple of float
+        Ends of the values the axis may name.
+    mode : {"light", "dark"}
+        Colours.
+    description : str
+        Text alternative.
+    """
+    colours = palette(mode)
+    rows = alt.Chart(
+        frame(
+            Bar,
+            bars,
+            base=[base] * len(bars),
+            left=[min(bar.at_low, bar.at_high, base) for bar in bars],
+            right=[max(bar.at_low, bar.at_high, base) for bar in bars],
+        )
+    ).encode(y=rows_y(bars))
+    named = ticks(max(along.low, natural[0]), min(along.high, natural[1]))
+    axis = along.drawn(values=named, orient="top", titleAnchor="start")
+    sides = categories({LOW: colours.band, HIGH: colours.accent})
+
+    def half(field: str, side: str, size: int) -> alt.Chart:
+        bar = rows.transform_calculate(side=f"'{side}'").mark_bar(
+            size=size, yOffset=_DROP, stroke=colours.muted, strokeWidth=0.5
+        )
+        shown = alt.Color("side:N", scale=sides, legend=alt.Legend(title=None))
+        x = alt.X(f"{field}:Q", scale=along.scale, axis=axis)
+        drawn: alt.Chart = bar.encode(x=x, x2="base:Q", color=shown, **told())
+        return drawn
+
+    def ends(side: Literal["left", "right"], align: Literal["left", "right"], dx: int) -> list[alt.Chart]:
+        placed = rows.encode(x=f"{side}:Q", text=f"{side}_text:N")
+        style: dict[str, Any] = {"align": align, "dx": dx, "yOffset": _DROP, "fontSize": 11}
+        return haloed(placed, mode=mode, width=RIM, **style)
+
+    line = alt.Chart(pd.DataFrame({"base": [base], "text": [now]})).encode(x="base:Q")
+    rule = line.mark_rule(aria=False, color=colours.ink, strokeWidth=1)
+    foot = line.mark_text(fontSize=11, fontWeight=600, baseline="top", dy=5, align=_aligned(along.share(base)))
+    layers = [
+        half("at_low", LOW, 16),
+        half("at_high", HIGH, 9),
+        rule,
+        *ends("left", "right", -4),
+        *ends("right", "left", 4),
+        foot.encode(y=alt.value(len(bars) * ROW), text="text:N"),
+        *headings(rows, mode=mode),
+    ]
+    return finished(layers, height=len(bars) * ROW, mode=mode, description=description)
+
+
+def _aligned(place: float) -> Literal["left", "center", "right"]:
+    return "left" if place < 0.15 else "right" if place > 0.85 else "center"

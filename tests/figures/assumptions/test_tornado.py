@@ -1,0 +1,141 @@
+"""Tornado: what moves an output, in words, as rows and drawn."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from components import wording
+from components.cli import main
+from components.drawing.theme import BASIS, palette
+from components.figures import Context, build
+from components.figures.assumptions.marks_chart import Axis
+from components.figures.assumptions.tornado import answer
+from components.figures.assumptions.tornado_chart import HIGH, LOW, Bar, tornado_chart
+from components.figures.assumptions.words import offered
+from components.model.sensitivity import movers
+from tests.figures.assumptions.drawn import marks
+from tests.figures.conftest import ROOT, context
+from tests.model.build import ask
+
+BARS = [
+    Bar(key, basis, f"{key} long", key, f"{key} told", low, high, "l", "r")
+    for key, basis, low, high in (("a", "stated", 0.2, 0.6), ("b", "inferred", 0.5, 0.3))
+]
+
+
+def drawn(mode: Any = "light", bars: list[Bar] = BARS) -> Any:
+    return tornado_chart(
+        bars,
+        base=0.4,
+        now="now 40 %",
+        along=Axis("probability", -0.1, 0.7, percent=True),
+        natural=(0, 1),
+        mode=mode,
+        description="words",
+    )
+
+
+def test_answer_names_the_strongest_mover_and_both_ends(august: Context) -> None:
+    output = "p_concession_offered"
+    bar = movers(august.results, ask(august.results, output))[0]
+    said = answer(august, output)
+    assert august.dossier.assumption(bar.assumption).label in said
+    for value in (bar.at_low, bar.at_high, bar.base):
+        assert wording.chance(value) in said
+
+
+def test_answer_leaves_out_the_horizon_that_sets_the_question(august: Context) -> None:
+    horizon = august.dossier.header.horizon
+    assert horizon is not None
+    output = next(
+        key
+        for key in august.dossier.header.headline
+        if movers(august.results, ask(august.results, key))[0].assumption == horizon
+    )
+    said = answer(august, output)
+    assert said.startswith("Apart from the horizon")
+    assert august.dossier.assumption(horizon).label not in said
+
+
+def test_answer_admits_that_nothing_moves_an_output(river: Context) -> None:
+    assert answer(river, "upper_no_deal") == "No assumption of this dossier moves “Upper Orlen without a deal”."
+
+
+def test_answer_tells_an_output_that_is_stuck(august: Context) -> None:
+    stuck = context(august.dossier, battlefield_confidence=0, congress_pressure=100)
+    said = answer(stuck, "package.occupied_parts_of_four")
+    assert said.startswith("At these values no assumption’s band moves")
+    assert said.endswith("it stands at under 1\u00a0% (almost no chance).")
+
+
+def test_answer_tells_two_ends_that_read_alike_as_one(august: Context) -> None:
+    for output in offered(august.dossier):
+        said = answer(august, output)
+        if found := re.search(r"from (.*?) at .* to (.*?) at ", said):
+            assert found[1] != found[2]
+
+
+def test_tornado_draws_what_never_ends_beyond_what_does(august: Context) -> None:
+    stuck = context(august.dossier, consent_probability=0)
+    spec = build("tornado", stuck, output="years_to_settlement").chart.to_dict()
+    row = next(rows for rows in spec["datasets"].values() if "at_low" in rows[0])[0]
+    assert row["left"] < row["right"]
+    assert "never" in (row["left_text"], row["right_text"]) or row["base"] == row["right"]
+
+
+def test_tornado_draws_what_the_model_says(august: Context) -> None:
+    output = "p_ceasefire"
+    figure = build("tornado", august, output=output)
+    for bar, (_, row) in zip(movers(august.results, ask(august.results, output)), figure.table.iterrows(), strict=True):
+        item = august.dossier.assumption(bar.assumption)
+        assert row["assumption"] == item.label
+        band = august.results.bands[item.id]
+        at = ask(august.results, output).response(august.results, {item.id: np.array([band.low, band.high])})
+        assert [row["output at low (probability)"], row["output at high (probability)"]] == pytest.approx(list(at))
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_tornado_draws_both_ends_from_the_base(mode: Any) -> None:
+    chart = drawn(mode)
+    spec = chart.to_dict()
+    low, high = marks(chart, "bar")
+    assert {low["encoding"]["x2"]["field"], high["encoding"]["x2"]["field"]} == {"base"}
+    assert low["mark"]["size"] > high["mark"]["size"], "where both ends lie on one side, neither hides the other"
+    assert low["encoding"]["color"]["scale"]["domain"] == [LOW, HIGH]
+    assert low["encoding"]["y"]["scale"]["domain"] == ["a", "b"]
+    assert spec["width"] == "container"
+    assert spec["autosize"]["type"] == "fit-x"
+    assert spec["description"] == "words"
+    assert spec["config"]["background"] == palette(mode).background
+
+
+def test_tornado_names_no_impossible_value() -> None:
+    axis = marks(drawn(), "bar")[0]["encoding"]["x"]["axis"]
+    assert min(axis["values"]) >= 0
+    assert axis["format"] == "~%"
+
+
+def test_tornado_words_of_a_side_that_is_not_moved_stay_on_the_base() -> None:
+    chart = drawn(bars=[replace(bar, at_low=0.4) for bar in BARS])
+    rows = next(iter(chart.to_dict()["datasets"].values()))
+    assert all(row["left"] <= 0.4 <= row["right"] for row in rows if "left" in row)
+
+
+def test_rows_show_their_basis_by_shape() -> None:
+    shape = next(layer["encoding"]["shape"] for layer in drawn().to_dict()["layer"] if "shape" in layer["encoding"])
+    assert shape["field"] == "basis"
+    assert shape["scale"]["domain"] == list(BASIS)
+    assert shape["legend"]["orient"] == "bottom"
+
+
+def test_output_is_chosen_on_the_command_line(tmp_path: Path) -> None:
+    file = tmp_path / "tornado.csv"
+    dossier = str(ROOT / "tests/dossiers/river")
+    assert main(["export", "tornado", "--dossier", dossier, "--output", "years_to_pact", "-o", str(file)]) == 0
+    assert "Years to a pact" in file.read_text()
