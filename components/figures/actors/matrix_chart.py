@@ -104,8 +104,7 @@ def matrix_chart(
     description : str
         Text alternative.
     """
-    ink = palette(mode)
-    x, y = _columns(issues), rows.named(actors, narrow=84, wide=240)
+    ink, x, y = palette(mode), _columns(issues), rows.named(actors, narrow=84, wide=240)
     clicked = alt.selection_point(name="cell", fields=["issue"], on="click", empty=False)
     named = (("actor_name:N", "actor"), ("issue_name:N", "issue"))
     told = tooltip(
