@@ -235,7 +235,7 @@ def _published(drawn: Scene, marks: Sequence[Mark], row: dict[str, Any]) -> None
         [low, high], abs=0.1
     )
     text = one([mark.text for mark in of(marks, "text") if mark.text.endswith("%") and "km²" not in mark.text])
-    says(text, *([low, high] if high > low else [low]), decimals=1)
+    says(text, *([low, high] if high > low else [low]))
 
 
 @BOTH
@@ -264,7 +264,7 @@ def check_map(dossier: str, case: Case) -> None:
             said = sorted(row["area (km²)"] for row in table if row["today"] == label)
             assert found == pytest.approx(said, rel=0.02, abs=whole / 500)
     bar = one(drawn.of("rule", where=lambda mark: mark.stroke != "#ffffff"))
-    length = one([text for text in drawn.texts() if text.endswith(" km")])
+    length = one([text for text in drawn.texts() if text.endswith("\u00a0km")])
     if dossier == "builtin":
         says(length, pytest.approx((bar.right - bar.left) / sqrt(scale), rel=0.01))
     _passing(drawn, table, parts, dossier)
