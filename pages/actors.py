@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
-from components.figures.actors.goals import climbers, pull_id, pulls
-from components.figures.actors.leverage import tensions
-from components.figures.actors.matrix import distances, empty_cells
-from components.figures.actors.perceptions import held
+from components.figures.actors.goals import climbers
+from components.figures.actors.matrix import why_empty
 from components.figures.actors.positions import ORDERS
+from components.figures.actors.pulls import pull_id
 from components.figures.actors.trades import partners, traders
 from components.figures.actors.words import answer, name_of
+from components.model.stands import distances
 from components.ui import profile
 from components.ui.choice import choice
 from components.ui.figure import show
@@ -47,16 +48,17 @@ def all_issues() -> None:
     st.header("All issues at a glance")
     st.markdown(quiet("Click a cell to see its issue above, or choose the issue there."))
     show("actors_matrix", on_select=open_issue)
-    labels = {actor.id: actor.label for actor in dossier.actors}
     with st.expander("Why a cell is empty"):
-        empty = empty_cells(context)
-        empty = empty.assign(actor_name=empty["actor"].map(labels))[["actor_name", "issue_name", "why"]]
-        empty.columns = ["actor", "issue", "why"]
+        empty = pd.DataFrame(why_empty(dossier), columns=["actor", "issue", "why empty"])
+        empty = empty.rename(columns={"why empty": "why"})
         st.dataframe(empty, hide_index=True, key="matrix-empty", alt="Empty cells and their reasons")
     with st.expander("How far any two actors are apart"):
-        apart = distances(context)
-        apart = apart.assign(a=apart["a"].map(labels), b=apart["b"].map(labels), points=apart["points"].round(1))
-        apart.columns = ["actor", "other actor", "mean distance (points, 0–100)", "issues both hold"]
+        columns = ["actor", "other actor", "mean distance (points, 0–100)", "issues both hold"]
+        found = [
+            (dossier.actor(pair.a).label, dossier.actor(pair.b).label, round(pair.points, 1), pair.issues)
+            for pair in distances(context.results)
+        ]
+        apart = pd.DataFrame(found, columns=columns)
         st.dataframe(apart, hide_index=True, key="matrix-distances", alt="Distances between any two actors")
         st.markdown(quiet("Mean distance of the positions they bargain from, over the issues on which both hold one."))
 
@@ -75,7 +77,8 @@ def aims_and_pulls() -> None:
         actor = choice("ladder", "Actor", names(able)) if len(able) > 1 else able[0]
         show("goals_ladder", actor=actor)
     if found := {
-        pull_id(pull): f"{name_of(dossier, pull.actor)}: {dossier.issue(pull.issue).label}" for pull in pulls(context)
+        pull_id(pull): f"{name_of(dossier, pull.actor)}: {dossier.issue(pull.issue).label}"
+        for pull in dossier.perceptions.pulls
     }:
         st.header("Pulled from both sides")
         show("domestic_pull", pull=choice("pull", "Who, and on what", found) if len(found) > 1 else next(iter(found)))
@@ -83,7 +86,7 @@ def aims_and_pulls() -> None:
 
 def readings() -> None:
     """Show tensions with their poles side by side, and perceptions."""
-    if found := {tension.id: tension for tension in tensions(context)}:
+    if found := {tension.id: tension for tension in dossier.perceptions.tensions}:
         st.header("Readings the source keeps side by side")
         chosen = choice("tension", "Question", {key: item.label for key, item in found.items()})
         for column, pole in zip(st.columns(len(found[chosen].poles)), found[chosen].poles, strict=True):
@@ -94,7 +97,7 @@ def readings() -> None:
                 ground = (f"Holder: {holder}", basis_text(pole.basis), refs)
                 st.markdown(quiet(" · ".join(part for part in ground if part)))
         show("leverage_poles", tension=chosen)
-    if held(dossier):
+    if dossier.perceptions.perceptions:
         st.header("Perceptions")
         show("perceptions")
 

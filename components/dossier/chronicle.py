@@ -131,6 +131,10 @@ class Forecast(Record):
             raise ValueError("has happened but no resolved_on; give the date on which it was settled")
         return self
 
+    def is_resolved(self, day: dt.date) -> bool:
+        """Say whether it had been settled by a day."""
+        return self.happened is not None and self.resolved_on is not None and self.resolved_on <= day
+
 
 class Step(Record):
     """A rung a threatened measure reached on a date."""
@@ -149,6 +153,10 @@ class Measure(Record):
     size: str | None = None
     steps: tuple[Step, ...] = Field(min_length=1)
     note: str | None = None
+
+    def reached(self, day: dt.date) -> dict[str, Step]:
+        """Return the steps taken by a day, by stage."""
+        return {step.stage: step for step in self.steps if step.date <= day}
 
 
 class TimelineFile(Section):

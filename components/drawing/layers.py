@@ -54,6 +54,31 @@ def with_rows(layers: Sequence[alt.Chart]) -> list[alt.Chart]:
     return [layer for layer in layers if len(layer.data)]
 
 
+def in_words(layers: Sequence[alt.Chart]) -> list[alt.Chart]:
+    """Return layers whose marks say to a screen reader what their hint, or else their text, says; others say nothing.
+
+    Vega-Lite would read out columns and their values, dates among them in the reader's own time zone.
+    """
+    return [_in_words(layer) for layer in layers]
+
+
+def _in_words(layer: alt.Chart) -> alt.Chart:
+    mark = layer.mark.copy(deep=False) if isinstance(layer.mark, alt.MarkDef) else alt.MarkDef(layer.mark)
+    if mark.aria is False:
+        return layer
+    for said in (layer.encoding.tooltip, layer.encoding.text):
+        if said is not alt.Undefined:
+            spoken: alt.Chart = layer.encode(description=alt.Description(said.shorthand, type="nominal"))
+            return spoken
+    if mark.text is alt.Undefined:
+        mark.aria = False
+    else:
+        mark.description = mark.text
+    spoken = layer.copy(deep=False)
+    spoken.mark = mark
+    return spoken
+
+
 def nothing(words: str, *, mode: Mode, description: str) -> alt.LayerChart:
     """Return a chart that only says why there is nothing to draw, in lines that a phone holds."""
     lines = alt.Chart(pd.DataFrame({"words": [fill(words, 48)]}))

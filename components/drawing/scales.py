@@ -12,7 +12,7 @@ import altair as alt
 import numpy as np
 
 from components.drawing.expressions import NARROW
-from components.drawing.theme import DATE_FORMAT
+from components.wording import DATE_FORMAT
 
 # Not axis=None: where only some layers have none, Vega-Lite fails to merge them.
 BARE: Final = alt.Axis(labels=False, ticks=False, domain=False, grid=False, title=None)
@@ -119,8 +119,8 @@ def time_x(
     room : int
         Room for labels beyond the last day, in pixels.
     """
-    first, last = map(utc, window)
-    end = f"{last:.0f} + {last - first:.0f} * {room} / max({max(room, 1)}, width - {room})"
+    first, last = (int(utc(day)) for day in window)
+    end = f"{last} + {last - first} * {room} / max({max(room, 1)}, width - {room})"
     axis = alt.Axis(
         format=label_format,
         orient=orient,
@@ -132,6 +132,6 @@ def time_x(
         labelOverlap=True,
         labelFlush=True,
     )
-    domain = {"expr": f"[{first:.0f}, {end}]"}
+    domain = {"expr": f"[{first}, {end}]"}
     scale = alt.Scale(type="utc", domain=domain, nice=False)
     return alt.X(field, type="temporal", scale=scale, axis=axis)

@@ -15,6 +15,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeVar
 import altair as alt
 
 from components.drawing import quick
+from components.wording import DATE_FORMAT
 
 Mode = Literal["light", "dark"]
 AnyChart = alt.Chart | alt.LayerChart
@@ -23,7 +24,6 @@ ChartT = TypeVar("ChartT", alt.Chart, alt.LayerChart)
 # "Source Sans Pro" is the family in font-source-sans-pro (files), "Source Sans" the
 # same design as Streamlit's own web font (screen). Its figures are tabular by default.
 FONT: Final = "Source Sans Pro, Source Sans, sans-serif"
-DATE_FORMAT: Final = "%-d %b %Y"
 THIN_SPACE: Final = "\u2009"
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from math import fsum
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from components.dossier.types import Band
 from components.model.rates import jeffreys
@@ -19,6 +20,14 @@ Partial = Literal["half", "nothing"]
 Difference = Literal["none", "soft", "partial", "doubtful", "before"]
 
 
+class Due(NamedTuple):
+    """A due date as it was announced: when, and the first and, where only a span was named, last possible day."""
+
+    set_on: dt.date
+    due_on: dt.date
+    latest: dt.date | None
+
+
 @dataclass(frozen=True)
 class Standing:
     """An ultimatum as it stood on a day.
@@ -28,8 +37,8 @@ class Standing:
     state : State
         ``not_set`` before it was set; ``running`` until it is resolved and the date is not past;
         ``open`` where the date is past and nothing had been settled; else the outcome.
-    due_on, latest : date or None
-        First and last possible due date as announced by that day.
+    announced : tuple of Due
+        Due dates announced by that day, the one in force last.
     days_left : int or None
         Days to the due date while running, 0 on the day itself.
     days_left_latest : int or None
@@ -38,33 +47,45 @@ class Standing:
 
     ultimatum: Ultimatum
     state: State
-    due_on: dt.date
-    latest: dt.date | None
+    announced: tuple[Due, ...]
     days_left: int | None = None
     days_left_latest: int | None = None
+
+    @property
+    def due_on(self) -> dt.date:
+        """First possible due date in force on that day."""
+        return self.announced[-1].due_on
+
+    @property
+    def latest(self) -> dt.date | None:
+        """Last possible due date in force, where only a span was named."""
+        return self.announced[-1].latest
+
+    @property
+    def dropped_on(self) -> dt.date | None:
+        """Day on which it was settled before it fell due."""
+        settled = self.ultimatum.resolved_on
+        is_dropped = self.state not in ("running", "open") and settled is not None and settled < self.due_on
+        return settled if is_dropped else None
 
 
 def standing(ultimatum: Ultimatum, day: dt.date) -> Standing:
     """Return how an ultimatum stood on a day, knowing nothing later."""
-    due_on, latest = ultimatum.due_on, ultimatum.latest
-    for revision in sorted(ultimatum.revisions, key=lambda item: item.set_on):
-        if revision.set_on <= day:
-            due_on, latest = revision.due_on, revision.latest
+    revised = [Due(item.set_on, item.due_on, item.latest) for item in ultimatum.revisions if item.set_on <= day]
+    announced = (
+        Due(ultimatum.set_on, ultimatum.due_on, ultimatum.latest),
+        *sorted(revised, key=lambda due: due.set_on),
+    )
+    _, due_on, latest = announced[-1]
     if day < ultimatum.set_on:
-        return Standing(ultimatum, "not_set", due_on, latest)
+        return Standing(ultimatum, "not_set", announced)
     if ultimatum.outcome != "open" and ultimatum.resolved_on is not None and ultimatum.resolved_on <= day:
         left = 0 if day == ultimatum.resolved_on == due_on else None
-        return Standing(ultimatum, ultimatum.outcome, due_on, latest, left)
+        return Standing(ultimatum, ultimatum.outcome, announced, left)
     if day > (latest or due_on):
-        return Standing(ultimatum, "open", due_on, latest)
-    return Standing(
-        ultimatum,
-        "running",
-        due_on,
-        latest,
-        max((due_on - day).days, 0),
-        (latest - day).days if latest else None,
-    )
+        return Standing(ultimatum, "open", announced)
+    left_latest = (latest - day).days if latest else None
+    return Standing(ultimatum, "running", announced, max((due_on - day).days, 0), left_latest)
 
 
 @dataclass(frozen=True)
@@ -75,8 +96,8 @@ class Record:
     ----------
     counted : tuple of Ultimatum
         Those resolved by the day that the counting rule lets in.
-    enforced : float
-        How many of them were enforced; one taken in part counts by the rule.
+    in_part : float
+        What one enforced in part counts by the rule.
     mean, low, high : float
         Mean and 10 and 90 % quantiles of Jeffreys' posterior.
     """
@@ -84,10 +105,15 @@ class Record:
     rate: BaseRate
     day: dt.date
     counted: tuple[Ultimatum, ...]
-    enforced: float
+    in_part: float
     mean: float
     low: float
     high: float
+
+    @property
+    def enforced(self) -> float:
+        """How many of those counted were enforced; one enforced in part counts by the rule."""
+        return fsum(_enforced(item, self.in_part) for item in self.counted)
 
     @property
     def newest(self) -> dt.date | None:
@@ -95,11 +121,8 @@ class Record:
         return max((item.resolved_on for item in self.counted if item.resolved_on), default=None)
 
     def share(self, ultimatum: Ultimatum) -> float | None:
-        """Return the share of a threat that counts as carried out; none where it is not scored."""
-        if ultimatum.score is None or ultimatum.score in (0, 1):
-            return ultimatum.score
-        in_part = [item for item in self.counted if item.score not in (0, 1)]
-        return (self.enforced - sum(item.score == 1 for item in self.counted)) / len(in_part)
+        """Return how much of one was enforced, 0–1, by the rule; none where it is not counted."""
+        return _enforced(ultimatum, self.in_part) if ultimatum in self.counted else None
 
 
 def deadline_record(
@@ -147,9 +170,12 @@ def deadline_record(
         and (include_doubtful or not item.doubtful)
     )
     in_part = 0.5 if partial == "half" else 0.0
-    enforced = float(sum(1.0 if item.score == 1 else in_part if item.score else 0.0 for item in counted))
-    posterior = jeffreys(enforced, len(counted))
-    return Record(rate, day, counted, enforced, float(posterior.mean), float(posterior.low), float(posterior.high))
+    posterior = jeffreys(fsum(_enforced(item, in_part) for item in counted), len(counted))
+    return Record(rate, day, counted, in_part, float(posterior.mean), float(posterior.low), float(posterior.high))
+
+
+def _enforced(ultimatum: Ultimatum, in_part: float) -> float:
+    return {None: 0.0, 0.0: 0.0, 1.0: 1.0}.get(ultimatum.score, in_part)
 
 
 def recounted(

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from components.model.deadlines import Record, Standing, deadline_record, standing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from components.dossier import Dossier
     from components.dossier.chronicle import BaseRate, Event
 
@@ -53,7 +55,7 @@ def record_on(dossier: Dossier, day: dt.date) -> tuple[BaseRate, Record] | None:
     return rate, deadline_record(dossier, rate.id, day)
 
 
-def known_refs(dossier: Dossier, refs: tuple[str, ...], day: dt.date) -> tuple[str, ...]:
+def known_refs(dossier: Dossier, refs: Iterable[str], day: dt.date) -> tuple[str, ...]:
     """Return references without the events that come later, each once."""
     later = {item.id for item in dossier.timeline.events if item.known_on > day}
     return tuple(key for key in dict.fromkeys(refs) if key not in later)

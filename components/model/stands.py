@@ -59,6 +59,11 @@ def stands(results: Results, issue: str) -> tuple[Stand, ...]:
     return tuple(sorted(found, key=lambda stand: (place[stand.cell.actor], stand.cell.kind)))
 
 
+def all_stands(results: Results) -> tuple[Stand, ...]:
+    """Return the cells of all issues, each in the order of `stands`."""
+    return tuple(stand for issue in results.issues for stand in stands(results, issue))
+
+
 def _aside(results: Results, cell: Cell) -> Stand:
     """Return a cell that does not bargain, because the actor has a negotiating one too."""
     cell = standing_cell(results.dossier, cell, results.day)

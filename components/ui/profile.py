@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 import streamlit as st
 
-from components import wording
-from components.figures.actors.cells import COLUMNS
-from components.figures.actors.matrix import every_cell
-from components.figures.actors.perceptions import held
-from components.figures.actors.words import ROLES, name_of
+from components.figures.actors.words import measured, name_of, scores
+from components.model.stands import Stand, all_stands
 from components.ui import evidence
 from components.ui.words import basis_text, plain, quiet
 
@@ -24,6 +20,18 @@ if TYPE_CHECKING:
     from components.figures import Context
 
 _SAYS = "The dossier names none."
+_ROLES: Final = {
+    "principal": "bargains for itself",
+    "domestic_pressure": "presses a party from within its own country",
+    "institution": "an institution that bears on the talks",
+    "channel": "carries messages",
+    "object": "is what the talks are about",
+    "audience": "is meant to hear and see",
+    "exposed": "is exposed to measures",
+    "signal": "only signals",
+    "sensor": "indicates what is said or seen",
+    "source": "is where an assessment comes from",
+}
 
 
 def show(context: Context, actor: Actor) -> None:
@@ -47,19 +55,19 @@ def show(context: Context, actor: Actor) -> None:
         with column:
             st.markdown(f"##### {title}")
             _claims(claims)
-    cells = _cells(context, actor)
-    seen = [item for item in held(context.dossier) if actor.id in (item.holder, item.about)]
+    held = [stand for stand in all_stands(context.results) if stand.cell.actor == actor.id]
+    seen = [item for item in context.dossier.perceptions.perceptions if actor.id in (item.holder, item.about)]
     st.markdown("##### Positions")
-    _positions(context, cells)
+    _positions(context, held)
     if seen:
         st.markdown("##### Perceptions")
         _perceptions(context, seen)
-    _sentences(actor, cells, seen)
+    _sentences(actor, held, seen)
 
 
 def role(actor: Actor) -> str:
     """Return in words what an actor does in the negotiation."""
-    part = ROLES[actor.kind] if actor.negotiates or actor.kind != "principal" else "does not bargain"
+    part = _ROLES[actor.kind] if actor.negotiates or actor.kind != "principal" else "does not bargain"
     veto = "; nothing is agreed without it" if actor.veto else ""
     bargains = "" if actor.negotiates else ", and does not bargain itself"
     return f"{part}{bargains if actor.kind != 'principal' else ''}{veto}"
@@ -76,29 +84,27 @@ def _ids(refs: Sequence[str]) -> str:
     return f"*({plain(', '.join(refs))})*" if refs else f"*({basis_text('analyst_judgement')})*"
 
 
-def _cells(context: Context, actor: Actor) -> pd.DataFrame:
-    cells = every_cell(context)
-    return cells[cells["actor"] == actor.id] if len(cells) else pd.DataFrame(columns=COLUMNS)
-
-
-def _positions(context: Context, cells: pd.DataFrame) -> None:
-    if cells.empty:
+def _positions(context: Context, held: Sequence[Stand]) -> None:
+    if not held:
         st.markdown(quiet("No position on any issue."))
         return
     table = pd.DataFrame(
-        {
-            "issue": [context.dossier.issue(issue).label for issue in cells["issue"]],
-            "kind": cells["kind"],
-            "position": cells["position"].round(),
-            "p10–p90": list(map(wording.band, cells["p10"], cells["p90"], repeat("index"))),
-            "salience": cells["salience"],
-            "influence": cells["influence"],
-            "power": cells["power"].round(),
-            "basis": cells["basis"].map(basis_text),
-            "confidence": cells["confidence"],
-            "references": cells["refs"].map(", ".join),
-            "note": cells["note"],
-        }
+        [
+            {
+                "issue": context.dossier.issue(stand.cell.issue).label,
+                "kind": stand.cell.kind,
+                "position": round(stand.position, 1),
+                "p10–p90": scores(stand.p10, stand.p90),
+                "salience": stand.cell.salience.mode,
+                "influence": stand.cell.influence.mode,
+                "power": round(stand.power, 1),
+                "basis": basis_text(stand.cell.basis),
+                "confidence": stand.cell.confidence or "",
+                "references": ", ".join(stand.cell.refs),
+                "note": stand.cell.note or "",
+            }
+            for stand in held
+        ]
     )
     st.dataframe(table, hide_index=True, key="profile-positions", alt="Positions of the chosen actor, 0–100")
     st.markdown(
@@ -112,21 +118,19 @@ def _perceptions(context: Context, seen: Iterable[Perception]) -> None:
         holder, about = name_of(context.dossier, item.holder), name_of(context.dossier, item.about)
         target = name_of(context.dossier, item.target) if item.target else "others"
         verb = f"wants {target} to see in {about}" if item.intended else f"sees in {about}"
-        value = wording.estimate(item.value.mode, item.value.low, item.value.high, item.unit, exact=True)
-        scale = wording.scale(item.unit)
-        words = f"{holder} {verb}: {item.attribute}, {value}{f', {scale}' if scale else ''}"
+        words = f"{holder} {verb}: {item.attribute}, {measured(item.value, item.unit)}"
         lines.append(f"- {plain(words)} {basis_text(item.basis)} {_ids(item.refs)}")
     st.markdown("\n".join(lines))
 
 
-def _sentences(actor: Actor, cells: pd.DataFrame, seen: Sequence[Perception]) -> None:
+def _sentences(actor: Actor, held: Sequence[Stand], seen: Sequence[Perception]) -> None:
     """Offer the sentences behind each part; only those of the part chosen are shown."""
     parts = {
         "Role": actor.refs,
         "Interests": _refs(claim.refs for claim in actor.interests),
         "Levers": _refs(claim.refs for claim in actor.levers),
         "Constraints": _refs(claim.refs for claim in actor.constraints),
-        "Positions": _refs(cells["refs"]),
+        "Positions": _refs(stand.cell.refs for stand in held),
         "Perceptions": _refs(item.refs for item in seen),
     }
     told = [name for name, refs in parts.items() if refs]

@@ -30,15 +30,17 @@ def test_every_time_zone_sees_the_same_days(open_page):
         page = screen.page
         charts = page.locator("svg.marks")
         words = [charts.nth(i).locator("text").all_text_contents() for i in range(charts.count())]
+        spoken = page.locator("svg.marks [aria-label]").evaluate_all("all => all.map(one => one.ariaLabel)")
         marks = page.locator(f"{TRACKER} svg.marks .mark-symbol path")
         places = [marks.nth(i).get_attribute("transform") for i in range(marks.count())]
         marks.nth(2).hover(force=True)
         page.locator("#vg-tooltip-element.visible").wait_for()
         tooltip = page.locator("#vg-tooltip-element").inner_text()
-        seen[zone] = (words, places, tooltip)
+        seen[zone] = (words, spoken, places, tooltip)
     assert len({repr(value) for value in seen.values()}) == 1
-    words, places, tooltip = seen[ZONES[0]]
+    words, spoken, places, tooltip = seen[ZONES[0]]
     assert "29 Jul" in words[0]
+    assert "as of 29 Jul 2025" in spoken
     assert places
     assert re.search(r"\d+ \w+ 2025", tooltip)
 

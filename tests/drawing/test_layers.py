@@ -6,7 +6,10 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from components.drawing.layers import finished, nothing, with_rows
+from components.drawing.expressions import by_width
+from components.drawing.layers import finished, in_words, nothing, with_rows
+from components.drawing.marks import hint
+from components.drawing.texts import at_left
 from components.drawing.theme import Mode, palette, themed
 from tests.drawing.sample import FRAME, drawn, placed
 
@@ -38,6 +41,21 @@ def test_layers_without_rows_are_left_out_in_order() -> None:
     full, empty = placed().mark_bar(), alt.Chart(FRAME.iloc[:0]).mark_bar()
     last = alt.Chart(pd.DataFrame({"x": [1]})).mark_rule()
     assert with_rows([empty, full, empty, last]) == [full, last]
+
+
+def test_marks_say_their_hint_or_text_and_nothing_else_is_said() -> None:
+    layers = [
+        placed().mark_bar().encode(x="low:Q", tooltip=hint("text")),
+        placed().mark_text().encode(x="low:Q", text="row:N"),
+        at_left(placed(), by_width("datum.row", "datum.text")),
+        placed().mark_rule().encode(x="low:Q"),
+        placed().mark_point(aria=False).encode(x="low:Q", tooltip=hint("text")),
+    ]
+    spec = finished(in_words(layers), height=80, mode="light", description="words").to_dict()
+    said = [layer["encoding"].get("description", {}).get("field") for layer in spec["layer"]]
+    assert said == ["text", "row", None, None, None]
+    assert spec["layer"][2]["mark"]["description"] == spec["layer"][2]["mark"]["text"]
+    assert [layer["mark"].get("aria") for layer in spec["layer"]] == [None, None, None, False, False]
 
 
 @pytest.mark.parametrize("mode", get_args(Mode))

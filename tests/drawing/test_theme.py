@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 import vl_convert
 
-from components.drawing.theme import BASIS, DATE_FORMAT, FONT, Mode, basis_shape, categorical, palette, themed
+from components.drawing.theme import BASIS, FONT, Mode, basis_shape, categorical, palette, themed
+from components.wording import DATE_FORMAT
 
 MODES = get_args(Mode)
 TEXT = ("ink", "muted", "warn")

@@ -10,7 +10,6 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from tests.figures.test_ultimatum import FIGURES, STATES, date_of, day
 
 from components.dossier import Dossier, load
 from components.figures import REGISTRY, Context, Figure, build
@@ -18,8 +17,7 @@ from components.model import Scenario, evaluate
 from components.model.document import document
 from components.model.known import ultimatums_by
 from tests.figures.conftest import ROOT, context
-
-DAYS = [day(text) for text in STATES]
+from tests.figures.ultimatum.days import DAYS, FIGURES, date_of, day
 
 
 @pytest.fixture(scope="module")

@@ -90,12 +90,27 @@ def test_on_the_eighth_of_august_none_of_five_was_enforced_in_full(builtin):
 
 def test_counting_rules(builtin):
     day = _day("2026-06-30")
-    assert len(deadline_record(builtin, RECORD, day, include_soft=False).counted) == 5
+    assert [item.id for item in deadline_record(builtin, RECORD, day, include_soft=False).counted] == [
+        "us_march_tariffs",
+        "us_april_warning",
+        "us_august",
+        "us_august_two_weeks",
+        "us_june_2026",
+    ]
     doubtful = {item.id for item in builtin.timeline.ultimatums if item.doubtful}
     left = deadline_record(builtin, RECORD, day, include_doubtful=False).counted
     assert doubtful == {"us_april_warning"}
     assert len(left) == 7
     assert not doubtful & {item.id for item in left}
+
+
+@pytest.mark.parametrize(("partial", "in_part"), [("half", 0.5), ("nothing", 0)])
+def test_shares_of_those_counted_add_up_to_those_enforced(builtin, partial, in_part):
+    record = deadline_record(builtin, RECORD, _day("2026-06-30"), partial=partial, include_soft=False)
+    shares = {item.id: record.share(item) for item in builtin.timeline.ultimatums}
+    assert sum(filter(None, shares.values())) == record.enforced
+    assert shares["us_august"] == in_part
+    assert {key for key, share in shares.items() if share is not None} == {item.id for item in record.counted}
 
 
 def test_another_span_of_days_is_left_open(builtin):
@@ -104,6 +119,7 @@ def test_another_span_of_days_is_left_open(builtin):
     assert (first.days_left, first.days_left_latest) == (10, 12)
     revised = standing(ultimatum, _day("2025-07-29"))
     assert (revised.due_on, revised.latest, revised.days_left_latest) == (_day("2025-08-08"), None, None)
+    assert revised.announced[:-1] == first.announced
     assert standing(ultimatum, _day("2025-07-27")).state == "not_set"
 
 
@@ -131,6 +147,7 @@ def test_withdrawn_before_its_date():
     found = [standing(withdrawn, _day(day)) for day in ("2031-01-04", "2031-01-05", "2031-01-10")]
     assert [item.state for item in found] == ["running", "withdrawn", "withdrawn"]
     assert [item.days_left for item in found] == [6, None, None]
+    assert [item.dropped_on for item in found] == [None, _day("2031-01-05"), _day("2031-01-05")]
 
 
 def test_no_such_record(builtin):
@@ -157,9 +174,3 @@ def test_rules_that_differ_in_one_point_are_each_others(builtin, soft, partial):
     assert not any(item.doubtful for item in found["doubtful"].counted)
     newest = found["none"].newest
     assert found["before"].counted == tuple(item for item in found["none"].counted if item.resolved_on < newest)
-
-
-@pytest.mark.parametrize("partial", ["half", "nothing"])
-def test_the_shares_of_those_counted_add_up_to_the_enforced(builtin, partial):
-    record = deadline_record(builtin, RECORD, builtin.header.as_of, partial=partial)
-    assert sum(record.share(item) for item in record.counted) == pytest.approx(record.enforced)

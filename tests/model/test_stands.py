@@ -55,6 +55,12 @@ def test_distances_are_a_metric_over_common_issues(positions):
     assert list(apart.values()) == sorted(apart.values(), reverse=True)
 
 
+def test_distances_are_those_of_the_positions_they_bargain_from():
+    dossier = made([cell("a", "q", 20, kind="ideal"), cell("a", "q", 60, kind="negotiating"), cell("b", "q", 50)])
+    (apart,) = distances(evaluate(dossier, Scenario(draws=2)))
+    assert apart.points == pytest.approx(10)
+
+
 def test_actors_without_a_common_issue_have_no_distance():
     found = distances(evaluate(made([cell("a", "q", 10), cell("b", "r", 90)]), Scenario(draws=2)))
     assert found == ()

@@ -42,7 +42,7 @@ def test_base_rate_and_slider_follow_the_day(open_app: OpenApp) -> None:  # noqa
     app = open_app(query={"as_of": "2025-10-22"}).switch_page(PAGE).run()
     assert not app.exception
     assert "none of 7 enforced in full, 1 in part" in texts(app)
-    assert "12.5 %" in texts(app)
+    assert "12.5\u00a0%" in texts(app)
 
 
 def test_choices_reach_the_figures(open_app: OpenApp) -> None:  # noqa: F811

@@ -1,20 +1,21 @@
-"""Figure: all actors on all issues, and how far apart any two of them are."""
+"""Figure: all actors on all issues."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from textwrap import fill
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from components import wording
 from components.drawing import rows
 from components.drawing.theme import BASIS
-from components.figures.actors import matrix_chart as chart
-from components.figures.actors.cells import COLUMNS, cells_frame
-from components.figures.actors.words import SCORES, day, listed, number
+from components.figures.actors.matrix_chart import Blank, Cell, matrix_chart
+from components.figures.actors.words import SCORES, score
 from components.figures.core import Context, Figure, figure
-from components.model import stands
-from components.model.memory import remembered
+from components.model.stands import Stand, all_stands, empty_cells
 
 if TYPE_CHECKING:
     from components.dossier import Actor, Dossier
@@ -29,119 +30,91 @@ UNSAID: Final = "The dossier gives no position and no reason."
 @figure("actors_matrix", page="actors", needs=["cells"])
 def actors_matrix(context: Context) -> Figure:
     """Show every actor's position on every issue; empty cells stay empty."""
-    dossier = context.dossier
-    cells = every_cell(context)
-    bargaining = cells[cells["bargains"]]
+    dossier, every = context.dossier, all_stands(context.results)
+    bargaining = [stand for stand in every if stand.bargains]
+    heard = {stand.cell.actor for stand in bargaining}
     actors = _drawn(dossier, bargaining)
-    silent = len(dossier.actors) - bargaining["actor"].nunique()
-    folded = bargaining["actor"].nunique() - len(actors)
     row = {actor.id: rows.key(actor.id, actor.label, actor.name) for actor in actors}
     column = {issue.id: rows.key(issue.id, fill(issue.label, 12), issue.label) for issue in dossier.issues}
-    shown = bargaining[bargaining["actor"].isin(row)]
-    reasons = empty_cells(context)
-    blank = reasons[reasons["actor"].isin(row)]
-    description = _description(context, shown, len(blank))
+    shown = [stand for stand in bargaining if stand.cell.actor in row]
+    aside = {(stand.cell.actor, stand.cell.issue): stand.position for stand in every if not stand.bargains}
+    blanks = [
+        _blank(dossier, row[actor], column[issue], (actor, issue), why)
+        for actor, issue, why in empty_cells(dossier)
+        if actor in row
+    ]
+    description = _description(dossier, shown, len(blanks))
     return Figure(
         name="actors_matrix",
         title="Every actor on every issue",
         subtitle=(
-            f"Position on each issue's own 0–100 scale, {day(context.results.day)}. Where there are two, ideal → "
-            "negotiating, and the cell takes the negotiating one. An empty cell is one the source leaves empty"
+            f"Position on each issue's own 0–100 scale, {wording.date(context.results.day)}. Where there are two, "
+            "ideal → negotiating, and the cell takes the negotiating one. An empty cell is one the source leaves empty"
         ),
         description=description,
-        chart=chart.matrix(
-            _filled(context, cells, shown, row, column),
-            blank.assign(row=blank["actor"].map(row), column=blank["issue"].map(column)),
+        chart=matrix_chart(
+            [_filled(dossier, stand, aside, row, column) for stand in shown],
+            blanks,
             actors=list(row.values()),
             issues=list(column.values()),
             mode=context.mode,
             description=description,
         ),
-        table=_table(context, cells, reasons),
-        refs=tuple(dict.fromkeys(key for refs in cells["refs"] for key in refs)),
-        notes=_notes(silent, folded),
+        table=_table(dossier, every),
+        refs=tuple(dict.fromkeys(key for stand in every for key in stand.cell.refs)),
+        notes=_notes(len(dossier.actors) - len(heard), len(heard) - len(actors)),
     )
 
 
-@remembered
-def every_cell(context: Context) -> pd.DataFrame:
-    """Return the cells of all issues, one row each (columns as in `cells_frame`)."""
-    frames = [cells_frame(context, issue) for issue in context.results.issues]
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame(columns=COLUMNS)
+def why_empty(dossier: Dossier) -> list[dict[str, str]]:
+    """Return actor, issue and reason for each empty cell, in words.
 
-
-@remembered
-def empty_cells(context: Context) -> pd.DataFrame:
-    """Return the cells without a position of actors who hold some, and of those the dossier gives a reason for.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``actor``, ``actor_name``, ``issue``, ``issue_name``, ``said`` (the cell in words), ``why``.
+    Empty cells are those without a position of actors who hold some, and those the dossier gives a reason for.
     """
-    dossier = context.dossier
-    found = [
-        {
-            "actor": actor,
-            "actor_name": dossier.actor(actor).name,
-            "issue": issue,
-            "issue_name": dossier.issue(issue).label,
-            "why": why or UNSAID,
-            "said": f"{dossier.actor(actor).name}, {dossier.issue(issue).label}: empty. {why or UNSAID}",
-        }
-        for actor, issue, why in stands.empty_cells(dossier)
+    return [
+        {"actor": dossier.actor(actor).label, "issue": dossier.issue(issue).label, "why empty": why or UNSAID}
+        for actor, issue, why in empty_cells(dossier)
     ]
-    return pd.DataFrame(found, columns=["actor", "actor_name", "issue", "issue_name", "said", "why"])
 
 
-def distances(context: Context) -> pd.DataFrame:
-    """Return how far apart any two actors are: mean distance of their positions over the issues both hold.
-
-    Returns
-    -------
-    pandas.DataFrame
-        ``a``, ``b`` (actor ids), ``points`` (0–100) and ``issues`` (how many both hold), farthest first; pairs that
-        share no issue are left out.
-    """
-    return pd.DataFrame(stands.distances(context.results), columns=["a", "b", "points", "issues"])
-
-
-def _drawn(dossier: Dossier, cells: pd.DataFrame) -> list[Actor]:
+def _drawn(dossier: Dossier, bargaining: Sequence[Stand]) -> list[Actor]:
     """Return the actors to draw, veto players and the most powerful ones, in the dossier's order."""
     most = max(1, min(FOLD, MARKS // max(1, len(dossier.issues))))
-    strongest = cells.sort_values(["veto", "power"], ascending=False, kind="stable")["actor"]
-    kept = set(strongest.drop_duplicates().head(most))
+    veto = {actor.id for actor in dossier.veto_players}
+    strongest = sorted(bargaining, key=lambda stand: (stand.cell.actor not in veto, -stand.power))
+    kept = list(dict.fromkeys(stand.cell.actor for stand in strongest))[:most]
     return [actor for actor in dossier.actors if actor.id in kept]
 
 
 def _filled(
-    context: Context, cells: pd.DataFrame, shown: pd.DataFrame, row: dict[str, str], column: dict[str, str]
-) -> pd.DataFrame:
-    aside = cells[~cells["bargains"]].set_index(["actor", "issue"])["position"]
-    ideal = [aside.get(pair) for pair in zip(shown["actor"], shown["issue"], strict=True)]
-    short = [number(value) for value in shown["position"]]
-    return pd.DataFrame(
-        {
-            "row": shown["actor"].map(row),
-            "column": shown["issue"].map(column),
-            "issue": shown["issue"],
-            "actor_name": shown["name"],
-            "issue_name": [context.dossier.issue(issue).label for issue in shown["issue"]],
-            "said": [
-                f"{name}, {context.dossier.issue(issue).label}: {text} of 100, {BASIS[basis].label}"
-                for name, issue, text, basis in zip(shown["name"], shown["issue"], short, shown["basis"], strict=True)
-            ],
-            "position": shown["position"],
-            "short": short,
-            "words": [
-                text if before is None else f"{number(before)} → {text}"
-                for text, before in zip(short, ideal, strict=True)
-            ],
-            "power": shown["power"],
-            "basis": shown["basis"],
-            "basis_words": [BASIS[basis].label for basis in shown["basis"]],
-        }
+    dossier: Dossier,
+    stand: Stand,
+    aside: Mapping[tuple[str, str], float],
+    row: Mapping[str, str],
+    column: Mapping[str, str],
+) -> Cell:
+    actor, issue = dossier.actor(stand.cell.actor), dossier.issue(stand.cell.issue)
+    short, basis = score(stand.position), stand.cell.basis
+    ideal = aside.get((actor.id, issue.id))
+    return Cell(
+        row=row[actor.id],
+        column=column[issue.id],
+        actor_name=actor.name,
+        issue_name=issue.label,
+        said=f"{actor.name}, {issue.label}: {short} of 100, {BASIS[basis].label}",
+        issue=issue.id,
+        position=stand.position,
+        power=stand.power,
+        words=short if ideal is None else f"{score(ideal)} → {short}",
+        short=short,
+        basis=basis,
     )
+
+
+def _blank(dossier: Dossier, row: str, column: str, cell: tuple[str, str], why: str | None) -> Blank:
+    actor, issue = dossier.actor(cell[0]).name, dossier.issue(cell[1]).label
+    why = why or UNSAID
+    return Blank(row, column, actor, issue, f"{actor}, {issue}: empty. {why}", why)
 
 
 def _notes(silent: int, folded: int) -> tuple[str, ...]:
@@ -155,36 +128,33 @@ def _notes(silent: int, folded: int) -> tuple[str, ...]:
     return (*notes, SCORES)
 
 
-def _description(context: Context, shown: pd.DataFrame, blanks: int) -> str:
+def _description(dossier: Dossier, shown: Sequence[Stand], blanks: int) -> str:
     parts = []
-    for issue, frame in shown.groupby("issue", sort=False):
-        ordered = frame.sort_values("position", kind="stable")
-        ends = ordered if len(ordered) <= 4 else pd.concat([ordered.head(2), ordered.tail(2)])
-        stands = [f"{name} {number(value)}" for name, value in zip(ends["name"], ends["position"], strict=True)]
-        parts.append(f"{context.dossier.issue(str(issue)).label}: {listed(stands)}")
+    for issue, held in groupby(shown, key=lambda stand: stand.cell.issue):
+        ordered = sorted(held, key=lambda stand: stand.position)
+        ends = ordered if len(ordered) <= 4 else [*ordered[:2], *ordered[-2:]]
+        told = wording.names(f"{dossier.actor(stand.cell.actor).name} {score(stand.position)}" for stand in ends)
+        parts.append(f"{dossier.issue(issue).label}: {told}")
+    actors = len({stand.cell.actor for stand in shown})
     return (
-        f"{len(shown)} positions of {shown['actor'].nunique()} actors on {shown['issue'].nunique()} issues; "
-        f"{blanks} cells are empty. {'. '.join(parts)}."
+        f"{len(shown)} positions of {actors} actors on {len(parts)} issues; {blanks} cells are empty. "
+        f"{'. '.join(parts)}."
     )
 
 
-def _table(context: Context, cells: pd.DataFrame, reasons: pd.DataFrame) -> pd.DataFrame:
-    names = {issue.id: issue.label for issue in context.dossier.issues}
-    held = pd.DataFrame(
+def _table(dossier: Dossier, every: Sequence[Stand]) -> pd.DataFrame:
+    held: list[dict[str, Any]] = [
         {
-            "actor": cells["label"],
-            "issue": cells["issue"].map(names),
-            "kind": cells["kind"],
-            "position (0–100)": cells["position"].round(1),
-            "p10 (0–100)": cells["p10"].round(1),
-            "p90 (0–100)": cells["p90"].round(1),
-            "exercised power (0–100)": cells["power"].round(1),
-            "basis": cells["basis"].map(lambda basis: BASIS[basis].label),
-            "references": cells["refs"].map(", ".join),
+            "actor": dossier.actor(stand.cell.actor).label,
+            "issue": dossier.issue(stand.cell.issue).label,
+            "kind": stand.cell.kind,
+            "position (0–100)": round(stand.position, 1),
+            "p10 (0–100)": round(stand.p10, 1),
+            "p90 (0–100)": round(stand.p90, 1),
+            "exercised power (0–100)": round(stand.power, 1),
+            "basis": BASIS[stand.cell.basis].label,
+            "references": ", ".join(stand.cell.refs),
         }
-    )
-    labels = {actor.id: actor.label for actor in context.dossier.actors}
-    blank = pd.DataFrame(
-        {"actor": reasons["actor"].map(labels), "issue": reasons["issue_name"], "why empty": reasons["why"]}
-    )
-    return pd.concat([part for part in (held, blank) if not part.empty], ignore_index=True)
+        for stand in every
+    ]
+    return pd.DataFrame([*held, *why_empty(dossier)])

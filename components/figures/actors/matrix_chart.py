@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 
 import altair as alt
 
 from components.drawing import rows
+from components.drawing.data import frame
+from components.drawing.expressions import either
 from components.drawing.layers import finished
-from components.drawing.theme import BASIS, Mode, palette
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    import pandas as pd
+from components.drawing.marks import tooltip
+from components.drawing.theme import BASIS, Mode, basis_shape, palette
 
 STEP: Final = 44
 _HEADER: Final = 120
@@ -23,9 +23,64 @@ _HEADER_UPRIGHT: Final = 240
 _WIDE: Final = "width > 640"
 
 
-def matrix(
-    cells: pd.DataFrame,
-    empty: pd.DataFrame,
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A cell that the source leaves empty.
+
+    Attributes
+    ----------
+    row, column : str
+        Keys of its actor and issue.
+    actor_name, issue_name : str
+        Their names.
+    said : str
+        The cell in words, for screen readers.
+    why : str
+        Why it is empty.
+    """
+
+    row: str
+    column: str
+    actor_name: str
+    issue_name: str
+    said: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A position.
+
+    Attributes
+    ----------
+    row, column, actor_name, issue_name, said : str
+        As in `Blank`.
+    issue : str
+        Id of its issue, which a click selects.
+    position, power : float
+        0–100.
+    words, short : str
+        Its numbers on wide charts and on narrow ones.
+    basis : str
+        Key of `BASIS`.
+    """
+
+    row: str
+    column: str
+    actor_name: str
+    issue_name: str
+    said: str
+    issue: str
+    position: float
+    power: float
+    words: str
+    short: str
+    basis: str
+
+
+def matrix_chart(
+    cells: Sequence[Cell],
+    blanks: Sequence[Blank],
     *,
     actors: Sequence[str],
     issues: Sequence[str],
@@ -38,21 +93,19 @@ def matrix(
 
     Parameters
     ----------
-    cells : pandas.DataFrame
-        ``row``, ``column`` (keys), ``issue`` (id), ``actor_name``, ``issue_name``, ``said`` (the cell in words, for
-        screen readers), ``position`` (0–100), ``words`` (on wide charts), ``short`` (on narrow ones), ``basis``,
-        ``basis_words``, ``power`` (0–100).
-    empty : pandas.DataFrame
-        Cells the source leaves empty: the same columns up to ``said``, and ``why``.
+    cells : sequence of Cell
+        The filled ones.
+    blanks : sequence of Blank
+        The empty ones.
     actors, issues : sequence of str
         Keys of rows and columns in order.
     mode : {"light", "dark"}
-        Colours to take.
+        Colours.
     description : str
         Text alternative.
     """
     ink = palette(mode)
-    y, x = rows.named(actors, narrow=84, wide=240), _columns(issues)
+    x, y = _columns(issues), rows.named(actors, narrow=84, wide=240)
     shade = alt.Color(
         "position:Q",
         scale=alt.Scale(domain=[0, 100], range=[ink.band_wide, ink.accent], interpolate="lab"),
@@ -69,66 +122,51 @@ def matrix(
         ),
     )
     clicked = alt.selection_point(name="cell", fields=["issue"], on="click", empty=False)
-    tooltip = [
-        alt.Tooltip("actor_name:N", title="actor"),
-        alt.Tooltip("issue_name:N", title="issue"),
-        alt.Tooltip("words:N", title="position (0–100)"),
-        alt.Tooltip("power:Q", title="exercised power (0–100)", format=".0f"),
-        alt.Tooltip("basis_words:N", title="basis"),
-    ]
-    why = [
-        alt.Tooltip("actor_name:N", title="actor"),
-        alt.Tooltip("issue_name:N", title="issue"),
-        alt.Tooltip("why:N", title="empty"),
-    ]
-    # Light text on the darker half in light mode, the other way round in dark mode.
-    ink_on = alt.ExprRef(f"datum.position > 50 ? '{ink.background}' : '{ink.ink}'")
-    blank = alt.Chart(empty).mark_rect(fill=ink.background, stroke=ink.grid, strokeWidth=1, cursor="help")
-    filled = (
-        alt.Chart(cells)
-        .mark_rect(stroke=ink.background, strokeWidth=2, cursor="pointer")
-        .encode(x=x, y=y, color=shade, tooltip=tooltip, description="said:N")
-        .add_params(clicked)
+    named = (("actor_name:N", "actor"), ("issue_name:N", "issue"))
+    told = tooltip(
+        *named,
+        ("words:N", "position (0–100)"),
+        ("power:Q", "exercised power (0–100)", ".0f"),
+        ("basis_words:N", "basis"),
     )
-    number = alt.Chart(cells).mark_text(
+    # Light text on the darker half in light mode, the other way round in dark mode.
+    ink_on = either("datum.position > 50", f"'{ink.background}'", f"'{ink.ink}'")
+    empty = alt.Chart(frame(Blank, blanks)).encode(x=x, y=y)
+    drawn = alt.Chart(frame(Cell, cells, basis_words=[BASIS[cell.basis].label for cell in cells])).encode(x=x, y=y)
+    filled = drawn.mark_rect(stroke=ink.background, strokeWidth=2, cursor="pointer")
+    number = drawn.mark_text(
         baseline="middle",
         yOffset=-7,
         fontSize=12,
         aria=False,
         color=ink_on,
-        text=alt.ExprRef(f"{_WIDE} ? datum.words : datum.short"),
+        text=either(_WIDE, "datum.words", "datum.short"),
         tooltip=None,
     )
-    sign = (
-        alt.Chart(cells)
-        .mark_point(filled=True, size=34, yOffset=10, fill=ink_on, strokeWidth=0, aria=False)
-        .encode(
-            x=x,
-            y=y,
-            shape=alt.Shape(
-                "basis:N",
-                scale=alt.Scale(domain=list(BASIS), range=[basis.shape for basis in BASIS.values()]),
-                legend=alt.Legend(title=None, labelExpr="replace(datum.label, '_', ' ')"),
-            ),
-        )
-    )
-    layers = [blank.encode(x=x, y=y, tooltip=why, description="said:N"), filled, number.encode(x=x, y=y), sign]
+    sign = drawn.mark_point(filled=True, size=34, yOffset=10, fill=ink_on, strokeWidth=0, aria=False)
+    layers = [
+        empty.mark_rect(fill=ink.background, stroke=ink.grid, strokeWidth=1, cursor="help").encode(
+            tooltip=tooltip(*named, ("why:N", "empty")), description="said:N"
+        ),
+        filled.encode(color=shade, tooltip=told, description="said:N").add_params(clicked),
+        number,
+        sign.encode(shape=basis_shape()),
+    ]
     return finished(layers, mode=mode, height=STEP * len(actors), description=description)
 
 
 def _columns(issues: Sequence[str]) -> alt.X:
     """Return the x encoding: names in lines above wide columns, upright where columns are narrow."""
-    label = f"{_WIDE} ? split(split(datum.label, '|')[1], '\\n') : split(datum.label, '|')[2]"
     lines = max(issue.count("\n") + 1 for issue in issues)
     axis = alt.Axis(
         orient="top",
-        labelExpr=label,
-        labelAngle=alt.ExprRef(f"{_WIDE} ? 0 : -90"),
-        labelAlign=alt.ExprRef(f"{_WIDE} ? 'center' : 'left'"),
-        labelBaseline=alt.ExprRef(f"{_WIDE} ? 'bottom' : 'middle'"),
-        labelLimit=alt.ExprRef(f"{_WIDE} ? {_HEADER} : {_HEADER_UPRIGHT}"),
+        labelExpr=f"{_WIDE} ? split(split(datum.label, '|')[1], '\\n') : split(datum.label, '|')[2]",
+        labelAngle=either(_WIDE, 0, -90),
+        labelAlign=either(_WIDE, "'center'", "'left'"),
+        labelBaseline=either(_WIDE, "'bottom'", "'middle'"),
+        labelLimit=either(_WIDE, _HEADER, _HEADER_UPRIGHT),
         # Lines grow downwards from the first, so the first starts as high as the longest name needs.
-        labelPadding=alt.ExprRef(f"{_WIDE} ? {13 * (lines - 1) + 6} : 6"),
+        labelPadding=either(_WIDE, 13 * (lines - 1) + 6, 6),
         labelFontSize=11,
         labelLineHeight=13,
         labelOverlap=False,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from components import wording
 from components.drawing import rows
 from components.drawing.theme import BASIS, categorical, palette
-from components.figures.actors import views_chart as chart
-from components.figures.actors.words import band_words, day, name_of
+from components.figures.actors.statements_chart import Statement, statements_chart
+from components.figures.actors.words import band_words, name_of
 from components.figures.core import Figure, FigureError, Sheet, figure
 
 if TYPE_CHECKING:
@@ -17,88 +18,73 @@ if TYPE_CHECKING:
     from components.dossier.schema import Perception
 
 
-def held(dossier: Dossier) -> tuple[Perception, ...]:
-    """Return the dossier's perceptions."""
-    return dossier.perceptions.perceptions
-
-
 @figure("perceptions", page="actors", needs=["perceptions"], still=True)
 def perceptions(sheet: Sheet) -> Figure:
     """Show who sees whom as what; what a holder only wants others to see is marked."""
-    found = held(sheet.dossier)
+    dossier, found = sheet.dossier, sheet.dossier.perceptions.perceptions
     if not found:
         raise FigureError("figure 'perceptions' needs perceptions in perceptions.yaml, which this dossier leaves out")
     intended = sum(item.intended for item in found)
-    description = _description(sheet, found)
+    description = _description(dossier, found)
     return Figure(
         name="perceptions",
         title="How actors see each other",
         subtitle=(
-            f"Holder → about, {day(sheet.day)}; index 0–100, low – most likely – high. Dashed: what the "
+            f"Holder → about, {wording.date(sheet.day)}; index 0–100, low – most likely – high. Dashed: what the "
             f"holder wants others to see ({intended} of {len(found)}), a goal and not a fact"
         ),
         description=description,
-        chart=chart.bands(
-            _frame(sheet, found), domain=(0, 100), title="index 0–100", mode=sheet.mode, description=description
+        chart=statements_chart(
+            _statements(sheet, found), domain=(0, 100), title="index 0–100", mode=sheet.mode, description=description
         ),
-        table=_table(sheet, found),
+        table=_table(dossier, found),
         refs=tuple(dict.fromkeys(key for item in found for key in item.refs)),
         notes=("Sizes are the dossier's; what is measured in another unit is given in words, without a band.",),
     )
 
 
-def _frame(sheet: Sheet, found: tuple[Perception, ...]) -> pd.DataFrame:
-    """Return rows grouped by holder and about, each group under a heading."""
-    groups: dict[tuple[str, str], list[Perception]] = {}
-    for item in found:
-        groups.setdefault((item.holder, item.about), []).append(item)
+def _statements(sheet: Sheet, found: tuple[Perception, ...]) -> list[Statement]:
+    """Return rows grouped by holder and about, in the order in which the dossier first names them."""
+    pairs = list(dict.fromkeys((item.holder, item.about) for item in found))
     colours = categorical([actor.id for actor in sheet.dossier.actors], sheet.mode)
     other = palette(sheet.mode).accent
-    table: list[dict[str, Any]] = []
-    for (holder, _), items in groups.items():
-        for item in items:
-            index = item.unit.startswith("index")
-            size = {"low": item.value.low, "mode": item.value.mode, "high": item.value.high}
-            words = band_words(item.value, item.unit)
-            table.append(
-                {
-                    "row": rows.key(str(len(table)), item.attribute),
-                    "heading": _heading(sheet, item),
-                    "strong": False,
-                    **(size if index else dict.fromkeys(size)),
-                    "words": words if index else f"{BASIS[item.basis].label}: {words}",
-                    "basis": item.basis,
-                    "colour": colours.get(holder, other),
-                    "intended": item.intended,
-                    "outcome": None,
-                }
-            )
-    return pd.DataFrame(table).astype({"low": float, "mode": float, "high": float, "outcome": float})
+    grouped = sorted(found, key=lambda item: pairs.index((item.holder, item.about)))
+    return [
+        _statement(sheet.dossier, item, str(place), colours.get(item.holder, other))
+        for place, item in enumerate(grouped)
+    ]
 
 
-def _heading(sheet: Sheet, item: Perception) -> str:
-    holder, about = name_of(sheet.dossier, item.holder), name_of(sheet.dossier, item.about)
-    whom = "itself" if item.about == item.holder else about
+def _statement(dossier: Dossier, item: Perception, place: str, colour: str) -> Statement:
+    row, heading, words = rows.key(place, item.attribute), _heading(dossier, item), band_words(item.value, item.unit)
+    if not item.unit.startswith("index"):
+        words = f"{BASIS[item.basis].label}: {words}"
+        return Statement(row, heading, words, item.basis, colour, intended=item.intended)
+    size = (item.value.low, item.value.mode, item.value.high)
+    return Statement(row, heading, words, item.basis, colour, *size, intended=item.intended)
+
+
+def _heading(dossier: Dossier, item: Perception) -> str:
+    holder, about = name_of(dossier, item.holder), name_of(dossier, item.about)
     if item.intended:
-        return f"{holder} wants {_target(sheet, item)} to see: {item.attribute} ({about})"
-    return f"{holder} → {whom}: {item.attribute}"
+        return f"{holder} wants {_target(dossier, item)} to see: {item.attribute} ({about})"
+    return f"{holder} → {'itself' if item.about == item.holder else about}: {item.attribute}"
 
 
-def _target(sheet: Sheet, item: Perception) -> str:
-    return name_of(sheet.dossier, item.target) if item.target else "others"
+def _target(dossier: Dossier, item: Perception) -> str:
+    return name_of(dossier, item.target) if item.target else "others"
 
 
-def _description(sheet: Sheet, found: tuple[Perception, ...]) -> str:
+def _description(dossier: Dossier, found: tuple[Perception, ...]) -> str:
     parts = []
     for item in found:
-        pair = f"{name_of(sheet.dossier, item.holder)} on {name_of(sheet.dossier, item.about)}"
-        whom = f", intended for {_target(sheet, item)}" if item.intended else ""
+        pair = f"{name_of(dossier, item.holder)} on {name_of(dossier, item.about)}"
+        whom = f", intended for {_target(dossier, item)}" if item.intended else ""
         parts.append(f"{pair}: {item.attribute} {band_words(item.value, item.unit)}{whom}")
     return f"{len(found)} perceptions, most likely (low–high). {'; '.join(parts)}."
 
 
-def _table(sheet: Sheet, found: tuple[Perception, ...]) -> pd.DataFrame:
-    dossier = sheet.dossier
+def _table(dossier: Dossier, found: tuple[Perception, ...]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
@@ -109,7 +95,7 @@ def _table(sheet: Sheet, found: tuple[Perception, ...]) -> pd.DataFrame:
                 "most likely": item.value.mode,
                 "high": item.value.high,
                 "unit": item.unit,
-                "intended": f"yes, for {_target(sheet, item)}" if item.intended else "no",
+                "intended": f"yes, for {_target(dossier, item)}" if item.intended else "no",
                 "basis": BASIS[item.basis].label,
                 "references": ", ".join(item.refs),
                 "note": item.note or "",

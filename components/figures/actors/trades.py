@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from components import wording
 from components.drawing import rows
 from components.drawing.layers import nothing
 from components.drawing.theme import categorical
-from components.figures.actors import trades_chart as chart
-from components.figures.actors.words import RECORD, day, listed, number
+from components.figures.actors.trades_chart import Gain, Heading, trades_chart
+from components.figures.actors.words import RECORD, score
 from components.figures.core import Context, Figure, FigureError, Option, figure
 from components.model.trades import trades_of
 
 if TYPE_CHECKING:
+    from components.dossier import Dossier
     from components.model.trades import Trade
 
 BEST: Final = 5
@@ -23,6 +25,8 @@ BEST: Final = 5
 THIRD: Final = 12
 """Most third parties drawn an exchange, those with most at stake; the table lists all."""
 UNIT: Final = "salience-weighted points"
+_HARM: Final = -0.05
+"""A gain below it is a loss; what is nearer to zero reads as none."""
 
 
 def traders(context: Context) -> tuple[str, ...]:
@@ -65,132 +69,100 @@ def actors_trades(context: Context, *, i: str, j: str) -> Figure:
     """Show the best exchanges between two actors, with the price for every third party."""
     if i == j:
         raise FigureError(f"an exchange needs two actors, but i and j are both {i!r}")
-    dossier = context.dossier
-    one, other = dossier.actor(i), dossier.actor(j)
+    dossier, day = context.dossier, wording.date(context.results.day)
+    between_them = f"{dossier.actor(i).name} and {dossier.actor(j).name}"
     found = between(context, i, j)[:BEST]
-    gains = _gains(context, found)
-    headings, order = _blocks(context, found, gains)
-    description = _description(context, found, gains, one.name, other.name)
+    gains = [_gains(dossier, trade, place) for place, trade in enumerate(found)]
+    description = _description(dossier, found, gains, between_them)
+    colours = categorical([actor.id for actor in dossier.actors], context.mode)
+    blocks = [
+        ([Heading(rows.key(f"{n}:heading{part}", ""), _move(dossier, trade, part, n)) for part in (0, 1)], gains[n])
+        for n, trade in enumerate(found)
+    ]
     return Figure(
         name="actors_trades",
-        title=f"What {one.name} and {other.name} could exchange, and at whose price",
+        title=f"What {between_them} could exchange, and at whose price",
         subtitle=(
-            f"Best {len(found)} exchanges of equal gain, {day(context.results.day)}; outcome is the weighted mean, "
+            f"Best {len(found)} exchanges of equal gain, {day}; outcome is the weighted mean, "
             f"before → after (0–100); bars: {UNIT}"
             if found
-            else f"{day(context.results.day)}"
+            else day
         ),
         description=description,
         chart=(
-            chart.trades(
-                headings,
-                gains,
-                order=order,
-                colours=categorical([actor.id for actor in dossier.actors], context.mode),
-                mode=context.mode,
-                description=description,
-            )
+            trades_chart(blocks, colours=colours, mode=context.mode, description=description)
             if found
             else nothing(description, mode=context.mode, description=description)
         ),
-        table=_table(context, found),
+        table=_table(dossier, found),
         refs=_refs(context, found),
-        notes=_notes(context, found),
+        notes=_notes(dossier, found),
     )
 
 
 def between(context: Context, i: str, j: str) -> tuple[Trade, ...]:
     """Return the exchanges between two actors, best first."""
-    return trades_of(
-        context.dossier,
-        {issue.id: context.results.cells(issue.id) for issue in context.dossier.issues},
-        between=(i, j),
-    )
+    cells = {issue.id: context.results.cells(issue.id) for issue in context.dossier.issues}
+    return trades_of(context.dossier, cells, between=(i, j))
 
 
-def _gains(context: Context, found: tuple[Trade, ...]) -> pd.DataFrame:
+def _gains(dossier: Dossier, trade: Trade, place: int) -> list[Gain]:
     """Return who gains what: the two first, then third parties, the veto players among them in front."""
-    veto = {actor.id for actor in context.dossier.veto_players}
-    names = {actor.id: actor.name for actor in context.dossier.actors}
-    table = []
-    for place, trade in enumerate(found):
-        third = sorted(trade.externalities.items(), key=lambda item: (item[0] not in veto, -abs(item[1])))
-        for actor, gain in [(trade.i, trade.gain), (trade.j, trade.gain), *third[:THIRD]]:
-            harmed = actor in veto and gain < -0.05
-            part = "party" if actor in (trade.i, trade.j) else "third party"
-            mark = " veto player loses" if harmed else ""
-            table.append(
-                {
-                    "row": rows.key(f"{place}:{actor}", names[actor]),
-                    "trade": place,
-                    "actor": actor,
-                    "name": names[actor],
-                    "role": part,
-                    "gain": gain,
-                    "at": max(gain, 0.0),
-                    "words": f"{gain:+.1f}{mark}".replace("-", "−"),
-                    "harmed": harmed,
-                }
-            )
-    return pd.DataFrame(
-        table, columns=["row", "trade", "actor", "name", "role", "gain", "at", "words", "harmed"]
-    ).astype({"gain": float, "at": float})
+    veto = {actor.id for actor in dossier.veto_players}
+    third = sorted(trade.externalities.items(), key=lambda item: (item[0] not in veto, -abs(item[1])))[:THIRD]
+    return [
+        Gain(
+            rows.key(f"{place}:{actor}", dossier.actor(actor).name),
+            actor,
+            dossier.actor(actor).name,
+            "party" if actor in (trade.i, trade.j) else "third party",
+            gain,
+            f"{'+' if gain >= 0 else ''}{wording.number(gain)}{' veto player loses' if harmed else ''}",
+            harmed,
+        )
+        for actor, gain in [(trade.i, trade.gain), (trade.j, trade.gain), *third]
+        for harmed in [actor in veto and gain < _HARM]
+    ]
 
 
-def _blocks(context: Context, found: tuple[Trade, ...], gains: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    table, order = [], []
-    for place, trade in enumerate(found):
-        for part, strong in ((0, True), (1, True)):
-            row = rows.key(f"{place}:heading{part}", "")
-            table.append({"row": row, "heading": _move(context, trade, part, place), "strong": strong})
-            order.append(row)
-        order += list(gains.loc[gains["trade"] == place, "row"])
-    return pd.DataFrame(table, columns=["row", "heading", "strong"]), order
-
-
-def _move(context: Context, trade: Trade, part: int, place: int | None = None) -> str:
+def _move(dossier: Dossier, trade: Trade, part: int, place: int | None = None) -> str:
     """Return in words what one of the two gives."""
     issue = (trade.i_moves_on, trade.j_moves_on)[part]
-    actor = context.dossier.actor((trade.i, trade.j)[part]).name
+    actor = dossier.actor((trade.i, trade.j)[part]).name
     before, after = trade.outcomes[issue]
     rank = "" if place is None else f"{place + 1}. " if part == 0 else "    "
-    return f"{rank}{actor} gives way: {number(before)} → {number(after)} {context.dossier.issue(issue).label}"
+    return f"{rank}{actor} gives way: {score(before)} → {score(after)} {dossier.issue(issue).label}"
 
 
-def _notes(context: Context, found: tuple[Trade, ...]) -> tuple[str, ...]:
+def _notes(dossier: Dossier, found: tuple[Trade, ...]) -> tuple[str, ...]:
     notes = [
         "Salience-weighted points: points that an issue's outcome moves towards an actor, times how much the issue "
         "matters to it (0–1), summed over both issues. Scores for comparison, not measurements."
     ]
-    silent = {actor for trade in found for actor in _silent(context, trade)}
+    priced = [{trade.i, trade.j, *trade.externalities} for trade in found]
+    silent = [actor.name for actor in dossier.veto_players if any(actor.id not in actors for actors in priced)]
     if silent:
-        names = listed([actor.name for actor in context.dossier.veto_players if actor.id in silent])
-        notes.append(f"Not every exchange can be priced for {names}: the source gives no position on its issues.")
+        notes.append(
+            f"Not every exchange can be priced for {wording.names(silent)}: the source gives no position on its issues."
+        )
     return (*notes, RECORD)
 
 
-def _silent(context: Context, trade: Trade) -> tuple[str, ...]:
-    """Return the veto players for whom the exchange has no known price."""
-    parties = {trade.i, trade.j, *trade.externalities}
-    return tuple(actor.id for actor in context.dossier.veto_players if actor.id not in parties)
-
-
-def _description(context: Context, found: tuple[Trade, ...], gains: pd.DataFrame, one: str, other: str) -> str:
+def _description(dossier: Dossier, found: tuple[Trade, ...], gains: list[list[Gain]], between_them: str) -> str:
     if not found:
-        return f"No exchange between {one} and {other} would make both better off."
+        return f"No exchange between {between_them} would make both better off."
     texts = []
-    for place, trade in enumerate(found):
-        third = gains[(gains["trade"] == place) & (gains["role"] == "third party")]
-        price = listed([f"{name} {words}" for name, words in zip(third["name"], third["words"], strict=True)])
+    for trade, block in zip(found, gains, strict=True):
+        price = wording.names(f"{gain.name} {gain.words}" for gain in block if gain.role == "third party")
         texts.append(
-            f"{_move(context, trade, 0)}; {_move(context, trade, 1)}; each gains {trade.gain:.1f} {UNIT}; "
+            f"{_move(dossier, trade, 0)}; {_move(dossier, trade, 1)}; each gains {wording.number(trade.gain)} {UNIT}; "
             f"third parties: {price or 'none holds a position on either issue'}"
         )
-    return f"{len(found)} exchanges between {one} and {other}, best first. {'. '.join(texts)}."
+    return f"{len(found)} exchanges between {between_them}, best first. {'. '.join(texts)}."
 
 
-def _table(context: Context, found: tuple[Trade, ...]) -> pd.DataFrame:
-    dossier, table = context.dossier, []
+def _table(dossier: Dossier, found: tuple[Trade, ...]) -> pd.DataFrame:
+    table = []
     veto = {actor.id for actor in dossier.veto_players}
     for place, trade in enumerate(found):
         parties = {trade.i: trade.gain, trade.j: trade.gain}
@@ -211,7 +183,7 @@ def _table(context: Context, found: tuple[Trade, ...]) -> pd.DataFrame:
                     "actor": dossier.actor(actor).label,
                     "part": part,
                     f"gain ({UNIT})": round(gain, 2),
-                    "veto player harmed": "yes" if actor in veto and gain < -0.05 else "no",
+                    "veto player harmed": "yes" if actor in veto and gain < _HARM else "no",
                 }
             )
     return pd.DataFrame(table)

@@ -2,28 +2,62 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 import altair as alt
 
 from components.drawing import rows
-from components.drawing.expressions import NARROW
+from components.drawing.data import frame
+from components.drawing.expressions import NARROW, by_width, either
 from components.drawing.layers import finished
+from components.drawing.marks import tooltip
+from components.drawing.scales import categories, span
+from components.drawing.texts import at_left
 from components.drawing.theme import Mode, palette
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    import pandas as pd
 
 STEP: Final = 26
 
 
-def trades(
-    headings: pd.DataFrame,
-    gains: pd.DataFrame,
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One line of an exchange's terms."""
+
+    row: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What an exchange brings an actor.
+
+    Attributes
+    ----------
+    row, actor, name : str
+        Key of its row, the actor's id and name.
+    role : str
+        Whether the actor is one of the two, or a third party.
+    gain : float
+        Salience-weighted points.
+    words : str
+        Beside the bar.
+    harmed : bool
+        Whether it is a veto player that loses.
+    """
+
+    row: str
+    actor: str
+    name: str
+    role: str
+    gain: float
+    words: str
+    harmed: bool
+
+
+def trades_chart(
+    exchanges: Sequence[tuple[Sequence[Heading], Sequence[Gain]]],
     *,
-    order: Sequence[str],
     colours: Mapping[str, str],
     mode: Mode,
     description: str,
@@ -32,83 +66,60 @@ def trades(
 
     Parameters
     ----------
-    headings : pandas.DataFrame
-        ``row``, ``heading``, ``strong``: two rows an exchange.
-    gains : pandas.DataFrame
-        ``row``, ``actor`` (id), ``name``, ``role``, ``gain`` (salience-weighted points), ``words`` (beside the bar) and
-        ``harmed`` (whether it is a veto player that loses).
-    order : sequence of str
-        Keys of all rows from top to bottom.
+    exchanges : sequence of (sequence of Heading, sequence of Gain)
+        From top to bottom; one at least.
     colours : mapping of str to str
         Actor id → ``#RRGGBB``.
     mode : {"light", "dark"}
-        Colours to take.
+        Colours.
     description : str
         Text alternative.
     """
     ink = palette(mode)
+    headings = [heading for terms, _ in exchanges for heading in terms]
+    gains = [gain for _, block in exchanges for gain in block]
+    order = [row for terms, block in exchanges for row in (*(h.row for h in terms), *(g.row for g in block))]
     y = rows.named(order)
-    reach = float(gains["gain"].abs().max()) * 1.05 or 1.0
+    reach = max(abs(gain.gain) for gain in gains) * 1.05 or 1.0
     # As much room again to the right of the longest gain, for words.
     x = alt.X(
         "gain:Q",
-        scale=alt.Scale(domain=[min(-reach * 0.2, float(gains["gain"].min()) * 1.05), reach * 1.6], nice=False),
+        scale=span(min(-reach * 0.2, min(gain.gain for gain in gains) * 1.05), reach * 1.6),
         axis=alt.Axis(
             title="gain (+) or loss (−), salience-weighted points",
             tickCount=5,
             labelExpr="datum.value ? format(datum.value, '+') : '0'",
         ),
     )
-    shown = list(dict.fromkeys(gains["actor"]))
-    colour = alt.Color("actor:N", scale=alt.Scale(domain=shown, range=[colours[key] for key in shown]), legend=None)
-    said = gains.assign(said=gains["name"] + ": " + gains["words"])
-    bar = (
-        alt.Chart(said)
-        .mark_bar(height=12)
-        .encode(
-            y=y,
-            x=x,
-            x2=alt.datum(0),
-            color=colour,
-            description="said:N",
-            tooltip=[
-                alt.Tooltip("name:N", title="actor"),
-                alt.Tooltip("role:N", title="part"),
-                alt.Tooltip("gain:Q", title="salience-weighted points", format="+.1f"),
-            ],
-        )
+    colour = alt.Color("actor:N", scale=categories({gain.actor: colours[gain.actor] for gain in gains}), legend=None)
+    told = tooltip(("name:N", "actor"), ("role:N", "part"), ("gain:Q", "salience-weighted points", "+.1f"))
+    said = [f"{gain.name}: {gain.words}" for gain in gains]
+    drawn = alt.Chart(frame(Gain, gains, at=[max(gain.gain, 0.0) for gain in gains], said=said)).encode(y=y)
+    zero = drawn.mark_tick(thickness=1, height=STEP, color=ink.muted, aria=False)
+    words = drawn.mark_text(
+        align="left",
+        baseline="middle",
+        dx=6,
+        aria=False,
+        fontSize=11,
+        fontWeight=either("datum.harmed", 600, 400),
+        color=either("datum.harmed", f"'{ink.warn}'", f"'{ink.muted}'"),
     )
-    zero = alt.Chart(gains).mark_tick(thickness=1, height=STEP, color=ink.muted, aria=False).encode(y=y, x=alt.datum(0))
-    words = (
-        alt.Chart(gains)
-        .mark_text(
-            align="left",
-            baseline="middle",
-            dx=6,
-            aria=False,
-            fontSize=11,
-            fontWeight=alt.ExprRef("datum.harmed ? 600 : 400"),
-            color=alt.ExprRef(f"datum.harmed ? '{ink.warn}' : '{ink.muted}'"),
-        )
-        .encode(y=y, x=alt.X("at:Q"), text="words:N")
+    # Terms are written across the whole chart, from where the labels begin.
+    terms = at_left(
+        alt.Chart(frame(Heading, headings)).encode(y=y),
+        "heading:N",
+        limit=f"width + ({NARROW} ? 100 : 150)",
+        baseline="middle",
+        fontSize=12,
+        dx=by_width(-100, -150),
+        fontWeight=600,
+        color=ink.ink,
     )
-    layers = [zero, bar, words, _headings(headings, y, mode)]
+    layers = [
+        zero.encode(x=alt.datum(0)),
+        drawn.mark_bar(height=12).encode(x=x, x2=alt.datum(0), color=colour, description="said:N", tooltip=told),
+        words.encode(x=alt.X("at:Q"), text="words:N"),
+        terms,
+    ]
     return finished(layers, mode=mode, height=STEP * len(order), description=description)
-
-
-def _headings(frame: pd.DataFrame, y: alt.Y, mode: Mode) -> alt.Chart:
-    """Write each exchange's terms across the whole chart, from where the labels begin."""
-    drawn: alt.Chart = (
-        alt.Chart(frame)
-        .mark_text(
-            align="left",
-            baseline="middle",
-            fontSize=12,
-            dx=alt.ExprRef(f"{NARROW} ? -100 : -150"),
-            limit=alt.ExprRef(f"width + ({NARROW} ? 100 : 150)"),
-            fontWeight=alt.ExprRef("datum.strong ? 600 : 400"),
-            color=palette(mode).ink,
-        )
-        .encode(y=y, x=alt.value(0), text="heading:N")
-    )
-    return drawn

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from components import wording
 from components.dossier import usage
 from components.drawing.theme import BASIS
 from components.figures.core import Figure, Sheet, figure
@@ -57,15 +58,14 @@ def coverage(sheet: Sheet) -> Figure:
 
 def sentences_used(covered: Coverage) -> str:
     """Return in one sentence how much of the source has a place, without a full stop."""
-    marked = covered.count("heading", "attribution")
-    counts = {
-        "used by parts of the dossier": covered.count("used"),
-        "used only by what became known after the as-of date": covered.count("used later"),
-        "a heading or attribution" if marked == 1 else "headings or attributions": marked,
-        "used by nothing": covered.count("unused"),
-    }
-    told = [f"{count} {'is' if count == 1 else 'are'} {what}" for what, count in counts.items() if count]
-    return f"{covered.covered} of {covered.total} sentences have a place: {', '.join(told)}"
+    told = [
+        f"{covered.count('used')} used by parts of the dossier",
+        f"{covered.count('used later')} used only by what became known after the as-of date",
+        wording.count(covered.count("heading", "attribution"), "heading or attribution", "headings or attributions"),
+        f"{covered.count('unused')} used by nothing",
+    ]
+    some = [text for text in told if not text.startswith("0")]
+    return f"{covered.covered} of {covered.total} sentences have a place: {', '.join(some)}"
 
 
 def _coverage_words(covered: Coverage) -> str:

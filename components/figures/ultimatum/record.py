@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from textwrap import fill
 from typing import TYPE_CHECKING, Final, cast
 
 import pandas as pd
 
+from components import wording
 from components.dossier.mechanism import FromBaseRate
+from components.drawing.layers import nothing
 from components.figures.core import Context, Figure, Option, figure
-from components.figures.ultimatum.fan_chart import statement
-from components.figures.ultimatum.rows_chart import shares
-from components.figures.ultimatum.words import count_text, long_date, short_date, state_text, tenths
+from components.figures.ultimatum.shares_chart import Row, shares_chart
+from components.figures.ultimatum.words import count_text, state_text
 from components.model.deadlines import Difference, Partial, Record, Standing, recounted
 from components.model.known import known_refs, ultimatums_by
 
@@ -28,20 +28,8 @@ SOFT: Final = {"include": "Counted", "leave_out": "Left out"}
 PARTIAL: Final = {"half": "As one half", "nothing": "As nothing"}
 
 
-@dataclass(frozen=True)
-class Rule:
-    """A way of counting, in words, and what it gives."""
-
-    label: str
-    record: Record
-
-
-def _rates(context: Context) -> tuple[BaseRate, ...]:
-    return context.dossier.timeline.base_rates
-
-
 def _rate(context: Context) -> BaseRate | None:
-    return next(iter(_rates(context)), None)
+    return next(iter(context.dossier.timeline.base_rates), None)
 
 
 def default_soft(context: Context) -> str:
@@ -56,8 +44,8 @@ def default_partial(context: Context) -> str:
     return "half" if rate is None else rate.partial
 
 
-def rules(dossier: Dossier, key: str, day: dt.date, *, soft: bool, partial: Partial) -> tuple[Rule, ...]:
-    """Return the base rate by the rule chosen and by every rule that differs from it in one point.
+def rules(dossier: Dossier, key: str, day: dt.date, *, soft: bool, partial: Partial) -> dict[str, Record]:
+    """Return the base rate by the rule chosen and by every rule that differs from it in one point, by its words.
 
     Parameters
     ----------
@@ -79,9 +67,9 @@ def rules(dossier: Dossier, key: str, day: dt.date, *, soft: bool, partial: Part
         "soft": f"Soft remarks {'left out' if soft else 'counted'}",
         "partial": f"A part counts {PARTIAL['nothing' if partial == 'half' else 'half'].lower()}",
         "doubtful": "Without what rests on one weak report",
-        "before": f"Before the last one ({long_date(newest)})" if newest else "",
+        "before": f"Before the last one ({wording.date(newest)})" if newest else "",
     }
-    return tuple(Rule(labels[what], record) for what, record in found.items())
+    return {labels[what]: record for what, record in found.items()}
 
 
 @figure(
@@ -99,49 +87,42 @@ def deadline_record_figure(context: Context, *, soft: str, partial: str) -> Figu
     title = "What came of past deadlines, and the base rate they give"
     if rate is None:
         text = "This dossier names no record of deadlines (base_rates in timeline.yaml)."
-        chart = statement(text, mode=context.mode, description=text)
-        return Figure("deadline_record", title, "", text, chart, pd.DataFrame())
+        return Figure(
+            "deadline_record", title, "", text, nothing(text, mode=context.mode, description=text), pd.DataFrame()
+        )
     counting = rules(context.dossier, rate.id, day, soft=soft == "include", partial=cast("Partial", partial))
-    chosen = counting[0].record
-    past = [
-        item
-        for item in ultimatums_by(context.dossier, day)
-        if item.ultimatum.record == rate.id and item.state != "running"
-    ]
-    table = pd.concat([_rule_table(counting), _past(past, chosen, day)], ignore_index=True)
+    (_, chosen), *others = counting.items()
+    stood = ultimatums_by(context.dossier, day)
+    past = [item for item in stood if item.ultimatum.record == rate.id and item.state != "running"]
     taken = _taken(context, rate)
-    description = (
-        f"{rate.label}, as of {long_date(day)}: {count_text(chosen)}. Base rate {_interval(chosen)}. "
-        + " ".join(f"{item.label}: {tenths(item.record.mean)}." for item in counting[1:])
-        + f" {taken}"
-    )
-    rows = [_rule_row(item, number) for number, item in enumerate(counting)]
+    lead = f"{rate.label}, as of {wording.date(day)}: {count_text(chosen)}. Base rate {_estimate(chosen)}."
+    description = " ".join([lead, *(f"{label}: {wording.share(record.mean)}." for label, record in others), taken])
+    rows = [_rule_row(label, record, strong=record is chosen) for label, record in counting.items()]
     rows += [_past_row(item, chosen, day) for item in past]
     return Figure(
         name="deadline_record",
         title=title,
-        subtitle=f"{rate.label}, as of {long_date(day)}. Bars: base rate, 10 to 90 % interval and mean; marks: share "
-        "of the threat carried out by the date. Small and overlapping sample",
+        subtitle=f"{rate.label}, as of {wording.date(day)}. Bars: base rate, 10 to 90 % interval and mean; marks: "
+        "share of the threat carried out by the date. Small and overlapping sample",
         description=description,
-        chart=shares(
-            pd.DataFrame(rows),
+        chart=shares_chart(
+            rows,
             axis="base rate (bars) · share carried out (marks)",
             mode=context.mode,
             description=description,
         ),
-        table=table,
-        refs=_refs(context, past, day),
+        table=pd.concat([_rule_table(counting), _past_table(past, chosen, day)], ignore_index=True),
+        refs=known_refs(context.dossier, (ref for item in past for ref in item.ultimatum.refs), day),
         notes=_notes(rate, chosen, taken),
     )
 
 
 def _notes(rate: BaseRate, chosen: Record, taken: str) -> tuple[str, ...]:
-    size = f"Small and overlapping sample: {len(chosen.counted)} deadlines by this day."
+    size = f"Small and overlapping sample: {wording.count(len(chosen.counted), 'deadline')} by this day."
     # A rule names when its record begins; before that there is nothing to count by it.
-    rule = (f"Counting rule: {rate.counting_rule}",) if chosen.counted else ()
-    warning = (rate.warning,) if rate.warning else ()
+    rule = f"Counting rule: {rate.counting_rule}" if chosen.counted else ""
     prior = "Base rate: mean of Jeffreys’ posterior, Beta(k + ½, n − k + ½)."
-    return (size, *warning, *rule, prior, *((taken,) if taken else ()))
+    return tuple(note for note in (size, rate.warning, rule, prior, taken) if note)
 
 
 def _taken(context: Context, rate: BaseRate) -> str:
@@ -151,34 +132,37 @@ def _taken(context: Context, rate: BaseRate) -> str:
         if isinstance(item.default, FromBaseRate) and item.default.base_rate == rate.id:
             source, now = context.results.source_bands[item.id], context.results.bands[item.id]
             text = f"“{item.label}” takes its default from this record by the dossier’s own rule: "
-            text += f"{tenths(source.mode)} ({tenths(source.low)} to {tenths(source.high)})"
+            text += wording.estimate(source.mode, source.low, source.high, "share")
             moved = item in context.scenario.changed(context.dossier)
-            texts.append(text + (f"; now moved to {tenths(now.mode)}." if moved else "."))
+            texts.append(text + (f"; now moved to {wording.share(now.mode)}." if moved else "."))
     return " ".join(texts)
 
 
-def _interval(record: Record) -> str:
-    return f"{tenths(record.mean)} ({tenths(record.low)} to {tenths(record.high)})"
+def _estimate(record: Record) -> str:
+    """Return a base rate with its interval: counted, so it is a share."""
+    return wording.estimate(record.mean, record.low, record.high, "share")
 
 
-def _past_row(item: Standing, chosen: Record, day: dt.date) -> dict[str, object]:
-    ultimatum = item.ultimatum
-    counted = ultimatum in chosen.counted
-    share = chosen.share(ultimatum) if counted else None
+def _rule_row(label: str, record: Record, *, strong: bool) -> Row:
+    counted = f"{wording.number(record.enforced)} of {len(record.counted)}"
+    return Row(
+        head=f"{'Base rate' if strong else label}: {wording.share(record.mean)}",
+        detail=f"{wording.shares(record.low, record.high)}; {counted}",
+        tooltip=f"{label}: {_estimate(record)}",
+        low=record.low,
+        mode=record.mean,
+        high=record.high,
+        strong=strong,
+    )
+
+
+def _past_row(item: Standing, chosen: Record, day: dt.date) -> Row:
+    ultimatum, share = item.ultimatum, chosen.share(item.ultimatum)
     outcome = ultimatum.outcome_text if item.state != "open" and ultimatum.outcome_text else ""
-    why = "" if counted else f"Not counted: {_why_not(item)}. "
-    return {
-        "head": f"{ultimatum.label}: {state_text(item)}",
-        "detail": fill(f"due {short_date(item.due_on, day)}. {why}{outcome}".strip(), _WIDTH),
-        "drawn": counted,
-        "low": None,
-        "mode": None,
-        "high": None,
-        "share": share,
-        "outcome": None if share is None else {0.0: "none", 1.0: "full"}.get(share, "part"),
-        "tooltip": f"{ultimatum.label}: {state_text(item)}",
-        "strong": False,
-    }
+    why = f"Not counted: {_why_not(item)}. " if share is None else ""
+    told = f"{ultimatum.label}: {state_text(item)}"
+    detail = fill(f"due {wording.date(item.due_on, day)}. {why}{outcome}".strip(), _WIDTH)
+    return Row(head=told, detail=detail, tooltip=told, share=share)
 
 
 def _why_not(item: Standing) -> str:
@@ -187,23 +171,24 @@ def _why_not(item: Standing) -> str:
     return "not scored" if item.ultimatum.score is None else "a soft remark"
 
 
-def _rule_row(item: Rule, number: int) -> dict[str, object]:
-    record = item.record
-    return {
-        "head": f"{'Base rate' if number == 0 else item.label}: {tenths(record.mean)}",
-        "detail": f"{tenths(record.low)} to {tenths(record.high)}; {record.enforced:g} of {len(record.counted)}",
-        "drawn": True,
-        "low": record.low,
-        "mode": record.mean,
-        "high": record.high,
-        "share": None,
-        "outcome": None,
-        "tooltip": f"{item.label}: {_interval(record)}",
-        "strong": number == 0,
-    }
+def _rule_table(counting: dict[str, Record]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "kind": "base rate",
+                "label": label,
+                "deadlines": len(record.counted),
+                "enforced": record.enforced,
+                "mean (%)": round(100 * record.mean, 2),
+                "p10 (%)": round(100 * record.low, 2),
+                "p90 (%)": round(100 * record.high, 2),
+            }
+            for label, record in counting.items()
+        ]
+    )
 
 
-def _past(past: list[Standing], chosen: Record, day: dt.date) -> pd.DataFrame:
+def _past_table(past: list[Standing], chosen: Record, day: dt.date) -> pd.DataFrame:
     rows = [
         {
             "kind": "deadline",
@@ -216,24 +201,3 @@ def _past(past: list[Standing], chosen: Record, day: dt.date) -> pd.DataFrame:
         for item in past
     ]
     return pd.DataFrame(rows, columns=["kind", "label", "due", "state", "counted", "carried out (%)"])
-
-
-def _rule_table(counting: tuple[Rule, ...]) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "kind": "base rate",
-                "label": item.label,
-                "deadlines": len(item.record.counted),
-                "enforced": item.record.enforced,
-                "mean (%)": round(100 * item.record.mean, 1),
-                "p10 (%)": round(100 * item.record.low, 1),
-                "p90 (%)": round(100 * item.record.high, 1),
-            }
-            for item in counting
-        ]
-    )
-
-
-def _refs(context: Context, past: list[Standing], day: dt.date) -> tuple[str, ...]:
-    return known_refs(context.dossier, tuple(ref for item in past for ref in item.ultimatum.refs), day)

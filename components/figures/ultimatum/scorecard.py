@@ -4,81 +4,96 @@ from __future__ import annotations
 
 import datetime as dt
 from textwrap import fill
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from components import wording
+from components.drawing.layers import nothing
 from components.figures.core import Figure, Sheet, figure
-from components.figures.ultimatum.fan_chart import statement
-from components.figures.ultimatum.rows_chart import shares
-from components.figures.ultimatum.words import long_date
+from components.figures.ultimatum.shares_chart import Row, shares_chart
 from components.model.known import events_by, known_refs
 from components.model.rates import brier
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from components.dossier import Dossier
     from components.dossier.chronicle import Forecast
-    from components.dossier.schema import ProbabilityWord
+    from components.dossier.types import Band
 
 _WIDTH = 52
 """Letters to a line that fit a phone."""
+_HAPPENED: Final = {None: "open", 0.0: "did not happen", 1.0: "happened"}
 
 
 @figure("scorecard", page="ultimatum", needs=["timeline"], still=True)
 def scorecard(sheet: Sheet) -> Figure:
     """Forward statements of the source: word, band, what happened, and the Brier score of those resolved."""
-    day = sheet.day
-    forecasts = sheet.dossier.timeline.forecasts
+    dossier, day = sheet.dossier, sheet.day
+    forecasts = dossier.timeline.forecasts
     title = "What became of the source’s forward statements"
     if not forecasts:
         text = "This dossier holds no forward statements (forecasts in timeline.yaml)."
-        chart = statement(text, mode=sheet.mode, description=text)
-        return Figure("scorecard", title, "", text, chart, pd.DataFrame())
-    words = {item.key: item for item in sheet.dossier.evidence.words}
-    rows = [_row(sheet.dossier, item, words, day) for item in forecasts]
-    table = pd.DataFrame(rows)
-    scored = table[table["Brier score"].notna()]
-    resolved = int((table["state"] == "resolved").sum())
-    if len(scored):
-        mean = brier(scored["word, mode (%)"] / 100, scored["happened (%)"] / 100)
-        summary = (
-            f"Brier score {mean:.2f} over {len(scored)} resolved (0 is best; always saying 50 % of a yes or no: 0.25)"
-        )
-    else:
-        summary = "none resolved by this day, so no Brier score"
-    description = f"As of {long_date(day)}: {resolved} of {len(table)} statements resolved; {summary}. " + " ".join(
-        f"{text} {state}." for text, state in zip(table["statement"], table["told"], strict=True)
+        return Figure("scorecard", title, "", text, nothing(text, mode=sheet.mode, description=text), pd.DataFrame())
+    resolved = [item for item in forecasts if item.is_resolved(day)]
+    summary = _summary(dossier, resolved)
+    description = (
+        f"As of {wording.date(day)}: {len(resolved)} of {wording.count(len(forecasts), 'statement')} resolved; "
+        f"{summary}. " + " ".join(f"{item.statement} {_state(item, day)}." for item in forecasts)
     )
-    few = "Few statements, and their words were given bands by the dossier’s analyst: the score says little."
-    notes: tuple[str, ...] = (few,)
-    if day < sheet.dossier.header.as_of:
-        notes += ("The source was written after this day; its statements are shown, and all are open.",)
-    chart = shares(
-        pd.DataFrame([_drawn(row) for row in rows]),
-        axis="chance (band of the word, bar) · happened (mark)",
-        mode=sheet.mode,
-        description=description,
-    )
-    refs = [ref for item in forecasts for ref in (item.ref, *(item.events if _is_resolved(item, day) else ()))]
+    notes = ["Few statements, and their words were given bands by the dossier’s analyst: the score says little."]
+    if day < dossier.header.as_of:
+        notes.append("The source was written after this day; its statements are shown, and all are open.")
+    refs = [ref for item in forecasts for ref in (item.ref, *(item.events if item in resolved else ()))]
     return Figure(
         name="scorecard",
         title=title,
-        subtitle=f"Band of the source’s word and what happened, per cent, as of {long_date(day)}; {summary}",
+        subtitle=f"Band of the source’s word and what happened, per cent, as of {wording.date(day)}; {summary}",
         description=description,
-        chart=chart,
-        table=table.drop(columns=["told"]),
-        refs=known_refs(sheet.dossier, tuple(refs), day),
-        notes=notes,
+        chart=shares_chart(
+            [_row(dossier, item, day) for item in forecasts],
+            axis="chance (band of the word, bar) · happened (mark)",
+            mode=sheet.mode,
+            description=description,
+        ),
+        table=pd.DataFrame([_table_row(dossier, item, day) for item in forecasts]),
+        refs=known_refs(dossier, refs, day),
+        notes=tuple(notes),
     )
 
 
-def _is_resolved(item: Forecast, day: dt.date) -> bool:
-    return item.happened is not None and item.resolved_on is not None and item.resolved_on <= day
+def _word(dossier: Dossier, item: Forecast) -> tuple[str, Band | None]:
+    """Return the source's word and the band given to it."""
+    word = next((word for word in dossier.evidence.words if word.key == item.word), None)
+    return (word.words, word.band) if word else (item.word.replace("_", " "), None)
+
+
+def _happened(item: Forecast, day: dt.date) -> float | None:
+    return item.happened if item.is_resolved(day) else None
+
+
+def _state(item: Forecast, day: dt.date) -> str:
+    return _HAPPENED.get(_happened(item, day), "happened in part")
+
+
+def _score(band: Band | None, happened: float | None) -> float | None:
+    return None if band is None or happened is None else brier(band.mode, happened)
+
+
+def _summary(dossier: Dossier, resolved: Sequence[Forecast]) -> str:
+    pairs = [(_word(dossier, item)[1], item.happened) for item in resolved]
+    scores = [score for pair in pairs if (score := _score(*pair)) is not None]
+    if not scores:
+        return "none resolved by this day, so no Brier score"
+    mean = wording.number(sum(scores) / len(scores), 2)
+    even = wording.chance(0.5)
+    return f"Brier score {mean} over {len(scores)} resolved (0 is best; always saying {even} of a yes or no: 0.25)"
 
 
 def _told(dossier: Dossier, item: Forecast, day: dt.date) -> str:
     """Return what had become of a statement, as far as known on a day."""
-    if _is_resolved(item, day):
+    if item.is_resolved(day):
         return item.outcome or ""
     if item.resolved_on is not None or not item.events:
         return ""
@@ -87,50 +102,36 @@ def _told(dossier: Dossier, item: Forecast, day: dt.date) -> str:
     return item.outcome or "" if known.issuperset(item.events) else ""
 
 
-def _row(dossier: Dossier, item: Forecast, words: dict[str, ProbabilityWord], day: dt.date) -> dict[str, object]:
-    word = words.get(item.word)
-    band = word.band if word else None
-    resolved = _is_resolved(item, day)
-    happened = item.happened if resolved else None
-    score = (band.mode - happened) ** 2 if band and happened is not None else None
-    state = "resolved" if resolved else "open"
-    told = {None: "open", 0.0: "did not happen", 1.0: "happened"}.get(happened, "happened in part")
+def _row(dossier: Dossier, item: Forecast, day: dt.date) -> Row:
+    (word, band), happened, state = _word(dossier, item), _happened(item, day), _state(item, day)
+    between = wording.chances(band.low, band.high, exact=True) if band else "no band, no score"
+    score = _score(band, happened)
+    scored = "" if score is None else f", Brier {wording.number(score, 2)}"
+    return Row(
+        head=fill(f"{item.ref} {item.statement}", _WIDTH),
+        detail=fill(f"“{word}”: {between}; {state}{scored}", _WIDTH),
+        tooltip=_told(dossier, item, day) or state,
+        low=band.low if band else None,
+        mode=band.mode if band else None,
+        high=band.high if band else None,
+        share=happened,
+    )
+
+
+def _table_row(dossier: Dossier, item: Forecast, day: dt.date) -> dict[str, object]:
+    (word, band), happened = _word(dossier, item), _happened(item, day)
+    score = _score(band, happened)
+    resolved = item.is_resolved(day)
     return {
         "statement": item.statement,
         "sentence": item.ref,
-        "word": word.words if word else item.word.replace("_", " "),
+        "word": word,
         "word, low (%)": 100 * band.low if band else None,
         "word, mode (%)": 100 * band.mode if band else None,
         "word, high (%)": 100 * band.high if band else None,
-        "state": state,
+        "state": "resolved" if resolved else "open",
         "resolved on": item.resolved_on if resolved else None,
         "happened (%)": None if happened is None else 100 * happened,
         "Brier score": None if score is None else round(score, 3),
         "what happened": _told(dossier, item, day),
-        "told": told,
-    }
-
-
-def _drawn(row: dict[str, object]) -> dict[str, object]:
-    def share(name: str) -> float | None:
-        value = row[name]
-        return value / 100 if isinstance(value, float) else None
-
-    low, happened = share("word, low (%)"), share("happened (%)")
-    band = f"{row['word, low (%)']:.0f}–{row['word, high (%)']:.0f} %" if low is not None else "no band, no score"
-    state = str(row["told"])
-    if row["Brier score"] is not None:
-        state += f", Brier {row['Brier score']:.2f}"
-    detail = f"“{row['word']}”: {band}; {state}"
-    return {
-        "head": fill(f"{row['sentence']} {row['statement']}", _WIDTH),
-        "detail": fill(detail, _WIDTH),
-        "drawn": low is not None or happened is not None,
-        "low": low,
-        "mode": share("word, mode (%)"),
-        "high": share("word, high (%)"),
-        "share": happened,
-        "outcome": None if happened is None else {0.0: "none", 1.0: "full"}.get(happened, "part"),
-        "tooltip": str(row["what happened"] or row["told"]),
-        "strong": False,
     }

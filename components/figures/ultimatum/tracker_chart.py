@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 import pandas as pd
 
+from components import wording
 from components.drawing import room
+from components.drawing.data import frame
 from components.drawing.expressions import by_width
-from components.drawing.layers import finished, with_rows
+from components.drawing.layers import finished, in_words, with_rows
 from components.drawing.marks import hint
 from components.drawing.scales import REFERENCE, categories, pixels_y, time_x, utc
 from components.drawing.texts import at_left
@@ -41,46 +43,91 @@ _STATE_SHAPES: Final = {
     "withdrawn": "triangle-left",
     "open": _RING,
 }
+_PARTS: Final[dict[str, dict[str, Any]]] = {
+    "elapsed": {"fillOpacity": 1, "strokeOpacity": 0},
+    "ahead": {"fillOpacity": 0.35, "strokeOpacity": 0},
+    "span": {"fillOpacity": 0.2, "strokeDash": [3, 2]},
+    "dropped": {"fillOpacity": 0, "strokeDash": [3, 2]},
+}
 _SOURCE_SHAPES: Final = {"yes": "circle", "partly": "diamond", "no": "triangle-up"}
 _SOURCE_LABELS = "{yes: 'event in the source', partly: 'partly in the source', no: 'outside source'}[datum.value]"
 
 
-@dataclass(frozen=True)
-class Rows:
-    """What the tracker draws; all dates are numbers made by `utc`.
+@dataclass(frozen=True, slots=True)
+class Ultimatum:
+    """A row of the chart.
 
     Attributes
     ----------
-    ultimatums : pandas.DataFrame
-        ``id, head, long, detail, running``: texts of a row, for narrow and wide charts, and two lines for both.
-    bars : pandas.DataFrame
-        ``id, phase, start, end, part, tooltip``: ``phase`` 0 is the due date in force, 1 and up those before it;
-        ``part`` is ``elapsed``, ``ahead``, ``span`` or ``dropped``.
-    ends : pandas.DataFrame
-        ``id, date, state, text``: where each ultimatum ends, or ended.
-    events : pandas.DataFrame
-        ``id, track, label, date, end, at, exact, in_source, tooltip, place, end_place``: ``at`` is where
-        the sign stands, ``place`` and ``end_place`` run from 0 at the left edge of the window to 1 at the right.
-    earlier : pandas.DataFrame
-        ``track, text``: what lies before the window.
-    tracks : sequence of (str, str)
-        Id and label of every track, in order.
+    head, long, detail : str
+        Words for narrow and for wide charts, and two lines for both.
+    pressing : bool
+        Whether it runs, or falls due on the day.
+    date : date
+        Where it ends, or ended.
+    state : str
+        Sign at the end.
+    tooltip : str
+        What it says.
     """
 
-    ultimatums: pd.DataFrame
-    bars: pd.DataFrame
-    ends: pd.DataFrame
-    events: pd.DataFrame
-    earlier: pd.DataFrame
-    tracks: Sequence[tuple[str, str]] = field(default_factory=tuple)
+    id: str
+    head: str
+    long: str
+    detail: str
+    pressing: bool
+    date: dt.date
+    state: str
+    tooltip: str
 
 
-def tracker(
-    rows: Rows,
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A part of an ultimatum (``id``): ``elapsed``, ``ahead``, ``span`` or ``dropped``.
+
+    ``phase`` 0 is the due date in force, 1 and up those before it.
+    """
+
+    id: str
+    phase: int
+    start: dt.date
+    end: dt.date
+    part: str
+    tooltip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event from ``date`` to ``end``; its sign stands ``at`` a day in view, pale unless the day is exact."""
+
+    id: str
+    track: str
+    label: str
+    date: dt.date
+    end: dt.date
+    at: dt.date
+    exact: bool
+    in_source: str
+    tooltip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A heading of events, and what lies before the window; empty where nothing does."""
+
+    id: str
+    label: str
+    earlier: str
+
+
+def tracker_chart(
+    ultimatums: Sequence[Ultimatum],
+    bars: Sequence[Bar],
+    events: Sequence[Event],
+    tracks: Sequence[Track],
     *,
     window: tuple[dt.date, dt.date],
     day: dt.date,
-    due: Sequence[dt.date],
     listed: bool,
     mode: Mode,
     description: str,
@@ -89,14 +136,16 @@ def tracker(
 
     Parameters
     ----------
-    rows : Rows
-        What is drawn.
+    ultimatums, bars : sequence of Ultimatum, Bar
+        From top to bottom.
+    events : sequence of Event
+        Oldest first.
+    tracks : sequence of Track
+        From top to bottom.
     window : tuple of date
         First and last day shown.
     day : date
         As-of day.
-    due : sequence of date
-        Due dates of the ultimatums that are running.
     listed : bool
         One row an event with its label, instead of one row a track.
     mode : {"light", "dark"}
@@ -105,105 +154,99 @@ def tracker(
         Text alternative.
     """
     colours = palette(mode)
-    tops, below = _ultimatum_rows(rows)
-    events, headings, height = _event_rows(rows, below, listed=listed)
+    tops, floors, below = _ultimatum_rows(ultimatums, bars)
+    placed, headings, height = _event_rows(events, tracks, window, below, listed=listed)
+    label_format = wording.DAY_FORMAT if listed else wording.MONTH_FORMAT
+    axis = time_x("start", window, label_format=label_format, orient="top")
     y = pixels_y("y", height, axis=None)
-    axis = time_x("start", window, label_format="%-d %b" if listed else "%b %Y", orient="top")
-    picked = alt.selection_point(name=SELECTION, fields=["id"], on="click", empty=False)
-
     ground = alt.Chart(pd.DataFrame([{"start": utc(day), "end": utc(window[1]), "y": 0, "y2": height}]))
     future = ground.mark_rect(color=colours.surface).encode(x=axis, x2="end:T", y=y, y2="y2:Q")
+    due = [item.date for item in ultimatums if item.state == "running" and day != item.date <= window[1]]
     layers = [
-        future,
+        future.add_params(alt.selection_point(name=SELECTION, fields=["id"], on="click", empty=False)),
         *_rules(day, due, height, colours),
-        *_bars(rows, tops, colours),
-        *_events(events, colours, listed=listed),
-        *_texts(rows.ultimatums.assign(y=rows.ultimatums["id"].map(tops)), headings, colours),
+        *_bars(ultimatums, bars, floors, colours),
+        *_events(placed, colours, listed=listed),
+        *_texts(frame(Ultimatum, ultimatums, y=tops), headings, colours),
     ]
-    layers[0] = layers[0].add_params(picked)
-    return finished(with_rows(layers), height=height, mode=mode, description=description, shapes="independent")
+    return finished(
+        in_words(with_rows(layers)), height=height, mode=mode, description=description, shapes="independent"
+    )
 
 
-def _ultimatum_rows(rows: Rows) -> tuple[dict[str, int], int]:
-    """Return the top of every ultimatum's row and of what follows, in px."""
-    tops, y = {}, _TOP
-    for key in rows.ultimatums["id"]:
-        tops[key] = y
-        older = max(rows.bars.loc[rows.bars["id"] == key, "phase"], default=0)
-        y += _HEAD + older * _OLD + _BAR + _GAP
-    return tops, y
+def _ultimatum_rows(ultimatums: Sequence[Ultimatum], bars: Sequence[Bar]) -> tuple[list[int], dict[str, int], int]:
+    """Return the top of every row, that of its bar in force by id, and the top of what follows, in px."""
+    older: dict[str, int] = {}
+    for bar in bars:
+        older[bar.id] = max(bar.phase, older.get(bar.id, 0))
+    tops, floors, y = [], {}, _TOP
+    for item in ultimatums:
+        tops.append(y)
+        y += _HEAD + older.get(item.id, 0) * _OLD
+        floors[item.id] = y - 6
+        y += _BAR + _GAP
+    return tops, floors, y
 
 
-def _event_rows(rows: Rows, y: int, *, listed: bool) -> tuple[pd.DataFrame, pd.DataFrame, int]:
-    """Return events and tracks with their places in px, and the height of the chart."""
-    places: dict[str, float] = {}
+def _event_rows(
+    events: Sequence[Event], tracks: Sequence[Track], window: tuple[dt.date, dt.date], y: int, *, listed: bool
+) -> tuple[pd.DataFrame, pd.DataFrame, int]:
+    """Return events and headings of tracks with their places in px, and the height of the chart."""
+    first, last = window
+    # From 0 at the left edge of the window to 1 at the right.
+    place = {item.id: (item.at - first) / (last - first) for item in events}
+    ends = [(item.end - first) / (last - first) for item in events]
+    heights: dict[str, float] = {}
     headings = []
-    for track, label in rows.tracks:
-        here = rows.events[rows.events["track"] == track].sort_values("place")
-        before = rows.earlier.loc[rows.earlier["track"] == track, "text"]
-        texts = [label, *([] if len(here) else ["none in view"]), *before]
-        headings.append({"text": " · ".join(texts), "y": y + 12})
+    for track in tracks:
+        here = [item.id for item in events if item.track == track.id]
+        texts = (track.label, "" if here else "none in view", track.earlier)
+        headings.append({"text": " · ".join(text for text in texts if text), "y": y + 12})
         y += 18
         # One lane an event where labels stand beside them, else the first lane with room.
-        lanes = list(range(len(here))) if listed else room.lanes(list(here["place"]), _APART)
+        lanes = list(range(len(here))) if listed else room.lanes([place[key] for key in here], _APART)
         step = _LISTED if listed else _LANE
-        places |= {key: y + 10 + lane * step for key, lane in zip(here["id"], lanes, strict=True)}
+        heights |= {key: y + 10 + lane * step for key, lane in zip(here, lanes, strict=True)}
         y += (max(lanes, default=-1) + 1) * step + 8
-    return rows.events.assign(y=rows.events["id"].map(places).astype(float)), pd.DataFrame(headings), y
+    ys = [heights[item.id] for item in events]
+    return frame(Event, events, place=list(place.values()), end_place=ends, y=ys), pd.DataFrame(headings), y
 
 
 def _rules(day: dt.date, due: Sequence[dt.date], height: int, colours: Palette) -> list[alt.Chart]:
-    marked = [("ink", day, f"as of {day.day} {day:%b %Y}")] + [("warn", item, "") for item in due if item != day]
-    layers = []
-    for tone, date, text in marked:
-        at = alt.Chart(pd.DataFrame([{"x": utc(date), "y": 0, "y2": height, "text": text}])).encode(x="x:T", y="y:Q")
-        dash = [1, 0] if tone == "ink" else REFERENCE
-        layers.append(at.mark_rule(color=getattr(colours, tone), strokeDash=dash).encode(y2="y2:Q"))
-        if text:
-            words = at.mark_text(align="right", dx=-5, dy=10, fontSize=12, fontWeight=600, color=colours.ink)
-            layers.append(words.encode(text="text:N"))
-    return layers
+    """Return the as-of day with its words, and the days on which a running ultimatum falls due."""
+    marked: list[tuple[dt.date, str, list[int]]] = [(day, colours.ink, [1, 0])]
+    marked += [(item, colours.warn, REFERENCE) for item in due]
+    rules = []
+    for date, tone, dash in marked:
+        at = alt.Chart(pd.DataFrame([{"x": utc(date), "y": 0, "y2": height, "text": f"as of {wording.date(date)}"}]))
+        at = at.encode(x="x:T", y="y:Q")
+        rules.append(at.mark_rule(color=tone, strokeDash=dash).encode(y2="y2:Q"))
+        if date == day:
+            words = at.mark_text(align="right", dx=-5, dy=10, fontSize=12, fontWeight=600, color=tone)
+            rules.append(words.encode(text="text:N"))
+    return rules
 
 
-def _bars(rows: Rows, tops: dict[str, int], colours: Palette) -> list[alt.Chart]:
+def _bars(
+    ultimatums: Sequence[Ultimatum], bars: Sequence[Bar], floors: dict[str, int], colours: Palette
+) -> list[alt.Chart]:
     """Return the bars: past, to come, uncertain and dropped parts, and the sign of the state at the end."""
-    running = set(rows.ultimatums.loc[rows.ultimatums["running"], "id"])
-    older = rows.bars.groupby("id")["phase"].max().to_dict() if len(rows.bars) else {}
-
-    def top(key: str, phase: int) -> int:
-        return tops[key] + _HEAD - 6 + int(older.get(key, 0) - phase) * _OLD
-
-    placed = rows.bars.assign(
-        y=[top(key, phase) for key, phase in zip(rows.bars["id"], rows.bars["phase"], strict=True)],
-        y2=[
-            top(key, phase) + (_OLD - 3 if phase else _BAR)
-            for key, phase in zip(rows.bars["id"], rows.bars["phase"], strict=True)
-        ],
-        tone=[colours.warn if key in running else colours.accent for key in rows.bars["id"]],
-    )
-    styles: dict[str, dict[str, Any]] = {
-        "elapsed": {"fillOpacity": 1, "strokeOpacity": 0},
-        "ahead": {"fillOpacity": 0.35, "strokeOpacity": 0},
-        "span": {"fillOpacity": 0.2, "strokeDash": [3, 2]},
-        "dropped": {"fillOpacity": 0, "strokeDash": [3, 2]},
-    }
+    tones = {item.id: colours.warn if item.pressing else colours.accent for item in ultimatums}
+    tops = [floors[bar.id] - bar.phase * _OLD for bar in bars]
+    bottoms = [top + (_OLD - 3 if bar.phase else _BAR) for top, bar in zip(tops, bars, strict=True)]
+    placed = frame(Bar, bars, y=tops, y2=bottoms, tone=[tones[bar.id] for bar in bars])
     tone = {"fill": alt.Fill("tone:N", scale=None), "stroke": alt.Stroke("tone:N", scale=None)}
     layers = [
         alt.Chart(placed[placed["part"] == part])
         .mark_rect(clip=True, strokeWidth=1, **style)
         .encode(x="start:T", x2="end:T", y="y:Q", y2="y2:Q", tooltip=hint(), **tone)
-        for part, style in styles.items()
+        for part, style in _PARTS.items()
     ]
-    ends = rows.ends.assign(
-        y=[top(key, 0) + _BAR / 2 for key in rows.ends["id"]],
-        tone=[colours.warn if key in running else colours.accent for key in rows.ends["id"]],
-    )
-    at = alt.Chart(ends).encode(x="date:T", y="y:Q")
+    middles = [floors[item.id] + _BAR / 2 for item in ultimatums]
+    at = alt.Chart(frame(Ultimatum, ultimatums, y=middles, tone=list(tones.values()))).encode(x="date:T", y="y:Q")
     shape = alt.Shape("state:N", legend=None, scale=categories(_STATE_SHAPES))
-    signs = at.mark_point(size=150, clip=True, stroke=colours.background, strokeWidth=1.2, opacity=1).encode(
-        shape=shape, fill=alt.Fill("tone:N", scale=None), tooltip=hint("text")
-    )
-    return [*layers, signs]
+    signs = at.mark_point(size=150, clip=True, stroke=colours.background, strokeWidth=1.2, opacity=1)
+    return [*layers, signs.encode(shape=shape, fill=alt.Fill("tone:N", scale=None), tooltip=hint())]
 
 
 def _events(events: pd.DataFrame, colours: Palette, *, listed: bool) -> list[alt.Chart]:
@@ -214,9 +257,9 @@ def _events(events: pd.DataFrame, colours: Palette, *, listed: bool) -> list[alt
     for exact, style in ((True, {"fillOpacity": 0.35}), (False, {"fillOpacity": 0.12, "strokeDash": [3, 2]})):
         bars = alt.Chart(spans[spans["exact"] == exact])
         layers.append(
-            bars.mark_rect(clip=True, fill=colours.muted, stroke=colours.muted, strokeWidth=1, **style).encode(
-                x="date:T", x2="end:T", y="y1:Q", y2="y2:Q", tooltip=hint()
-            )
+            bars.mark_rect(
+                clip=True, fill=colours.muted, stroke=colours.muted, strokeWidth=1, aria=False, **style
+            ).encode(x="date:T", x2="end:T", y="y1:Q", y2="y2:Q", tooltip=hint())
         )
     shape = alt.Shape(
         "in_source:N",
@@ -229,19 +272,17 @@ def _events(events: pd.DataFrame, colours: Palette, *, listed: bool) -> list[alt
             shape=shape, fillOpacity=alt.condition("datum.exact", alt.value(1), alt.value(0.45))
         )
     )
-    if listed:
-        layers += _event_labels(events, colours)
-    return layers
+    return [*layers, *_event_labels(events, colours)] if listed else layers
 
 
 def _event_labels(events: pd.DataFrame, colours: Palette) -> list[alt.Chart]:
-    """Return the labels, each on the side of its sign where there is more room."""
+    """Return the labels, each on the side of its sign where there is more room; the signs say them."""
     first_half = events["place"] <= 0.5
     right = alt.Chart(events[first_half]).mark_text(
-        align="left", dx=9, color=colours.ink, limit={"expr": "(1 - datum.end_place) * width - 12"}
+        align="left", dx=9, color=colours.ink, limit={"expr": "(1 - datum.end_place) * width - 12"}, aria=False
     )
     left = alt.Chart(events[~first_half]).mark_text(
-        align="right", dx=-9, color=colours.ink, limit={"expr": "datum.place * width - 12"}
+        align="right", dx=-9, color=colours.ink, limit={"expr": "datum.place * width - 12"}, aria=False
     )
     sides = ((right, "end:T"), (left, "date:T"))
     return [words.encode(x=edge, y="y:Q", text="label:N", tooltip=hint()) for words, edge in sides]

@@ -1,4 +1,4 @@
-"""What a view of one day knows of events and ultimatums, in words; shared by the page's figures."""
+"""What a view of one day knows of events and ultimatums, in words; shared by the page and its figures."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from components import wording
 from components.model.known import events_by, foremost_ultimatum, known_refs, record_on, ultimatums_by
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from components.dossier import Dossier
     from components.dossier.chronicle import Event
     from components.model.deadlines import Record, Standing, State
@@ -25,57 +28,25 @@ STATE_WORDS: Final[dict[State, str]] = {
 }
 
 
-def long_date(day: dt.date) -> str:
-    """Return a date as 8 Aug 2025."""
-    return f"{day.day} {day:%b %Y}"
-
-
-def short_date(day: dt.date, seen_from: dt.date) -> str:
-    """Return a date as 8 Aug, with its year where that is not the year one looks from."""
-    return f"{day.day} {day:%b}" if day.year == seen_from.year else long_date(day)
-
-
-def span_text(first: dt.date, last: dt.date | None, seen_from: dt.date) -> str:
-    """Return ``7–9 Aug`` for a span of days, or the one day."""
-    if last is None or last == first:
-        return short_date(first, seen_from)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{short_date(last, seen_from)}"
-    return f"{short_date(first, seen_from)} – {short_date(last, seen_from)}"
-
-
-def percent(share: float) -> str:
-    """Return a share as whole per cent, with one decimal below ten."""
-    shown = f"{share * 100:.1f}" if share < 0.0995 else f"{share * 100:.0f}"
-    return f"{shown} %"
-
-
-def tenths(share: float) -> str:
-    """Return a share as per cent with one decimal."""
-    return f"{share * 100:.1f} %"
-
-
 def state_text(stood: Standing) -> str:
     """Return the state of an ultimatum in words, with the days left while it runs."""
-    words = STATE_WORDS[stood.state]
+    words, settled = STATE_WORDS[stood.state], stood.ultimatum.resolved_on
     left, latest = stood.days_left, stood.days_left_latest
-    if stood.state == "superseded":
-        return f"{words} on {long_date(stood.ultimatum.resolved_on)}" if stood.ultimatum.resolved_on else words
-    if stood.state != "running" or left is None:
-        return f"{words}, due today" if left == 0 else words
+    if stood.state == "superseded" and settled:
+        return f"{words} on {wording.date(settled)}"
+    if left is None:
+        return words
     if latest is not None and latest != left:
-        return f"{words}, {left}–{_days(latest)} left"
-    return f"{words}, due today" if left == 0 else f"{words}, {_days(left)} left"
+        return f"{words}, {left}–{wording.count(latest, 'day')} left"
+    return f"{words}, due today" if left == 0 else f"{words}, {wording.count(left, 'day')} left"
 
 
 def due_text(stood: Standing, day: dt.date) -> str:
     """Return the due date in force on a day, with those announced before it."""
-    ultimatum = stood.ultimatum
-    announced = [(ultimatum.set_on, ultimatum.due_on, ultimatum.latest)]
-    announced += [(item.set_on, item.due_on, item.latest) for item in ultimatum.revisions if item.set_on <= day]
-    texts = [span_text(due, latest, day) for _, due, latest in sorted(announced)]
-    revised = f" (revised {short_date(max(announced)[0], day)})" if len(texts) > 1 else ""
-    return " → ".join(texts) + revised
+    due = " → ".join(wording.dates(item.due_on, item.latest, day) for item in stood.announced)
+    if len(stood.announced) == 1:
+        return due
+    return f"{due} (revised {wording.date(stood.announced[-1].set_on, day)})"
 
 
 def count_text(record: Record) -> str:
@@ -89,16 +60,16 @@ def answer(dossier: Dossier, day: dt.date) -> str:
     """Return the one sentence that tells where the ultimatums stand on a day."""
     stood = foremost_ultimatum(dossier, day)
     if stood is None:
-        return f"By {long_date(day)} no ultimatum had been set."
+        return f"By {wording.date(day)} no ultimatum had been set."
     ultimatum = stood.ultimatum
     who = f"{ultimatum.label} ({ultimatum.issuer} to {ultimatum.addressee}: {ultimatum.demand})"
     if stood.days_left == 0:
         told = "is still running" if stood.state == "running" else f"stands as {STATE_WORDS[stood.state]}"
         begin = f"{who} falls due today and {told}"
     elif stood.state == "running":
-        begin = f"{who} is {state_text(stood)}, due {span_text(stood.due_on, stood.latest, day)}"
+        begin = f"{who} is {state_text(stood)}, due {wording.dates(stood.due_on, stood.latest, day)}"
     else:
-        begin = f"No ultimatum is running; the last, {who}, was due {short_date(stood.due_on, day)} and is "
+        begin = f"No ultimatum is running; the last, {who}, was due {wording.date(stood.due_on, day)} and is "
         begin += state_text(stood)
     found = record_on(dossier, day)
     if found is None or not found[1].counted:
@@ -139,7 +110,7 @@ def _ultimatum(dossier: Dossier, stood: Standing, day: dt.date) -> Details:
         ("Demand", item.demand),
         ("Threat", item.threat),
         ("From, to", f"{item.issuer} to {item.addressee}"),
-        ("Set, due", f"{long_date(item.set_on)}; due {due_text(stood, day)}"),
+        ("Set, due", f"{wording.date(item.set_on)}; due {due_text(stood, day)}"),
         ("Said", "; ".join(revision.words for revision in item.revisions if revision.set_on <= day)),
         ("State", state_text(stood)),
         ("Firmness", f"{item.firmness}{'; rests on one weak report' if item.doubtful else ''}"),
@@ -147,14 +118,14 @@ def _ultimatum(dossier: Dossier, stood: Standing, day: dt.date) -> Details:
         # Notes are written with the outcome known.
         ("Note", (item.note or "") if settled and day >= dossier.header.as_of else ""),
     ]
-    refs = known_refs(dossier, (*item.refs, *item.events), day) if settled else known_refs(dossier, item.events, day)
+    refs = known_refs(dossier, (*(item.refs if settled else ()), *item.events), day)
     return Details(item.id, item.set_on, item.label, _filled(lines), refs)
 
 
 def _event(dossier: Dossier, item: Event, day: dt.date) -> Details:
     over = item.end is None or item.end <= day
     lines = [
-        ("When", event_date(item, day)),
+        ("When", wording.when(item.date, item.end, item.precision, by=day)),
         # The text of a span tells its end.
         ("What", item.text if over else "Still going on as of this day."),
         ("In the source", item.in_source),
@@ -164,22 +135,5 @@ def _event(dossier: Dossier, item: Event, day: dt.date) -> Details:
     return Details(item.id, item.date, item.label, _filled(lines), item.refs)
 
 
-def event_date(event: Event, day: dt.date) -> str:
-    """Return an event's day or span, no finer than it is known and no later than a day."""
-    if event.precision == "month":
-        start = f"{event.date:%b %Y}"
-    else:
-        start = f"{'about ' if event.precision == 'week' else ''}{long_date(event.date)}"
-    if event.end is None:
-        return start
-    if event.end > day:
-        return f"from {start}"
-    return f"{start} to {event.end:%b %Y}" if event.precision == "month" else f"{start} to {long_date(event.end)}"
-
-
-def _filled(lines: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+def _filled(lines: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     return tuple(line for line in lines if line[1])
-
-
-def _days(count: int) -> str:
-    return f"{count} day" if count == 1 else f"{count} days"

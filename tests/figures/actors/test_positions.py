@@ -96,7 +96,7 @@ def test_a_gap_is_no_agreement_and_no_forecast(tmp_path: Path) -> None:
     )
     found = room(here.results, "toll")
     assert (found.kind, found.low, found.high, found.forecasts) == ("gap", 30, 70, False)
-    assert verdict(here, "toll") == "No agreement on The toll: a gap of 40 points parts both veto players."
+    assert verdict(here, "toll") == "No agreement on The toll: a gap of 40\u00a0points parts both veto players."
     figure = build("actors_positions", here)
     assert "No agreement" in figure.subtitle
     assert "forecasts nothing" in texts(figure)
@@ -111,7 +111,7 @@ def test_no_outcome_is_cut_on_a_phone(tmp_path: Path, low: int, high: int, statu
     cells = [{"position": low, "reservation": low + 1}, {"position": high, "reservation": high - 1}]
     here = invented(tmp_path, cells, veto=2, status_quo=status_quo)
     spec = build("actors_positions", here).chart.to_dict()
-    outcomes = [row for data in spec["datasets"].values() for row in data if "inside" in row]
+    outcomes = [row for data in spec["datasets"].values() for row in data if {"style", "inside"} <= {*row}]
     assert len({row["row"] for row in outcomes}) == 5
     for row in outcomes:
         at = row["at"]

@@ -31,7 +31,7 @@ def river() -> Dossier:
 
 def test_coverage_says_44_of_44(dossier: Dossier) -> None:
     drawn = figure("coverage", dossier)
-    assert drawn.description.startswith("44 of 44 sentences have a place: 40 are used by parts of the dossier")
+    assert drawn.description.startswith("44 of 44 sentences have a place: 40 used by parts of the dossier")
     assert drawn.chart.to_dict()["description"] == drawn.description
 
 
@@ -53,9 +53,7 @@ def test_an_unused_sentence_is_told(river: Dossier) -> None:
     stray = river.evidence.sentences[0].model_copy(update={"id": "P9.S9"})
     evidence = river.evidence.model_copy(update={"sentences": (*river.evidence.sentences, stray)})
     drawn = figure("coverage", river.model_copy(update={"evidence": evidence}))
-    assert drawn.description.startswith(
-        "3 of 4 sentences have a place: 3 are used by parts of the dossier, 1 is used by"
-    )
+    assert drawn.description.startswith("3 of 4 sentences have a place: 3 used by parts of the dossier, 1 used by")
     assert drawn.table.iloc[-1]["state"] == "unused"
 
 

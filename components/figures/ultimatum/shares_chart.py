@@ -1,0 +1,95 @@
+"""Rows of shares on one scale: intervals with their modes, and marks for what came about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import altair as alt
+
+from components.drawing.data import frame
+from components.drawing.expressions import either
+from components.drawing.layers import finished, in_words, with_rows
+from components.drawing.marks import hint
+from components.drawing.rows import stacked, stacked_words
+from components.drawing.scales import categories, pixels_y
+from components.drawing.theme import Mode, palette
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_CAME: Final = {"none": "cross", "part": "diamond", "full": "circle"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An interval, or what came about, or both.
+
+    Attributes
+    ----------
+    head, detail : str
+        Words above it; ``detail`` may hold several lines, or be empty.
+    tooltip : str
+        What it says.
+    low, mode, high : float or None
+        Interval, 0–1; none where there is none.
+    share : float or None
+        How much came about, 0–1; none while open or not counted.
+    strong : bool
+        Whether the interval stands out.
+    """
+
+    head: str
+    detail: str
+    tooltip: str
+    low: float | None = None
+    mode: float | None = None
+    high: float | None = None
+    share: float | None = None
+    strong: bool = False
+
+
+def shares_chart(rows: Sequence[Row], *, axis: str, mode: Mode, description: str) -> alt.LayerChart:
+    """Return the rows one below the other, their words above what is drawn.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        From top to bottom.
+    axis : str
+        What the axis measures.
+    mode : {"light", "dark"}
+        Colours.
+    description : str
+        Text alternative.
+    """
+    colours = palette(mode)
+    came = [None if row.share is None else {0.0: "none", 1.0: "full"}.get(row.share, "part") for row in rows]
+    drawn = [row.low is not None or row.share is not None for row in rows]
+    placed, height = stacked(frame(Row, rows, came=came, drawn=drawn))
+    lines = placed[placed["drawn"]]
+    spans = lines[lines["low"].notna()]
+    scale = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], title=axis, labelFlush=True)
+    x = alt.X("start", type="quantitative", scale=alt.Scale(domain=[0, 1]), axis=scale)
+    shape = alt.Shape("came:N", legend=None, scale=categories(_CAME))
+    ground = alt.Chart(lines.assign(start=0, end=1)).mark_rule(color=colours.grid, strokeWidth=1)
+    interval = alt.Chart(spans).encode(y="mid:Q", tooltip=hint())
+    bars = interval.mark_bar(
+        height=10, color=either("datum.strong", f"'{colours.accent}'", f"'{colours.band}'"), clip=True
+    )
+    modes = interval.mark_tick(
+        orient="vertical", size=18, thickness=3, color=colours.ink, stroke=colours.background, strokeWidth=1, aria=False
+    )
+    marks = alt.Chart(lines[lines["share"].notna()]).mark_point(
+        size=140, fill=colours.warn, stroke=colours.background, strokeWidth=1.2, opacity=1
+    )
+    layers = [
+        ground.encode(x=x, x2="end:Q", y=pixels_y("mid", height)),
+        bars.encode(x="low:Q", x2="high:Q"),
+        modes.encode(x="mode:Q"),
+        marks.encode(x="share:Q", y="mid:Q", shape=shape, tooltip=hint()),
+        *stacked_words(placed, height, mode=mode),
+    ]
+    return finished(
+        in_words(with_rows(layers)), height=height, mode=mode, description=description, shapes="independent"
+    )
