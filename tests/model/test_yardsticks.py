@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from components.model.yardsticks import YARDSTICKS, words
 
-GOLDEN = json.loads((Path(__file__).parent / "golden" / "icd203_bands.json").read_text())
+GOLDEN = json.loads((Path(__file__).parents[1] / "wording" / "golden" / "icd203_bands.json").read_text())
 
 
 @pytest.mark.parametrize("check", GOLDEN["checks"])
