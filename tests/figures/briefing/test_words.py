@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from components.model.support import Support
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -27,7 +28,6 @@ from components.model import Scenario, evaluate
 from components.model.judgements import Judgement, judgement, judgements
 from components.model.outputs import NodeOutput
 from components.model.results import at_source
-from components.model.support import Support
 from tests.model.build import ask
 
 ROOT = Path(__file__).parents[3]
