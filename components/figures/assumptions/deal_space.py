@@ -208,7 +208,7 @@ def _edges(points: np.ndarray) -> list[tuple[float, float]]:
 def _named(context: Context, found: DealSpace) -> list[Place]:
     """Return where the two assumptions stand now, and where the source has them if that is elsewhere."""
     now, source = (
-        (bands[found.x_assumption].mode, bands[found.y_assumption].mode)
+        (bands[found.x_assumption].p50, bands[found.y_assumption].p50)
         for bands in (context.results.bands, context.results.source_bands)
     )
     if now == source:
