@@ -10,6 +10,7 @@ from components.wording.days import date, dates, month, when
 from components.wording.icd203 import LIKELIHOODS, Likelihood, likelihood, likelihood_class
 from components.wording.lists import count, names
 from components.wording.near import Vocabulary, did_you_mean
+from components.wording.often import often
 from components.wording.percent import chance, chances, share, shares
 from components.wording.quantities import band, estimate, is_percent, number, quantity, scale, unit_label
 from components.wording.spaces import NO_BREAK, THIN
@@ -49,6 +50,7 @@ __all__ = [
     "month",
     "names",
     "number",
+    "often",
     "quantity",
     "scale",
     "share",
