@@ -17,6 +17,7 @@ from components.wording.likelihoods import (
 )
 from components.wording.lists import count, names
 from components.wording.near import Vocabulary, did_you_mean
+from components.wording.often import often
 from components.wording.percent import chance, chances, share, shares
 from components.wording.quantities import band, estimate, is_percent, number, quantity, scale, unit_label
 from components.wording.spaces import NO_BREAK, THIN
@@ -58,6 +59,7 @@ __all__ = [
     "month",
     "names",
     "number",
+    "often",
     "quantity",
     "scale",
     "share",

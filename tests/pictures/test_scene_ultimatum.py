@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -75,7 +76,9 @@ def test_outcome_fan(dossier: str, case: Case) -> None:
             [last["p10 (%)"], last["p90 (%)"]], abs=0.05
         )
         chance = says_it.text[len(str(output)) :]
-        says_per_cent(chance, last["point (%)"], last["p10 (%)"], last["p90 (%)"])
+        told = re.findall(r"(?:under |over )?\d+", chance)
+        for text, column in zip(told, ("point (%)", "p10 (%)", "p90 (%)"), strict=True):
+            says_per_cent(text, last[column])
         looks.append((says_it.fill, middle.dash))
     distinct([colour for colour, _ in looks])
     distinct([dash for _, dash in looks])
@@ -116,7 +119,7 @@ def test_deadline_record(dossier: str, case: Case) -> None:
         assert shares(drawn, one(wide(marks))) == pytest.approx([row["p10 (%)"], row["p90 (%)"]], abs=0.1)
         assert 100 * drawn.axes["bottom"].value(one(ticks(marks)).x) == pytest.approx(row["mean (%)"], abs=0.1)
         head, detail = (mark.text for mark in marks if mark.kind == "text")
-        says(head.rpartition(": ")[2], row["mean (%)"], decimals=1)
+        says(head.rpartition(": ")[2], row["mean (%)"])
         says(detail, row["p10 (%)"], row["p90 (%)"], row["enforced"], row["deadlines"])
     chosen, *others = [one(wide(below[label])).fill for label in rates["label"]]
     assert len(set(others)) == 1

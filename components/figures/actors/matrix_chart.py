@@ -13,7 +13,7 @@ from components.drawing.data import frame
 from components.drawing.expressions import either
 from components.drawing.layers import finished
 from components.drawing.marks import tooltip
-from components.drawing.theme import BASIS, Mode, basis_shape, palette
+from components.drawing.theme import BASIS, Mode, Palette, basis_shape, palette
 
 STEP: Final = 44
 _HEADER: Final = 120
@@ -104,23 +104,7 @@ def matrix_chart(
     description : str
         Text alternative.
     """
-    ink = palette(mode)
-    x, y = _columns(issues), rows.named(actors, narrow=84, wide=240)
-    shade = alt.Color(
-        "position:Q",
-        scale=alt.Scale(domain=[0, 100], range=[ink.band_wide, ink.accent], interpolate="lab"),
-        legend=alt.Legend(
-            title="position: 0 to 100",
-            orient="bottom",
-            direction="horizontal",
-            # A strip of colour is tied to the page's address when it was drawn, and the address follows the sliders.
-            type="symbol",
-            symbolType="square",
-            symbolSize=220,
-            values=[0, 25, 50, 75, 100],
-            format=".0f",
-        ),
-    )
+    ink, x, y = palette(mode), _columns(issues), rows.named(actors, narrow=84, wide=240)
     clicked = alt.selection_point(name="cell", fields=["issue"], on="click", empty=False)
     named = (("actor_name:N", "actor"), ("issue_name:N", "issue"))
     told = tooltip(
@@ -148,11 +132,30 @@ def matrix_chart(
         empty.mark_rect(fill=ink.background, stroke=ink.grid, strokeWidth=1, cursor="help").encode(
             tooltip=tooltip(*named, ("why:N", "empty")), description="said:N"
         ),
-        filled.encode(color=shade, tooltip=told, description="said:N").add_params(clicked),
+        filled.encode(color=_shade(ink), tooltip=told, description="said:N").add_params(clicked),
         number,
         sign.encode(shape=basis_shape()),
     ]
     return finished(layers, mode=mode, height=STEP * len(actors), description=description)
+
+
+def _shade(ink: Palette) -> alt.Color:
+    """Return the encoding of a position by a cell's shade."""
+    return alt.Color(
+        "position:Q",
+        scale=alt.Scale(domain=[0, 100], range=[ink.band_wide, ink.accent], interpolate="lab"),
+        legend=alt.Legend(
+            title="position: 0 to 100",
+            orient="bottom",
+            direction="horizontal",
+            # A strip of colour is tied to the page's address when it was drawn, and the address follows the sliders.
+            type="symbol",
+            symbolType="square",
+            symbolSize=220,
+            values=[0, 25, 50, 75, 100],
+            format=".0f",
+        ),
+    )
 
 
 def _columns(issues: Sequence[str]) -> alt.X:

@@ -10,8 +10,7 @@ import pandas as pd
 from components import wording
 from components.drawing import rows
 from components.drawing.theme import BASIS, categorical
-from components.figures.actors.positions_chart import Anchor, Outcome, Position, positions_chart
-from components.figures.actors.positions_chart import Issue as Drawn
+from components.figures.actors.positions_chart import Anchor, Outcome, Position, Scale, positions_chart
 from components.figures.actors.words import INDEX, RECORD, SCORES, gap, score, scores, verdict
 from components.figures.core import Context, Figure, Option, figure
 from components.model.rooms import Room, room
@@ -69,7 +68,7 @@ def actors_positions(context: Context, *, issue: str, order: str) -> Figure:
             _marks(context, drawn, issue),
             outcomes,
             anchors,
-            issue=Drawn(
+            scale=Scale(
                 about.low,
                 about.high,
                 agreement=span if found.kind == "range" else None,

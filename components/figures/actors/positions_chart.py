@@ -1,4 +1,4 @@
-"""Where actors stand on one issue, what veto players accept, and where the models point."""
+"""Where actors stand on one scale, what veto players accept, and where the models point."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ STEP: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
+class Scale:
     """The scale the chart is drawn on.
 
     Attributes
@@ -119,7 +119,7 @@ def positions_chart(
     outcomes: Sequence[Outcome],
     anchors: Sequence[Anchor],
     *,
-    issue: Issue,
+    scale: Scale,
     colours: Mapping[str, str],
     mode: Mode,
     description: str,
@@ -130,7 +130,7 @@ def positions_chart(
     ----------
     cells, outcomes, anchors : sequence
         Rows from top to bottom.
-    issue : Issue
+    scale : Scale
         Ends, agreement range or gap, and status quo.
     colours : mapping of str to str
         Actor id → ``#RRGGBB``.
@@ -147,8 +147,8 @@ def positions_chart(
     y = rows.named(order)
     layers = [
         *_accepted(cells, y, ink),
-        *_backdrop(issue, (cells[0].row, outcomes[-1].row), ink),
-        *_ends(issue, ends, y, ink),
+        *_backdrop(scale, (cells[0].row, outcomes[-1].row), ink),
+        *_ends(scale, ends, y, ink),
         *[_separator(row, ink) for row in (cells[-1].row, outcomes[-1].row)],
         *_stands(cells, y, colours, ink),
         *_outcomes(outcomes, y, ink),
@@ -162,17 +162,17 @@ def _x(field: str) -> alt.X:
     return alt.X(f"{field}:Q", scale=span(0, 100), axis=axis)
 
 
-def _backdrop(issue: Issue, between: tuple[str, str], ink: Palette) -> list[alt.Chart]:
+def _backdrop(scale: Scale, between: tuple[str, str], ink: Palette) -> list[alt.Chart]:
     """Shade what all accept, or what parts them, and draw the status quo, from the first row to the last."""
     top, bottom = alt.YDatum(between[0], bandPosition=0), alt.Y2Datum(between[1], bandPosition=1)
     layers = []
-    for values, colour in ((issue.agreement, ink.accent), (issue.gap, ink.warn)):
+    for values, colour in ((scale.agreement, ink.accent), (scale.gap, ink.warn)):
         if values is not None and values[0] < values[1]:
             shaded = alt.Chart(pd.DataFrame({"from": [values[0]], "to": [values[1]]}))
             shade = shaded.mark_rect(color=colour, opacity=0.14, aria=False)
             layers.append(shade.encode(x=_x("from"), x2="to:Q", y=top, y2=bottom))
-    if issue.status_quo is not None:
-        line = alt.Chart(pd.DataFrame({"at": [issue.status_quo]})).encode(x=_x("at"), y=top, y2=bottom)
+    if scale.status_quo is not None:
+        line = alt.Chart(pd.DataFrame({"at": [scale.status_quo]})).encode(x=_x("at"), y=top, y2=bottom)
         layers.append(line.mark_rule(color=ink.muted, strokeDash=REFERENCE, strokeWidth=1.25, aria=False))
     return layers
 
@@ -184,11 +184,11 @@ def _separator(row: str, ink: Palette) -> alt.Chart:
     return drawn
 
 
-def _ends(issue: Issue, row: str, y: alt.Y, ink: Palette) -> list[alt.Chart]:
+def _ends(scale: Scale, row: str, y: alt.Y, ink: Palette) -> list[alt.Chart]:
     """Write what 0 and 100 mean at either end, in short lines on a phone."""
     ends = []
     shown = f"{NARROW} ? datum.narrow : datum.wide"
-    for at, words in ((0, f"←\u00a0{issue.low}"), (100, f"{issue.high}\u00a0→")):
+    for at, words in ((0, f"←\u00a0{scale.low}"), (100, f"{scale.high}\u00a0→")):
         data = pd.DataFrame({"row": [row], "at": [at], "wide": [fill(words, 56)], "narrow": [fill(words, 21)]})
         ends.append(
             alt.Chart(data)

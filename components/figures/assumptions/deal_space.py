@@ -165,7 +165,8 @@ def classes_of(unit: str, values: Sequence[float]) -> Classes:
 
 def _fifths(values: Sequence[float]) -> tuple[float, ...]:
     finite = [value for value in values if math.isfinite(value)] or [0.0]
-    return tuple(float(value) for value in np.unique(np.linspace(min(finite), max(finite), 6)[:-1]))
+    # What differs by less than a billionth is one value.
+    return tuple(np.unique(np.linspace(min(finite), max(finite), 6)[:-1].round(9)).tolist())
 
 
 def _decimals(begins: Sequence[float]) -> int:
