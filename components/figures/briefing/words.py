@@ -33,6 +33,13 @@ _STARTS: Final = {
     "analyst_judgement": "from our judgement",
 }
 """Where sliders start, by basis."""
+_GROUNDS: Final = {
+    "stated": "stated by the source",
+    "inferred": "inferred from it",
+    "outside_source": "from outside sources",
+    "analyst_judgement": "our judgement",
+}
+"""What a judgement rests on, by basis."""
 _DONE: Final = ("ordered", "in_force")
 """Stages at which a measure is more than words."""
 _TOLD: Final = 0.01
@@ -77,9 +84,9 @@ def question(dossier: Dossier) -> str:
 def starting_points(dossier: Dossier) -> str:
     """Return how many sliders start from the source's wording, and where the others do; empty without any."""
     counted = Counter(item.basis for item in dossier.assumptions)
-    parts = [f"{counted[basis]} {where}" for basis, where in _STARTS.items() if counted[basis]]
-    sliders = wording.count(len(dossier.assumptions), "slider")
-    return f"Of {sliders} {wording.names([f'{parts[0]} start', *parts[1:]])}." if parts else ""
+    told = {basis: where for basis, where in _STARTS.items() if counted[basis]}
+    parts = [f"{counted[basis]} {'' if place else 'start '}{told[basis]}" for place, basis in enumerate(told)]
+    return f"Of {wording.count(len(dossier.assumptions), 'slider')}, {wording.names(parts)}." if parts else ""
 
 
 def summary(context: Context) -> str:
@@ -153,8 +160,7 @@ def line(dossier: Dossier, item: Judgement) -> Line:
 
 def sentence(found: Line) -> str:
     """Return a judgement as running text, for slides and files."""
-    forms = f"Of its forms: {' '.join(found.forms)}" if found.forms else ""
-    return " ".join(filter(None, (found.title, found.likelihood, forms, found.confidence)))
+    return " ".join(filter(None, (found.title, found.likelihood, *found.forms, found.confidence)))
 
 
 def _answer(item: Judgement) -> str:
@@ -188,11 +194,11 @@ def _confidence(item: Judgement) -> str:
     if item.rests is None:
         return ""
     parts = [
-        f"{BASIS[basis].sign} {wording.chance(share)} {BASIS[basis].label}"
+        f"{BASIS[basis].sign} {wording.share(round(share, 2))} {_GROUNDS[basis]}"
         for basis, share in item.rests.shares.items()
         if share >= _TOLD
     ]
-    why = f"Of what makes it uncertain, {wording.names(parts)}." if parts else "Nothing that moves it is uncertain."
+    why = f"What makes it uncertain is {wording.names(parts)}." if parts else "Nothing that moves it is uncertain."
     return f"Confidence: {item.rests.confidence}. {why}"
 
 
@@ -243,7 +249,8 @@ def _turn(results: Results, found: Turn) -> str:
     name, now = found.output.label, found.p50
     if found.assumption and found.value is not None and now is not None:
         item, band = found.assumption, results.bands[found.assumption.id]
-        value, before = (wording.quantity(number, item.unit) for number in (found.value, now))
+        exact = wording.is_percent(item.unit)
+        value, before = (wording.quantity(number, item.unit, exact=exact) for number in (found.value, now))
         where = "within" if band.p10 <= found.value <= band.p90 else "outside"
         side = "less likely than not" if found.now >= EVEN else "more likely than not"
         return f"{name}: {side} if {item.name} is {value} instead of {before}, {where} its band."

@@ -72,9 +72,9 @@ def probability_words_chart(
         tooltip=tooltip(
             ("words:N", "Words"),
             ("place:N", "Sentence"),
-            ("low:Q", "p10", PERCENT_FORMAT),
-            ("value:Q", "p50", PERCENT_FORMAT),
-            ("high:Q", "p90", PERCENT_FORMAT),
+            ("low:Q", "Low end", PERCENT_FORMAT),
+            ("value:Q", "Middle", PERCENT_FORMAT),
+            ("high:Q", "High end", PERCENT_FORMAT),
             ("scale_word:N", scale),
         ),
     )

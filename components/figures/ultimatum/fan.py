@@ -10,7 +10,7 @@ import pandas as pd
 from components import wording
 from components.figures.core import Context, Figure, FigureError, figure
 from components.figures.ultimatum.fan_chart import End, Point, Rule, fan_chart
-from components.figures.ultimatum.words import state_text
+from components.figures.ultimatum.words import left_text
 from components.model.fan import Fan, fans
 from components.model.known import known_refs, ultimatums_by
 
@@ -44,9 +44,10 @@ def outcome_fan(context: Context) -> Figure:
     points = [point for name, item in grown.items() for point in _points(name, item)]
     months = wording.quantity(context.results.bands[horizon].p50, "months", exact=True)
     ends = [_end(name, item, context.dossier.header.words) for name, item in grown.items()]
-    description = f"Chance by {wording.date(last)}: {'; '.join(end.text.replace(chr(10), ', ', 1) for end in ends)}."
+    told = [f"{end.output}: {end.word}, {_estimate(end.value, end.p10, end.p90)}" for end in ends]
+    description = f"Chance by {wording.date(last)}: {'; '.join(told)}."
     for item in due:
-        description += f" {item.ultimatum.label}: {state_text(item)}, due {wording.date(item.due_on)}."
+        description += f" {item.ultimatum.label}: {left_text(item, day)}."
     before = dt.timedelta(days=round((last - day).days * 0.02))
     return Figure(
         name="outcome_fan",
@@ -100,7 +101,8 @@ def _end(name: str, item: Fan, yardstick: wording.Yardstick) -> End:
     said = _estimate(value, low, high)
     # A band of more than two numbers has a line of its own.
     said = said.replace(" (", "\n(") if " to " in said else said
-    return End(name, item.dates[-1], value, low, high, f"{name}\n{wording.likelihood(value, yardstick)}\n{said}")
+    word = wording.likelihood(value, yardstick)
+    return End(name, item.dates[-1], value, low, high, word, f"{name}\n{word}\n{said}")
 
 
 def _rules(day: dt.date, last: dt.date, due: Sequence[Standing]) -> list[Rule]:

@@ -39,13 +39,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """An output at the horizon; ``text`` in short lines."""
+    """An output at the horizon; its likelihood in a word, and everything in short lines."""
 
     output: str
     date: dt.date
     value: float
     p10: float
     p90: float
+    word: str
     text: str
 
 

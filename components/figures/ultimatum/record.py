@@ -131,7 +131,7 @@ def _taken(context: Context, rate: BaseRate) -> str:
     for item in context.dossier.assumptions:
         if isinstance(item.default, FromBaseRate) and item.default.base_rate == rate.id:
             source, now = context.results.source_bands[item.id], context.results.bands[item.id]
-            text = f"“{item.label}” takes its default from this record by the dossier’s own rule: "
+            text = f"“{item.label}” takes its default from this record by the dossier’s own rule: in the middle case "
             text += wording.estimate(source.p50, source.p10, source.p90, "share")
             moved = item in context.scenario.changed(context.dossier)
             texts.append(text + (f"; now moved to {wording.share(now.p50)}." if moved else "."))
