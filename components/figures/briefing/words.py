@@ -35,7 +35,7 @@ _STARTS: Final = {
 """Where sliders start, by basis."""
 _GROUNDS: Final = {
     "stated": "stated by the source",
-    "inferred": "inferred from it",
+    "inferred": "inferred from the source",
     "outside_source": "from outside sources",
     "analyst_judgement": "our judgement",
 }
