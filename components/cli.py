@@ -201,8 +201,8 @@ def _evaluated(results: Results) -> Iterator[str]:
         band = wording.band(found.p10, found.p90, unit)
         yield f"{'outputs':>12}  {key:32} {wording.quantity(found.value, unit):>14}  ({band})"
     for key in results.issues:
-        found = room(results, key)
-        yield f"{'issues':>12}  {key:32} {_ROOMS[found.kind].format(wording.band(found.low, found.high, 'index'))}"
+        left = room(results, key)
+        yield f"{'issues':>12}  {key:32} {_ROOMS[left.kind].format(wording.band(left.low, left.high, 'index'))}"
     joint = {key: package.joint for key, package in results.packages.items()}
     if results.nearest_deal:
         joint["nearest deal"] = results.nearest_deal.joint
