@@ -52,7 +52,8 @@ def causal_map_figure(context: Context, *, output: str) -> Figure:
         refs=tuple(dict.fromkeys(ref for edge in edges for ref in edge.refs)),
         notes=(
             "A mark on a link shows the ground of its direction; sizes are analyst judgement. Links without a mark are "
-            "arithmetic. What an actor expects without a deal moves what it accepts. Squares are computed; rates are per year.",
+            "arithmetic. What an actor expects without a deal moves what it accepts.",
+            "Squares are computed; rates are per year.",
         ),
     )
 

@@ -45,7 +45,9 @@ def _table(context: Context, output: str, goal: float) -> pd.DataFrame:
     asked = output_of(context.dossier, output)
     bars = {bar.assumption: bar for bar in movers(context.results, asked)}
     # Stable: those that move it by their strength, all others as the dossier has them.
-    items = sorted(context.dossier.assumptions, key=lambda item: [*bars].index(item.id) if item.id in bars else len(bars))
+    items = sorted(
+        context.dossier.assumptions, key=lambda item: [*bars].index(item.id) if item.id in bars else len(bars)
+    )
     column = f"For {wording.quantity(goal, asked.unit, exact=True)} it would have to be"
     rows = [
         {

@@ -35,20 +35,20 @@ class Column:
     ----------
     outputs : mapping of str to Number
         What is asked, by node.
-    values : mapping of str to float
+    stand : mapping of str to float
         Where every assumption stands, in its own unit.
     day : datetime.date
         From which the set looks.
     """
 
     outputs: Mapping[str, Number]
-    values: Mapping[str, float]
+    stand: Mapping[str, float]
     day: dt.date
 
 
 @figure("saved_sets", page="assumptions", needs=("assumptions", "nodes"), options=(SETS,))
 def saved_sets_figure(context: Context, *, sets: str) -> Figure:
-    """The dossier's questions under saved sets of assumptions, beside the source's values and those set now."""
+    """Answers to the dossier's questions under saved sets, beside the source's values and those set now."""
     saved, complaints = from_text(context.dossier, sets)
     if complaints and not saved:
         raise FigureError(f"sets: {complaints[0]}")
@@ -121,7 +121,7 @@ def differences(context: Context, columns: Mapping[str, Column]) -> pd.DataFrame
     """Return the assumptions in which the sets differ, one row each."""
     rows = []
     for item in context.dossier.assumptions:
-        values = {name: column.values[item.id] for name, column in columns.items()}
+        values = {name: column.stand[item.id] for name, column in columns.items()}
         if max(values.values()) - min(values.values()) > 1e-9:
             told = {name: wording.quantity(value, item.unit, exact=True) for name, value in values.items()}
             rows.append({"Assumption": f"{item.label} ({item.unit})", **told})

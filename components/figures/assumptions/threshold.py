@@ -76,7 +76,7 @@ def would_have_to(context: Context, output: str, found: Threshold) -> str:
     rises = found.value > median
     if value == now:
         value = f"just {'above' if rises else 'below'} {value}"
-    # The output rises through the target on the far side of a crossing below the median in force, or the other way round.
+    # The output rises through the target beyond a crossing, or falls through it on the way back.
     verb = f"reaches {target} once" if found.rises == rises else f"stays at {target} or above until"
     moves = "rises" if rises else "falls"
     return f"“{name}” {verb} “{item.label}” {moves} to {value}{scale_of(item)}, from {now} now"
