@@ -47,7 +47,7 @@ def deal_space_figure(context: Context, *, output: str, x: str, y: str, target: 
     line = contour(found, goal)
     over = f"“{name}” over “{first.label}” and “{second.label}”"
     description = f"{over}: {_described(found, (first, second), asked.unit, goal, label)}."
-    classes = classes_of(asked.unit, found.value.ravel().tolist())
+    classes = classes_of(asked.unit, found.value.ravel().tolist(), context.dossier.header.words)
     return Figure(
         name="deal_space",
         title=over,
@@ -156,11 +156,12 @@ class Classes:
         return self.names[max(int(np.searchsorted(self.begins, round(value, 9), side="right")) - 1, 0)]
 
 
-def classes_of(unit: str, values: Sequence[float]) -> Classes:
-    """Return the classes of an output: ICD 203 words or round per cents, twenty points, years, or fifths."""
+def classes_of(unit: str, values: Sequence[float], yardstick: wording.Yardstick = "icd203") -> Classes:
+    """Return the classes of an output: probability words or round per cents, twenty points, years, or fifths."""
     if unit == "probability":
-        names = tuple(f"{band.word} ({wording.chances(band.low, band.high)})" for band in wording.LIKELIHOODS)
-        words = Classes(names, (0.0, *(band.low for band in wording.LIKELIHOODS[1:])))
+        bands = wording.LIKELIHOODS[yardstick]
+        names = tuple(f"{band.word} ({wording.chances(band.low, band.high)})" for band in bands)
+        words = Classes(names, (0.0, *(band.low for band in bands[1:])))
         few = 0 < len({words.of(value) for value in values}) < FEW
         return (few and _per_cents(min(values), max(values))) or words
     if unit.startswith("index"):
