@@ -106,7 +106,6 @@ def test_counts(dossier: Dossier) -> None:
     assert len(dossier.issues) == 11
     assert len(dossier.cells) == 34
     assert len(dossier.empty) == 10
-    assert len(dossier.assumptions) == 26
     assert len(dossier.perceptions.perceptions) == 16
     assert len(dossier.evidence.words) == 12
     assert len(dossier.timeline.ultimatums) == 11

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from components.dossier.nodes import Measure
 from components.model import Scenario, evaluate
 from components.model.bargaining import weighted_mean
 from components.model.scenario import DRAWS
@@ -92,8 +93,8 @@ def test_doubling_the_draws_moves_no_median(builtin):
     for item in builtin.nodes:
         one, two = once.outputs[item.id].p50, twice.outputs[item.id].p50
         # Half a point of the node's own scale: 0–100 for an index, 0–1 for a probability.
-        point = {"index": 0.5, "mean_years": 0.5}.get(item.kind, 0.005)
-        if item.kind not in ("rate", "yearly", "duration"):
+        point = {Measure.INDEX: 0.5, Measure.YEARS: 0.5, Measure.PROBABILITY: 0.005}.get(item.measure)
+        if point:
             assert one == pytest.approx(two, abs=point), item.id
 
 
