@@ -74,7 +74,9 @@ def cut(dossier: Dossier, as_of: dt.date) -> Dossier:
         }
     )
     control = tuple(item for item in dossier.control if item.date <= as_of)
-    return dossier.model_copy(update={"timeline": shorter, "cells": cells, "no_deal": no_deal, "assumptions": assumptions, "control": control})
+    return dossier.model_copy(
+        update={"timeline": shorter, "cells": cells, "no_deal": no_deal, "assumptions": assumptions, "control": control}
+    )
 
 
 @pytest.mark.parametrize("as_of", [item for item in DAYS if item <= day("2025-08-08")], ids=str)

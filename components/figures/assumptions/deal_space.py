@@ -154,7 +154,9 @@ class Classes:
 def classes_of(unit: str, values: Sequence[float], yardstick: wording.Yardstick = "icd203") -> Classes:
     """Return the classes of an output: probability words, twenty points, years, or fifths of what occurs."""
     if unit == "probability":
-        names = tuple(f"{band.word} ({wording.chances(band.low, band.high)})" for band in wording.LIKELIHOODS[yardstick])
+        names = tuple(
+            f"{band.word} ({wording.chances(band.low, band.high)})" for band in wording.LIKELIHOODS[yardstick]
+        )
         return Classes(names, (0.0, *(band.low for band in wording.LIKELIHOODS[yardstick][1:])))
     if unit.startswith("index"):
         return Classes((*_spans(_POINTS), "80–100"), _POINTS)

@@ -36,7 +36,9 @@ def probability_words(sheet: Sheet) -> Figure:
     )
     chart = probability_words_chart(
         rows,
-        edges=sorted({0.0, 1.0, *(end for found in wording.LIKELIHOODS[yardstick] for end in found[1:])} - {0.01, 0.99}),
+        edges=sorted(
+            {0.0, 1.0, *(end for found in wording.LIKELIHOODS[yardstick] for end in found[1:])} - {0.01, 0.99}
+        ),
         scale=called,
         mode=sheet.mode,
         description=description,

@@ -36,7 +36,10 @@ def test_says_small_sample_and_what_the_slider_takes(august: Context) -> None:
     figure = build("deadline_record", context(august.dossier, as_of=day("2025-07-29")))
     assert "Small and overlapping sample" in figure.subtitle
     record = deadline_record(august.dossier, "us_russia_deadlines", day("2025-07-29"))
-    assert any("takes its default" in note and f"in the middle case {wording.share(record.p50)} (" in note for note in figure.notes)
+    assert any(
+        "takes its default" in note and f"in the middle case {wording.share(record.p50)} (" in note
+        for note in figure.notes
+    )
 
 
 def test_a_mark_stands_where_its_outcome_counts() -> None:
