@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from components.dossier.types import standing
-from components.model.bargaining import exercised_power
+from components.model.bargaining import exercised_power, weighted_mean
 from components.model.source import band_of
 
 if TYPE_CHECKING:
@@ -66,10 +66,9 @@ class Cells:
 
     @cached_property
     def outcome_draws(self) -> Floats:
-        """Weighted mean over the draws, 0–100, shape (draws,)."""
+        """Weighted mean over the draws, 0–100, shape (draws,); `ValueError` where no actor has a weight."""
         weight = exercised_power(self.drawn("influence"), self.drawn("salience"))
-        mean: Floats = np.sum(weight * self.drawn("position"), axis=0) / np.sum(weight, axis=0)
-        return mean
+        return weighted_mean(self.drawn("position").T, weight.T, issue=self.cells[0].issue)
 
 
 def cells_on(source: Source, issue: str) -> Cells:

@@ -18,15 +18,12 @@ import numpy as np
 from components.model.memory import remembered
 from components.model.pages import Design
 from components.model.results import at_source
-from components.model.uncertain import grounds
+from components.model.uncertain import JUDGEMENT, grounds
 from components.model.variance import indices
 
 if TYPE_CHECKING:
     from components.model.output import Output
     from components.model.results import Results
-
-JUDGEMENT = "analyst_judgement"
-"""The basis that lowers confidence: nothing but the analyst's own estimate."""
 
 Confidence = Literal["high", "moderate", "low"]
 

@@ -154,12 +154,24 @@ def _word(output: Output, value: float) -> str | None:
 
 
 def _forms(dossier: Dossier, chosen: Sequence[str]) -> dict[str, str]:
-    """Return the options' outputs that stand for the form of a judgement, each with that judgement."""
+    """Return the options' outputs that stand for the form of a judgement, each with that judgement.
+
+    Options are forms of the umbrella, where there is one; what sets nothing is the absence of a form. Else an option
+    is a form of what its output follows from.
+    """
+    umbrella = dossier.options.umbrella
+    whole = umbrella.output if umbrella and umbrella.output in chosen else None
     found: dict[str, str] = {}
     for option in dossier.options.options:
-        if option.output and option.output not in chosen:
-            behind = {node.id for node in network.upstream(dossier, [option.output])[0]}
-            parent = next((key for key in reversed(chosen) if key in behind), None)
-            if parent:
-                found[option.output] = parent
+        if option.output is None or option.output in chosen:
+            continue
+        parent = (whole if option.sets else None) if whole else _behind(dossier, option.output, chosen)
+        if parent:
+            found[option.output] = parent
     return found
+
+
+def _behind(dossier: Dossier, output: str, chosen: Sequence[str]) -> str | None:
+    """Return the last of the judgements that an output follows from."""
+    behind = {node.id for node in network.upstream(dossier, [output])[0]}
+    return next((key for key in reversed(chosen) if key in behind), None)

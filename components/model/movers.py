@@ -135,7 +135,7 @@ def _turn(results: Results, output: Output) -> Turn:
 
 @dataclass(frozen=True)
 class _Sweep:
-    """Numbers of nodes with one slider at the low end of its range, at p10, where it stands, at p90, at the high end."""
+    """Numbers of nodes with one slider at its range's low end, at p10, where it stands, at p90, at the high end."""
 
     assumption: Assumption
     at: Floats

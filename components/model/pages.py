@@ -1,8 +1,8 @@
 """Saltelli's pages: an output over other draws of what is uncertain, of which only that is computed which differs.
 
-A is the beginning of the headline's own draws, so that the variance taken apart is the one shown; B comes from the same
-sequence, its columns added at the end, which leaves A as it is. A page is A with some quantities from B. Where a dossier
-states correlations, A is taken before they are laid on: indices are computed as if the quantities were independent.
+A is the beginning of the headline's own draws, so that the variance taken apart is the one shown; B comes from the
+same sequence, its columns added at the end, which leaves A as it is. A page is A with some quantities from B. Where a
+dossier states correlations, A is taken before they are laid on: indices are computed as if all were independent.
 """
 
 from __future__ import annotations

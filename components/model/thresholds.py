@@ -22,7 +22,10 @@ GRID: Final = 25
 _SCAN: Final = 41
 """Points at which a threshold is looked for."""
 _FINER: Final = 9
-"""Points between two of these, where it lies there."""
+"""Points between two of these, where it lies there; and again, while the curve is steep."""
+_ROUNDS: Final = 6
+_STRAIGHT: Final = 0.001
+"""Share of its span within which a curve is taken as straight."""
 _ROWS: Final = 5
 """Rows of the deal space computed together: what fits the processor's own memory."""
 
@@ -75,8 +78,7 @@ def threshold(results: Results, output: Output, assumption: str, target: float) 
         return Threshold(assumption, target, None, False, x, y)
     median = results.bands[assumption].p50
     place = int(min(places, key=lambda at: abs((x[at] + x[at + 1]) / 2 - median)))
-    finer = np.linspace(x[place], x[place + 1], _FINER)
-    value = _crossing(finer, output.response(results, {assumption: finer}), target)
+    value = _refined(results, output, assumption, target, x[place : place + 2], float(np.ptp(y[np.isfinite(y)])))
     return Threshold(assumption, target, value, bool(above[place + 1]), x, y)
 
 
@@ -88,15 +90,21 @@ def _curve(results: Results, output: Output, assumption: str) -> tuple[Floats, F
     return x, output.response(results, {assumption: x})
 
 
-def _crossing(x: Floats, y: Floats, target: float) -> float:
-    """Return where a curve first crosses a value, which it does, by linear interpolation."""
-    above = y >= target
-    at = int(np.argmax(above[1:] != above[:-1]))
-    low, high = y[at], y[at + 1]
-    if not (np.isfinite(low) and np.isfinite(high)):
-        # An endless duration has no slope: the grid is as exact as it gets.
-        return float(x[at] if np.isfinite(low) else x[at + 1])
-    return float(x[at] + (target - low) / (high - low) * (x[at + 1] - x[at]))
+def _refined(results: Results, output: Output, assumption: str, target: float, ends: Floats, span: float) -> float:
+    """Return where an output crosses a target between two slider positions, at which it lies on either side.
+
+    The interval is cut down until the output changes by little of its span there; then a straight line will do.
+    """
+    for _ in range(_ROUNDS):
+        x = np.linspace(ends[0], ends[1], _FINER)
+        y = output.response(results, {assumption: x})
+        above = y >= target
+        at = int(np.argmax(above[1:] != above[:-1]))
+        ends, (low, high) = x[at : at + 2], y[at : at + 2]
+        if abs(high - low) <= _STRAIGHT * span:
+            return float(ends[0] + (target - low) / (high - low) * (ends[1] - ends[0]))
+    # A step, or a duration that becomes endless: the grid is as exact as it gets.
+    return float(ends[1])
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from components.dossier.types import Band, standing
 from components.model.memory import remembered
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from components.model.source import Source
 
 Kind = Literal["assumption", "node", "actor"]
+
+JUDGEMENT: Final = "analyst_judgement"
+"""The basis that lowers confidence: nothing but the analyst's own estimate."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,9 @@ class Ground:
 
     def label(self, dossier: Dossier) -> str:
         """Return the record's name for readers."""
-        record = {"assumption": dossier.assumption, "node": dossier.node, "actor": dossier.actor}[self.kind](self.id)
-        return str(record.name)
+        if self.kind == "assumption":
+            return dossier.assumption(self.id).name
+        return dossier.node(self.id).name if self.kind == "node" else dossier.actor(self.id).name
 
 
 @remembered
@@ -65,13 +69,17 @@ def _grounds(dossier: Dossier, day: dt.date) -> Iterator[tuple[str, Ground]]:
     for node in dossier.nodes:
         if node.drawn is not None and node.rests_on is not None:
             yield node.id, Ground("node", node.id, node.rests_on)
+    yield from _of_actors(dossier, day)
+
+
+def _of_actors(dossier: Dossier, day: dt.date) -> Iterator[tuple[str, Ground]]:
     for cell in dossier.cells:
         position = standing(cell.position, cell.since, day)
         for name, band in (("position", position), ("salience", cell.salience), ("influence", cell.influence)):
             yield f"{cell.id}.{name}", Ground("actor", cell.actor, band.basis or cell.basis)
-    for expectation in dossier.no_deal:
-        expects = standing(expectation.expects, expectation.since, day)
-        yield f"{expectation.id}.expects", Ground("actor", expectation.actor, expects.basis or expectation.basis)
+    for item in dossier.no_deal:
+        expects = standing(item.expects, item.since, day)
+        yield f"{item.id}.expects", Ground("actor", item.actor, expects.basis or item.basis)
     for actor in dossier.actors:
         if isinstance(actor.cost, Band):
-            yield f"{actor.id}.cost", Ground("actor", actor.id, actor.cost.basis or "analyst_judgement")
+            yield f"{actor.id}.cost", Ground("actor", actor.id, actor.cost.basis or JUDGEMENT)

@@ -1,8 +1,8 @@
 """Sobol indices from an output on Saltelli's pages.
 
-A design has two independent sets of draws, A and B, and a page for every group of quantities: A with the group's columns
-from B. A group is one quantity or many (all that rests on one basis). Estimators: Saltelli et al., Computer Physics
-Communications 181, 2010, for first-order effects, Jansen, ibid. 117, 1999, for total ones.
+A design has two independent sets of draws, A and B, and a page for every group of quantities: A with the group's
+columns from B. A group is one quantity or many (all that rests on one basis). Estimators: Saltelli et al., Computer
+Physics Communications 181, 2010, for first-order effects, Jansen, ibid. 117, 1999, for total ones.
 """
 
 from __future__ import annotations

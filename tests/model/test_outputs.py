@@ -43,26 +43,28 @@ def test_a_node_an_issue_and_a_package_of_one_id_are_three(builtin):
     assert len(set(same)) == 3
 
 
-def test_values_are_those_of_the_results(results):
+def test_draws_are_those_of_the_results(results):
     for output in outputs(results.dossier).values():
-        point, draws = output.point(results), output.draws(results)
+        draws = output.draws(results)
         assert draws.shape == (256,)
+        assert output.value(results) == pytest.approx(draws.mean() if output.is_chance else np.median(draws))
         match output:
             case NodeOutput():
-                assert point == results.point[output.id]
                 np.testing.assert_array_equal(draws, results.draws[output.id])
             case IssueOutput():
-                assert point == results.issues[output.id].weighted_mean.point
-                assert draws.mean() == results.issues[output.id].weighted_mean.mean
+                assert output.number(results) == results.issues[output.id].weighted_mean
             case PackageOutput():
-                assert point == results.packages[output.id].joint
-                assert draws.mean() == pytest.approx(point)
+                assert output.number(results) == results.packages[output.id].joint
 
 
-def test_nothing_set_gives_the_point(results):
+def test_nothing_set_gives_the_number(results):
     for output in outputs(results.dossier).values():
-        (at,) = output.response(results, {})
-        assert at == pytest.approx(output.point(results)), output.key
+        assert output.response(results, {}) == pytest.approx([output.value(results)]), output.key
+
+
+def test_no_slider_moves_an_ideal_point_and_so_no_weighted_mean(results):
+    for output in outputs(results.dossier).values():
+        assert isinstance(output, IssueOutput) == (not output.assumptions(results)) or isinstance(output, NodeOutput)
 
 
 def test_each_output_moves_as_the_dossier_signs_it(results):
@@ -78,8 +80,19 @@ def test_each_output_moves_as_the_dossier_signs_it(results):
         assert sign * (high - low) >= 0, (output.key, item.id)
 
 
-def test_points_known_exactly_bring_no_band_with_them():
-    found = evaluate(deal(), Scenario(draws=512))
-    for key in ("worth", "issue.q"):
-        output, at = ask(found, key), {"y": np.array([20.0]), "x": np.array([60.0])}
-        assert output.response_at_points(found, at) == output.response(found, at)
+def test_many_settings_of_a_package_are_those_of_each():
+    found = evaluate(deal(gate="open"), Scenario(draws=16))
+    output = ask(found, "package.deal")
+    values = {"x": np.linspace(0, 100, 130), "open": np.linspace(0, 1, 130)}
+    together = output.response(found, values)
+    for number in (0, 63, 64, 129):
+        one = {key: value[number : number + 1] for key, value in values.items()}
+        assert output.response(found, one) == pytest.approx(together[number], abs=1e-12)
+        alone = evaluate(deal(gate="open"), Scenario({key: float(v[number]) for key, v in values.items()}, draws=16))
+        assert together[number] == pytest.approx(alone.packages["deal"].joint.value, abs=1e-12)
+
+
+def test_what_a_package_answers_to():
+    found = evaluate(deal(gate="open"), Scenario(draws=16))
+    assert ask(found, "package.deal").assumptions(found) == ("x", "y", "open")
+    assert ask(found, "issue.q").assumptions(found) == ()

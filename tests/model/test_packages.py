@@ -1,66 +1,69 @@
-"""Packages of a dossier: who accepts them, at one setting and at many."""
+"""Packages of a dossier: who takes them, and what they are worth beside no deal."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.special import expit
 
 from components.model import Scenario, evaluate
+from components.model.number import number
 from components.model.outputs import PackageOutput
-from tests.model.build import cell, deal, made
+from components.model.packages import joint_draws
+from tests.model.build import accepts, cell, deal, made, no_deal
 
 pytestmark = pytest.mark.filterwarnings("error")
 
 
-def deal_of(results):
-    return PackageOutput(next(option for option in results.dossier.options.options if option.id == "deal"))
+def _values(numbers):
+    return {key: item.value for key, item in numbers.items()}
 
 
 def test_package_on_a_dossier_written_out():
     dossier = made(
         [cell("a", "q", 20), cell("b", "q", 60), cell("c", "q", 90)],
-        actors=[{"id": "a", "veto": True}, {"id": "b", "veto": True}, {"id": "c"}, {"id": "d", "veto": True}],
+        actors=[
+            {"id": "a", "veto": True},
+            {"id": "b", "veto": True, "cost": 3},
+            {"id": "c"},
+            {"id": "d", "veto": True},
+        ],
         issues=[{"id": "q", "status_quo": 80}],
+        no_deal=[no_deal("b", "q", 70)],
         options={"options": [{"id": "deal", "label": "Deal", "sets": {"q": 45}}, {"id": "none", "label": "None"}]},
     )
     ((name, found),) = evaluate(dossier, Scenario(draws=64)).packages.items()
     assert name == "deal"
-    # a: 25 off against 60 without a deal; b: 15 against 20; c: 45 against 10, but has no veto.
-    assert found.acceptance == {"a": 1, "b": 1, "c": 0}
-    assert (found.joint, found.gate) == (1, 1)
-    assert found.binding == {"a": None, "b": None, "c": "q"}
+    # a: 25 off against 60 without a deal; b: 15 against 10 and a cost of 3; c: 45 against 10, but has no veto.
+    assert _values(found.acceptance) == pytest.approx({"a": expit(35 / 4), "b": expit(-2 / 4), "c": expit(-35 / 4)})
+    assert _values(found.worth) == pytest.approx({"a": 75, "b": 85, "c": 55})
+    assert _values(found.no_deal) == pytest.approx({"a": 40, "b": 87, "c": 90})
+    assert found.joint.value == pytest.approx(expit(35 / 4) * expit(-2 / 4))
+    assert found.gate == 1
+    assert found.binding == {"a": "q", "b": "q", "c": "q"}
     assert found.unheard == ("d",)
 
 
-def test_the_worth_of_no_deal_replaces_the_status_quo():
+def test_an_assumption_moves_the_acceptance_of_its_own_side_alone():
     dossier = deal()
-    found = evaluate(dossier, Scenario({"y": 100})).packages["deal"]
-    easy = evaluate(dossier, Scenario({"y": 0})).packages["deal"]
-    assert found.acceptance["b"] < easy.acceptance["b"]
-    assert found.acceptance["a"] == easy.acceptance["a"]
+    source = evaluate(dossier).packages["deal"]
+    for key, mine, other in (("x", "a", "b"), ("y", "b", "a")):
+        low, high = (evaluate(dossier, Scenario({key: value})).packages["deal"] for value in (20, 80))
+        assert low.acceptance[mine].value < source.acceptance[mine].value < high.acceptance[mine].value
+        assert low.acceptance[other] == high.acceptance[other] == source.acceptance[other]
 
 
 def test_joint_is_weighed_by_the_gate():
-    plain = evaluate(deal(), Scenario(draws=512)).packages["deal"].joint
+    plain = evaluate(deal(), Scenario(draws=512)).packages["deal"].joint.value
     assert 0 < plain < 1
-    for gate in (0, 0.25, 1):
+    for gate in (0, 1):
         found = evaluate(deal(gate="open"), Scenario({"open": gate}, draws=512)).packages["deal"]
-        assert (found.gate, found.joint) == (gate, pytest.approx(gate * plain))
-        results = evaluate(deal(gate="open"), Scenario(draws=512))
-        swept = deal_of(results).acceptance(results, {"open": np.array([gate])}, draws=512)
-        assert swept == pytest.approx([gate * plain])
-
-
-def test_what_is_set_exactly_has_no_band():
-    results = evaluate(deal(), Scenario(draws=512))
-    settings_ = {"x": np.array([60.0]), "y": np.array([50.0])}
-    travelling, exact = (
-        deal_of(results).acceptance(results, settings_, draws=512, exact=exact) for exact in (False, True)
-    )
-    assert travelling != exact
-    assert travelling == pytest.approx(
-        [evaluate(deal(), Scenario({"x": 60, "y": 50}, draws=512)).packages["deal"].joint]
-    )
+        assert (found.gate, found.joint.value) == (gate, pytest.approx(gate * plain))
+    results = evaluate(deal(gate="open"), Scenario({"open": 0.25}, draws=512))
+    option = results.dossier.option("deal")
+    draws = joint_draws(results, option)
+    assert results.packages["deal"].joint == number(draws, chance=True) == PackageOutput(option).number(results)
+    assert 0.1 * plain < draws.mean() < 0.5 * plain
 
 
 def test_a_reading_that_sets_more_is_another_package():
@@ -71,10 +74,29 @@ def test_a_reading_that_sets_more_is_another_package():
     assert found.readings["A"] == evaluate(deal(sets={"q": 80}), Scenario(draws=256)).packages["deal"]
 
 
-def test_many_settings_of_a_package_are_those_of_each():
-    results = evaluate(deal(gate="open"), Scenario(draws=16))
-    values = {"x": np.linspace(0, 100, 1030), "open": np.linspace(0, 1, 1030)}
-    found = deal_of(results).acceptance(results, values, draws=16)
-    for number in (0, 1023, 1024, 1029):
-        one = {key: value[number : number + 1] for key, value in values.items()}
-        assert deal_of(results).acceptance(results, one, draws=16) == found[number]
+def test_an_anchor_is_met_and_holds_for_every_option():
+    """A constant in points of what no deal costs: acceptance of other options and reservation points carry it."""
+    plain = deal()
+    anchored = plain.model_copy(update={"nodes": (*plain.nodes, _anchored("b", 0.3))})
+    before, after = evaluate(plain), evaluate(anchored)
+    assert after.value("taken") == pytest.approx(0.3, abs=1e-6)
+    assert after.packages["deal"].acceptance["b"].value == pytest.approx(0.3, abs=1e-6)
+    assert after.packages["deal"].acceptance["a"] == before.packages["deal"].acceptance["a"]
+    points = after.stakes.cost - before.stakes.cost
+    assert np.ptp(points[1]) == pytest.approx(0, abs=1e-9)
+    assert not points[[0, 2]].any()
+    # b stands above the option: the dearer no deal is made for it, the further down it goes.
+    low = [each.issues["q"].reservations["b"].low for each in (before, after)]
+    assert low[1] > low[0]
+
+
+def _anchored(by, value):
+    return accepts("taken", "deal", by, ["cost"], anchor={"value": value, "basis": "analyst_judgement"})
+
+
+def test_alone_the_gate_does_not_count_and_together_it_does():
+    plain = deal(gate="open")
+    nodes = (*plain.nodes, accepts("alone", "deal", "a", ["x"]), accepts("all_", "deal", "all", ["x", "cost", "open"]))
+    found = evaluate(plain.model_copy(update={"nodes": nodes}))
+    assert found.value("alone") == pytest.approx(found.packages["deal"].acceptance["a"].value)
+    assert found.value("all_") == pytest.approx(found.packages["deal"].joint.value)

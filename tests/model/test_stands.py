@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.model import Scenario, evaluate
+from components.model.results import Results
 from components.model.stands import distances, empty_cells, stands
-from tests.model.build import cell, made
+from tests.model.build import JUDGED, cell, made
 
 SCORE = st.integers(0, 100)
 
 
-def test_of_two_cells_the_negotiating_one_bargains():
-    dossier = made([cell("a", "q", 20, kind="ideal"), cell("b", "q", 50), cell("a", "q", 60, kind="negotiating")])
-    found = stands(evaluate(dossier, Scenario(draws=64)), "q")
-    assert [(item.cell.actor, item.position, item.bargains) for item in found] == [
-        ("a", 20, False),
-        ("a", 60, True),
-        ("b", 50, True),
-    ]
+def test_a_dated_position_stands_from_its_day_on():
+    later = {"on": "2031-05-02", "p10": 50, "p50": 60, "p90": 70, **JUDGED}
+    dossier = made([cell("a", "q", (10, 20, 30), since=[later]), cell("b", "q", 50)])
+    for day, position, since in (("2031-05-01", (20, 10, 30), False), ("2031-05-02", (60, 50, 70), True)):
+        results = Results(dossier, Scenario(as_of=dt.date.fromisoformat(day), draws=64))
+        found = stands(results, "q")[0]
+        assert (found.position, found.p10, found.p90) == position
+        assert (found.since is not None) == since
+        assert results.cells("q").position[0] == position[0]
+
+
+def test_a_stand_has_the_reservation_point_of_the_issue(river):
+    results = evaluate(river)
+    for issue, result in results.issues.items():
+        for stand in stands(results, issue):
+            assert stand.reservation == result.reservations.get(stand.cell.actor)
 
 
 @settings(max_examples=25)
@@ -29,14 +40,6 @@ def test_power_is_influence_times_salience(salience, influence):
     dossier = made([cell("a", "q", 20, salience, influence), cell("b", "q", 50)])
     found = stands(evaluate(dossier, Scenario(draws=2)), "q")[0]
     assert found.power == pytest.approx(influence * salience / 100)
-
-
-def test_the_draws_lie_around_the_position(river):
-    results = evaluate(river)
-    for issue in results.issues:
-        for item in stands(results, issue):
-            assert 0 <= item.p10 <= item.p90 <= 100
-            assert item.cell.position.width == 0 or item.p10 < item.p90
 
 
 @settings(max_examples=50)

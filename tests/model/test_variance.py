@@ -1,3 +1,5 @@
+"""Sobol indices against closed forms."""
+
 from __future__ import annotations
 
 import numpy as np
@@ -7,35 +9,23 @@ from hypothesis import strategies as st
 from scipy.special import ndtr
 
 from components.model.scores import scores
-from components.model.variance import crossings, indices, one_at_a_time, pages
+from components.model.variance import indices
 
-NAMES = ["a", "b", "c"]
-
-
-def _sets(names=NAMES, draws=1024):
-    every = scores([*names, *(f"{name}'" for name in names)], draws=draws)
-    return {name: every[name] for name in names}, {name: every[f"{name}'"] for name in names}
+DRAWS = 1024
+EVERY = scores([f"{name}{page}" for page in "AB" for name in "abc"], draws=DRAWS)
+A, B = (np.stack([EVERY[f"{name}{page}"] for name in "abc"]) for page in "AB")
 
 
-A, B = _sets()
-GROUPS = [[name] for name in NAMES]
-
-
-def test_the_first_page_is_the_headline():
-    laid = pages(A, B, [["a", "b"], ["c"]])
-    for name in NAMES:
-        first, second, together, alone = laid[name].reshape(4, -1)
-        np.testing.assert_array_equal(first, scores(NAMES)[name])
-        np.testing.assert_array_equal(second, B[name])
-        np.testing.assert_array_equal(together, B[name] if name in "ab" else A[name])
-        np.testing.assert_array_equal(alone, B[name] if name == "c" else A[name])
+def _pages(function, groups=((0,), (1,), (2,))):
+    """Evaluate a function of three scores on A, on B, and on A with each group from B."""
+    mixed = [np.where(np.isin(np.arange(3), group)[:, None], B, A) for group in groups]
+    return np.stack([function(*page) for page in (A, B, *mixed)])
 
 
 @given(weights=st.tuples(*[st.floats(0.2, 3)] * 3), mean=st.floats(-100, 100))
 @settings(max_examples=25)
 def test_shares_of_a_sum_are_its_squares(weights, mean):
-    laid = pages(A, B, GROUPS)
-    found = indices(mean + sum(w * laid[name] for w, name in zip(weights, NAMES, strict=True)), 3)
+    found = indices(_pages(lambda *scores: mean + sum(w * z for w, z in zip(weights, scores, strict=True))))
     assert found is not None
     expected = np.square(weights) / np.sum(np.square(weights))
     np.testing.assert_allclose(found.first, expected, atol=0.03)
@@ -45,42 +35,31 @@ def test_shares_of_a_sum_are_its_squares(weights, mean):
 
 def test_ishigami():
     """The standard test function, with its indices in closed form (a = 7, b = 0.1)."""
-    laid = {name: np.pi * (2 * ndtr(column) - 1) for name, column in pages(A, B, GROUPS).items()}
-    outcome = np.sin(laid["a"]) + 7 * np.sin(laid["b"]) ** 2 + 0.1 * laid["c"] ** 4 * np.sin(laid["a"])
-    found = indices(outcome, 3)
+
+    def ishigami(*scores):
+        a, b, c = (np.pi * (2 * ndtr(z) - 1) for z in scores)
+        return np.sin(a) + 7 * np.sin(b) ** 2 + 0.1 * c**4 * np.sin(a)
+
+    found = indices(_pages(ishigami))
     assert found is not None
     np.testing.assert_allclose(found.first, [0.3139, 0.4424, 0], atol=0.06)
     np.testing.assert_allclose(found.total, [0.5576, 0.4424, 0.2437], atol=0.04)
 
 
 def test_a_group_counts_what_its_members_do_together():
-    laid = pages(A, B, [["a", "b"], ["c"]])
-    found = indices(laid["a"] * laid["b"], 2)
+    found = indices(_pages(lambda a, b, _: a * b, groups=((0, 1), (2,))))
     assert found is not None
     np.testing.assert_allclose(found.total, [1, 0], atol=0.1)
     np.testing.assert_allclose(found.first, [1, 0], atol=0.1)
 
 
 def test_an_output_that_does_not_answer_has_no_indices():
-    assert indices(np.full(40, 3.0), 2) is None
-    assert indices(np.full(40, np.inf), 2) is None
+    assert indices(np.full((4, 10), 3.0)) is None
+    assert indices(np.full((4, 10), np.inf)) is None
 
 
-def test_settings_of_a_tornado():
-    found = one_at_a_time(np.array([5.0, 50.0]), np.array([1.0, 40.0]), np.array([9.0, 60.0]))
-    np.testing.assert_array_equal(found, [[1, 9, 5, 5, 5], [50, 50, 40, 60, 50]])
-
-
-@given(slope=st.floats(0.1, 5), start=st.floats(-3, 3), level=st.floats(-2, 2))
-def test_crossings_of_a_line(slope, start, level):
-    at = np.linspace(0, 10, 21)
-    found = crossings(at, start + slope * at, level)
-    expected = (level - start) / slope
-    if -1e-9 <= expected <= 10 + 1e-9:
-        assert found == [pytest.approx(expected, abs=1e-9)] or abs(expected - round(2 * expected) / 2) < 1e-6
-    else:
-        assert found == []
-
-
-def test_crossings_there_and_back():
-    assert crossings(np.array([0.0, 1, 2, 3]), np.array([0.0, 2, 0, 1]), 1) == [0.5, 1.5, 3]
+@pytest.mark.parametrize("seed", [0, 1])
+def test_the_same_intervals_for_the_same_seed(seed):
+    pages = _pages(lambda a, b, c: a + b * c)
+    for one, other in zip(indices(pages, seed=seed), indices(pages, seed=seed), strict=True):
+        np.testing.assert_array_equal(one, other)
