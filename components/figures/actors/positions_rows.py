@@ -10,7 +10,7 @@ from components.drawing import rows
 from components.drawing.theme import BASIS
 from components.figures.actors.positions_actors_chart import Ideal, Limit
 from components.figures.actors.positions_scale_chart import Outcome, Reference
-from components.figures.actors.words import INDEX, accepts, no_overlap, score, scores
+from components.figures.actors.words import INDEX, accepts, gap_in_brief, no_overlap, score, scores
 
 if TYPE_CHECKING:
     from components.dossier import Actor, Dossier, Issue
@@ -82,22 +82,20 @@ def outcomes(context: Context, issue: str, found: Room) -> list[Outcome]:
     """Return what follows: what all who must agree accept, or where nobody must, the weighted mean."""
     if found.kind == "no_veto":
         mean = context.results.issues[issue].weighted_mean
-        words = wording.estimate(mean.value, mean.p10, mean.p90, INDEX)
-        name = "Weighted mean"
-        return [
-            Outcome(rows.key("mean", name), name, words, "p10–p90", mean.p10, mean.p90, mean.p10, mean.p90, mean.value)
-        ]
-    wide, narrow = (
-        ("What those heard accept", "Heard accept") if found.unheard else ("What all of them accept", "All accept")
-    )
-    row, low, high = rows.key("agree", wide, narrow), found.low, found.high
+        words, name = wording.estimate(mean.value, mean.p10, mean.p90, INDEX), "Weighted mean"
+        ends = (mean.p10, mean.p90, mean.p10, mean.p90)
+        return [Outcome(rows.key("mean", name), name, words, words, "p10–p90", *ends, mean.value)]
+    wide = "What those heard accept" if found.unheard else "What all of them accept"
+    row, low, high = rows.key("agree", wide, "Heard accept" if found.unheard else "All accept"), found.low, found.high
     match found.kind:
         case "range":
-            return [Outcome(row, wide, scores(low, high), "what all accept", low, high, low, high)]
+            words = scores(low, high)
+            return [Outcome(row, wide, words, words, "what all accept", low, high, low, high)]
         case "gap":
-            return [Outcome(row, wide, no_overlap(context.dossier, found), "gap", low, high, low, high)]
+            words, brief = no_overlap(context.dossier, found), gap_in_brief(context.dossier, found)
+            return [Outcome(row, wide, words, brief, "gap", low, high, low, high)]
         case "open":
-            return [Outcome(row, wide, "not known: nobody's expectation is given", "", 0.0, 0.0)]
+            return [Outcome(row, wide, "not known: nobody's expectation is given", "not known", "", 0.0, 0.0)]
         case _:
             return []
 

@@ -23,8 +23,8 @@ class Outcome:
 
     Attributes
     ----------
-    row, name, words : str
-        Key of its row, what it is, and how much.
+    row, name, words, brief : str
+        Key of its row, what it is, and how much on wide and on narrow charts.
     meaning : str
         What the ends of its bar are; ``gap`` where nothing is accepted by all.
     start, end : float
@@ -36,6 +36,7 @@ class Outcome:
     row: str
     name: str
     words: str
+    brief: str
     meaning: str
     start: float
     end: float
@@ -72,7 +73,7 @@ def outcomes_drawn(outcomes: Sequence[Outcome], y: alt.Y, mode: Mode) -> list[al
     if not outcomes:
         return []
     ink = palette(mode)
-    places = texts.columns([texts.by_span(row.words, row.start, row.end, row.point) for row in outcomes])
+    places = texts.columns([texts.by_span(row.brief, row.start, row.end, row.point) for row in outcomes])
     data = frame(Outcome, outcomes, **places)
     fills = categories({"what all accept": ink.accent, "gap": ink.warn, "p10–p90": ink.band})
     bars, points = (alt.Chart(data.dropna(subset=[field])).encode(y=y) for field in ("low", "point"))

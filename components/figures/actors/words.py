@@ -10,7 +10,7 @@ from components import wording
 from components.model.rooms import Room, room
 
 if TYPE_CHECKING:
-    from components.dossier import Dossier, Issue
+    from components.dossier import Dossier
     from components.dossier.types import Band
     from components.figures.core import Context
     from components.model.issues import Reservation
@@ -25,6 +25,9 @@ INDEX: Final = "index 0–100"
 
 _POINT: Final = 0.5
 """Half a point: nearer to an end of the scale, or to one another, scores read as the same."""
+
+_NAMED: Final = 5
+"""Most issues named in a sentence."""
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -59,12 +62,14 @@ def answer(context: Context) -> str:
         return "Nobody holds a veto here: weighted means, not limits, say where the issues tend."
     rooms = {issue: room(context.results, issue) for issue in context.results.issues}
     gaps = [found for found in rooms.values() if found.kind == "gap"]
-    free = {dossier.issue(issue): found for issue, found in rooms.items() if found.kind == "range"}
-    told = [_gaps(dossier, gaps, len(rooms)), _free(dossier, free)]
+    free = {issue: found for issue, found in rooms.items() if found.kind == "range"}
+    told = [_gaps(dossier, gaps, len(rooms)), _free(dossier, free) if free or gaps else ""]
     if gaps or free:
         told.append("All this hangs on what each side expects without a deal.")
     if unknown := sum(found.kind in ("open", "unheard") for found in rooms.values()):
-        told.append(f"On {_in_words(unknown)} the dossier says too little to tell.")
+        told.append(
+            f"On {_in_words(unknown)} {'issues' if unknown > 1 else 'issue'} the dossier says too little to tell."
+        )
     return " ".join(filter(None, told))
 
 
@@ -81,10 +86,15 @@ def _gaps(dossier: Dossier, gaps: Sequence[Room], total: int) -> str:
     return f"On {_in_words(len(gaps))} of {_in_words(total)} issues no value is acceptable to {whom}: {where}."
 
 
-def _free(dossier: Dossier, free: Mapping[Issue, Room]) -> str:
+def _free(dossier: Dossier, free: Mapping[str, Room]) -> str:
     if not free:
         return "No issue leaves room."
-    labels = wording.names(issue.label for issue in free)
+    many = len(free) > _NAMED
+    labels = (
+        f"{_in_words(len(free)).capitalize()} issues"
+        if many
+        else wording.names(dossier.issue(issue).label for issue in free)
+    )
     words = f"{labels} {'leave' if len(free) > 1 else 'leaves'} room"
     partly = [found for found in free.values() if found.unheard]
     if not partly:
@@ -106,6 +116,11 @@ def no_overlap(dossier: Dossier, found: Room) -> str:
     return f"no overlap: {wording.quantity(found.width, 'points')} between {_between(dossier, found.between)}"
 
 
+def gap_in_brief(dossier: Dossier, found: Room) -> str:
+    """Return the same for a narrow chart."""
+    return f"gap {wording.number(found.width)}: {' – '.join(dossier.actor(actor).name for actor in found.between)}"
+
+
 def accepts(held: Reservation) -> str:
     """Return which values an actor accepts where an issue alone decides: ``from 62``, ``up to 59``, ``32–83``."""
     floor, ceiling = held.low >= _POINT, held.high <= 100 - _POINT
@@ -122,8 +137,11 @@ def _hangs(context: Context, issue: str, found: Room) -> str:
     """Return what those who set the limits expect without a deal."""
     held = context.results.issues[issue].reservations
     pair = dict.fromkeys(found.between)
-    told = [f"{context.dossier.actor(actor).name} {score(held[actor].expects)}" for actor in pair]
-    return f"That hangs on what they expect without a deal: {wording.names(told)}." if told else ""
+    told = [(context.dossier.actor(actor).name, score(held[actor].expects)) for actor in pair]
+    if len(told) == 1:
+        return f"That hangs on what {told[0][0]} expects without a deal: {told[0][1]}."
+    expected = wording.names(f"{name} {value}" for name, value in told)
+    return f"That hangs on what they expect without a deal: {expected}." if told else ""
 
 
 def _silence(dossier: Dossier, found: Room) -> str:
