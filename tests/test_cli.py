@@ -16,6 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from components import wording
 from components.cli import main
 from components.dossier import load
 from components.model import Scenario, evaluate
@@ -63,12 +64,12 @@ def test_check_takes_the_built_in_dossier_or_the_one_of_the_environment(ran, mon
 def test_check_lists_every_problem_with_file_and_line(ran, tmp_path):
     broken = Path(shutil.copytree(MINIMAL, tmp_path / "broken"))
     positions = (broken / "positions.yaml").read_text(encoding="utf-8")
-    positions = positions.replace("low: 60, mode: 75", "low: 80, mode: 75").replace("issue: dam", "issue: damm", 1)
+    positions = positions.replace("p10: 66.7, p50: 75", "p10: 80, p50: 75").replace("issue: dam", "issue: damm", 1)
     (broken / "positions.yaml").write_text(positions, encoding="utf-8")
     status, out, err = ran("check", "--dossier", str(broken))
     assert (status, out) == (2, "")
     assert "positions.yaml:4" in err
-    assert "low ≤ mode ≤ high" in err
+    assert "p10 ≤ p50 ≤ p90" in err
     assert "did you mean 'dam'" in err
 
 
@@ -104,11 +105,23 @@ def test_evaluate_on_four_files(ran):
 
 
 def test_evaluate_for_people(ran):
-    status, out, _ = ran("evaluate", "--set", "consent_probability=0", *FEW)
+    status, out, _ = ran("evaluate", "--set", "us_leverage=60", *FEW)
     assert status == 0
     assert "as of 8 Aug 2025, 64 draws" in out
-    assert "p_ceasefire" in out
-    assert "never" in out  # years to a settlement nobody consents to
+    rows = {key: text for _, key, text in (line.split(maxsplit=2) for line in out.splitlines()[1:])}
+    found = evaluate(load(ROOT / "data"), Scenario({"us_leverage": 60}, draws=64))
+    assert rows["p_ceasefire"].startswith(wording.chance(found.value("p_ceasefire")))
+    assert rows["territory"].startswith(("gap ", "range "))
+    assert f"all accept {wording.chance(found.nearest_deal.joint.value)}" in rows["nearest"]
+
+
+def test_the_horizon_is_set_like_any_assumption(ran):
+    chances = []
+    for months in (1, 36):
+        status, out, _ = ran("evaluate", "--json", "--set", f"horizon_months={months}", *FEW)
+        assert status == 0
+        chances.append(json.loads(out)["outputs"]["p_meeting_held"]["value"])
+    assert chances[0] < chances[1]
 
 
 def test_the_same_bytes_in_two_processes():
@@ -144,13 +157,13 @@ def test_what_cannot_be_taken_is_said(ran, words, said):
 def test_an_issue_without_weight_is_named(ran, tmp_path):
     quiet = Path(shutil.copytree(MINIMAL, tmp_path / "quiet"))
     positions = (quiet / "positions.yaml").read_text(encoding="utf-8")
-    positions = positions.replace("salience: {low: 40, mode: 55, high: 70}", "salience: 0").replace(
+    positions = positions.replace("salience: {p10: 46.7, p50: 55, p90: 63.3}", "salience: 0").replace(
         "salience: 60", "salience: 0"
     )
     (quiet / "positions.yaml").write_text(positions, encoding="utf-8")
     status, out, err = ran("evaluate", "--json", "--dossier", str(quiet), *FEW)
     assert (status, out) == (2, "")
-    assert "issue 'dam': all weights are zero" in err
+    assert "nobody on dam has both salience and influence above 0" in err
 
 
 @pytest.mark.parametrize("words", [[], ["evaluat"], ["evaluate", "extra"]])

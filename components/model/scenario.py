@@ -81,7 +81,8 @@ class Scenario:
             return band
         limits, median = assumption.range, self.assumptions[assumption.id]
         moved = Quantity(band.p10, band.p50, band.p90, limits.min, limits.max).band(median)
-        return Band(p10=float(moved.p10), p50=float(moved.p50), p90=float(moved.p90))
+        # The median is what the user wrote, to the last digit.
+        return Band(p10=min(float(moved.p10), median), p50=median, p90=max(float(moved.p90), median))
 
     def changed(self, dossier: Dossier) -> tuple[Assumption, ...]:
         """Return the assumptions that stand elsewhere than at the source's value, in the dossier's order."""

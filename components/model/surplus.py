@@ -25,7 +25,7 @@ Ints = NDArray[np.intp]
 
 
 class Worth(NamedTuple):
-    """What a deal and what no deal are worth, each of shape (..., actors, draws).
+    """What a deal and what no deal are worth, each of shape (..., actors, draws) or what broadcasts to it.
 
     Attributes
     ----------

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from components.dossier import Dossier
 from tests.model.build import assumption, cell, made, no_deal, node
+
+if TYPE_CHECKING:
+    from components.dossier import Dossier
 
 ACTORS, ISSUES = "abc", "pq"
 POINTS = st.integers(1, 99).map(float)
@@ -15,7 +17,9 @@ POINTS = st.integers(1, 99).map(float)
 
 def bands(low: float = 1, high: float = 99) -> st.SearchStrategy[Any]:
     """Bands of any skew and width inside a range, and certain numbers."""
-    ends = st.tuples(*[st.integers(0, 100)] * 3).map(lambda shares: sorted(low + (high - low) * s / 100 for s in shares))
+    ends = st.tuples(*[st.integers(0, 100)] * 3).map(
+        lambda shares: sorted(low + (high - low) * s / 100 for s in shares)
+    )
     return ends.map(lambda band: band[1] if band[0] == band[2] else tuple(band))
 
 

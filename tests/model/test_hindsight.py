@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from scipy import stats
 
 from components.model import Scenario, deadline_record, evaluate, standing
 from components.model.document import document
-from components.model.fan import fans
-from tests.model.build import band, cell, made
+from tests.model.build import assumption, cell, made, no_deal
 
 DAYS = [dt.date.fromisoformat(day) for day in ("2025-03-01", "2025-05-12", "2025-07-14", "2025-07-28", "2025-08-08")]
 RECORD = "us_russia_deadlines"
@@ -18,11 +18,9 @@ RECORD = "us_russia_deadlines"
 def as_known(dossier, day):
     """Leave out of a dossier everything that was not known on a day."""
     timeline = dossier.timeline
-    events = tuple(event for event in timeline.events if event.known_on <= day)
-    known = {event.id for event in events}
     timeline = timeline.model_copy(
         update={
-            "events": events,
+            "events": tuple(event for event in timeline.events if event.known_on <= day),
             "ultimatums": tuple(_known(item, day) for item in timeline.ultimatums if item.set_on <= day),
             "forecasts": tuple(
                 item.model_copy(update={"resolved_on": None, "happened": None, "outcome": None})
@@ -33,12 +31,15 @@ def as_known(dossier, day):
             "measures": (),
         }
     )
-    cells = tuple(
-        item.model_copy(update={"changes": tuple(change for change in item.changes if change.event in known)})
-        for item in dossier.cells
-    )
+    dated = {
+        name: tuple(
+            item.model_copy(update={"since": tuple(value for value in item.since if value.on <= day)})
+            for item in getattr(dossier, name)
+        )
+        for name in ("cells", "no_deal", "assumptions")
+    }
     control = tuple(row for row in dossier.control if row.date <= day)
-    return dossier.model_copy(update={"timeline": timeline, "cells": cells, "control": control})
+    return dossier.model_copy(update={"timeline": timeline, "control": control, **dated})
 
 
 def _known(ultimatum, day):
@@ -54,16 +55,19 @@ def test_nothing_later_changes_any_output(builtin, day):
     assert len(past.timeline.events) < len(builtin.timeline.events)
     scenario = Scenario(as_of=day, draws=256)
     assert document(evaluate(past, scenario)) == document(evaluate(builtin, scenario))
-    some = [fans(evaluate(dossier, scenario), dossier.header.fan) for dossier in (past, builtin)]
-    for one, other in zip(*some, strict=True):
-        assert one.p90.tolist() == other.p90.tolist()
 
 
 @pytest.mark.parametrize("day", [*DAYS, dt.date(2025, 8, 20), dt.date(2026, 6, 30)], ids=str)
 def test_nothing_later_changes_record_or_tracker(builtin, day):
     past = as_known(builtin, day)
     one, other = (deadline_record(dossier, RECORD, day) for dossier in (past, builtin))
-    assert (one.mean, one.low, one.high, one.enforced) == (other.mean, other.low, other.high, other.enforced)
+    assert (one.mean, one.p10, one.p50, one.p90, one.enforced) == (
+        other.mean,
+        other.p10,
+        other.p50,
+        other.p90,
+        other.enforced,
+    )
     for item in past.timeline.ultimatums:
         full = next(ultimatum for ultimatum in builtin.timeline.ultimatums if ultimatum.id == item.id)
         early, late = standing(item, day), standing(full, day)
@@ -75,43 +79,41 @@ def test_what_happens_later_does_change_outputs(builtin):
     at = {day: document(evaluate(builtin, Scenario(as_of=day, draws=256))) for day in (DAYS[-1], dt.date(2025, 8, 20))}
     before, after = at.values()
     # The White House gives up asking for a ceasefire first.
-    mean = "weighted_mean"
-    assert after["issues"]["sequencing"][mean]["point"] > before["issues"]["sequencing"][mean]["point"] + 5
-    assert after["issues"]["territory"][mean]["point"] == before["issues"]["territory"][mean]["point"]
+    earlier, later = (found["issues"]["sequencing"]["weighted_mean"]["value"] for found in (before, after))
+    assert later > earlier + 5
+    assert after["issues"]["territory"]["weighted_mean"] == before["issues"]["territory"]["weighted_mean"]
+    reserved = [found["issues"]["sequencing"]["reservations"]["trump_wh"]["value"] for found in (before, after)]
+    assert reserved[0] != reserved[1]
 
 
 def test_the_default_follows_the_record(builtin):
-    modes = [evaluate(builtin, Scenario(as_of=day, draws=8)).bands["deadline_enforcement"].mode for day in DAYS]
-    # Jeffreys' mean of 0 of 0 (the prior alone), 0 of 3, twice 0 of 4, and a half of 5.
-    assert modes == pytest.approx([1 / 2, 1 / 8, 1 / 10, 1 / 10, 1 / 6])
-    results = evaluate(builtin, Scenario(as_of=DAYS[0], draws=8))
-    assert results.point["p_deadline_enforced"] == pytest.approx(0.5)  # at the default an output is its anchor
+    found = [evaluate(builtin, Scenario(as_of=day, draws=8)).bands["deadline_enforcement"] for day in DAYS]
+    # Jeffreys' posterior of 0 of 0 (the prior alone), 0 of 3, twice 0 of 4, and a half of 5.
+    for band, (k, n) in zip(found, [(0, 0), (0, 3), (0, 4), (0, 4), (0.5, 5)], strict=True):
+        assert (band.p10, band.p50, band.p90) == pytest.approx(stats.beta.ppf([0.1, 0.5, 0.9], k + 0.5, n - k + 0.5))
 
 
-def _changing(**event):
-    text = {"kind": "event", "track": "t", "label": "e", "text": "e"}
-    changes = [
-        {"event": "e1", "position": band((60, 70, 80)), "salience": 90, "basis": "inferred", "refs": ["e1"]},
-        {"event": "e2", "position": 20, "basis": "inferred", "refs": ["e2"]},
+def _dated():
+    later = {"basis": "inferred", "refs": ["e1"]}
+    since = [
+        {"on": "2031-01-10", "p10": 60, "p50": 70, "p90": 80, **later},
+        {"on": "2031-01-05", "p10": 20, "p50": 20, "p90": 20, **later},
     ]
-    events = [{"id": "e1", "date": "2031-01-10", **text, **event}, {"id": "e2", "date": "2031-01-05", **text}]
     return made(
-        [cell("a", "q", (30, 40, 50), 50, 50, kind="negotiating", changes=changes)],
-        timeline={"tracks": [{"id": "t", "label": "t"}], "events": events},
+        [cell("a", "q", (30, 40, 50), since=since)],
+        actors=[{"id": "a", "veto": True}],
+        no_deal=[no_deal("a", "q", (30, 40, 50), moved_by={"x": 0}, since=since)],
+        assumptions=[{**assumption("x", (30, 40, 50)), "since": since}],
     )
 
 
 @pytest.mark.parametrize(
-    ("day", "position", "salience"),
-    [("2031-01-04", 40, 50), ("2031-01-05", 20, 50), ("2031-01-09", 20, 50), ("2031-01-10", 70, 90)],
+    ("day", "median"), [("2031-01-04", 40), ("2031-01-05", 20), ("2031-01-09", 20), ("2031-01-10", 70)]
 )
-def test_a_cell_stands_as_the_last_event_left_it(day, position, salience):
-    cells = evaluate(_changing(), Scenario(as_of=dt.date.fromisoformat(day), draws=8)).cells("q")
-    assert (cells.position[0], cells.salience[0]) == (position, salience)
-
-
-def test_a_cell_changes_when_the_event_is_known():
-    dossier = _changing(reported_on="2031-02-01")
-    for day, position in (("2031-01-31", 20), ("2031-02-01", 70)):
-        results = evaluate(dossier, Scenario(as_of=dt.date.fromisoformat(day), draws=8))
-        assert results.issues["q"].weighted_mean.point == position
+def test_from_its_day_on_a_dated_value_stands(day, median):
+    found = evaluate(_dated(), Scenario(as_of=dt.date.fromisoformat(day), draws=64))
+    assert found.cells("q").position[0] == median
+    assert found.bands["x"].p50 == median
+    assert found.issues["q"].reservations["a"].expects == pytest.approx(median, abs=0.5)
+    # Whoever moved the slider keeps what they set.
+    assert evaluate(_dated(), Scenario({"x": 33}, as_of=dt.date.fromisoformat(day))).bands["x"].p50 == 33

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.model.nearest import nearest
-from components.model.surplus import worth
+from components.model.surplus import shares, worth
 
 SEEDS = st.integers(0, 2**32 - 1)
 VETO = np.array([True, True, True, False])
@@ -26,7 +26,10 @@ def _table(seed, issues=2, actors=4):
 
 def _surplus(table, deal):
     position, salience, expected, cost = (part[..., None] for part in table)
-    return worth(position, salience, expected, cost, deal).surplus[..., 0]
+    stake = ~np.isnan(position[..., 0])
+    share = shares(salience, stake)
+    surplus = worth(np.nan_to_num(position), share, expected, cost, deal).surplus[..., 0]
+    return np.where(share.sum(axis=(0, -1)) > 0, surplus, np.nan)
 
 
 def _least(table, deal):

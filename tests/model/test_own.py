@@ -66,7 +66,8 @@ def test_an_own_option_is_priced_like_any_other() -> None:
     own = own_option("Same", stated.regions, stated.sets)
     same = offer(evaluate(DATA), Case(own))
     assert same is not None
-    assert same.joint == pytest.approx(evaluate(DATA).packages[stated.id].joint)
+    assert same.joint == evaluate(DATA).packages[stated.id].joint
+    assert same.acceptance == evaluate(DATA).packages[stated.id].acceptance
 
 
 def test_an_own_option_stands_behind_the_dossiers_own_ones_once() -> None:

@@ -26,7 +26,7 @@ def test_text_brings_sets_back(river: Dossier) -> None:
 
 
 def test_what_stands_at_the_source_is_left_out(river: Dossier) -> None:
-    assert to_text(river, [SavedSet("A", Scenario({"donor_patience": 50}))]) == "A:"
+    assert to_text(river, [SavedSet("A", Scenario({"donor_patience": 51.3}))]) == "A:"
 
 
 def test_whatever_does_not_fit_is_dropped_and_told(river: Dossier) -> None:

@@ -68,7 +68,7 @@ def test_other_regions_work(open_app: OpenApp, dossier: str) -> None:  # noqa: F
 
 
 def test_before_any_control_figure_the_page_says_so(open_app: OpenApp) -> None:  # noqa: F811
-    app = open_app("tests/dossiers/river", {"as_of": "2026-03-01"}).switch_page(PAGE).run()
+    app = open_app("tests/dossiers/river", {"as_of": "2031-03-15"}).switch_page(PAGE).run()
     assert not app.exception
-    told = [item.value for item in app.info if "no control figure is known on or before 1 Mar 2026" in item.value]
+    told = [item.value for item in app.info if "no control figure is known on or before 15 Mar 2031" in item.value]
     assert len(told) == 2

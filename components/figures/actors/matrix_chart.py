@@ -135,21 +135,6 @@ def matrix_chart(
     ink = palette(mode)
     order = [*dict.fromkeys(room.row for room in rooms), *actors]
     x, y = _columns(issues), rows.named(order, narrow=84, wide=240)
-    shade = alt.Color(
-        "position:Q",
-        scale=alt.Scale(domain=[0, 100], range=[ink.band_wide, ink.accent], interpolate="lab"),
-        legend=alt.Legend(
-            title="wants: 0 to 100",
-            orient="bottom",
-            direction="horizontal",
-            # A strip of colour is tied to the page's address when it was drawn, and the address follows the sliders.
-            type="symbol",
-            symbolType="square",
-            symbolSize=220,
-            values=[0, 25, 50, 75, 100],
-            format=".0f",
-        ),
-    )
     clicked = alt.selection_point(name="cell", fields=["issue"], on="click", empty=False)
     named = (("actor_name:N", "actor"), ("issue_name:N", "issue"))
     told = tooltip(
@@ -177,12 +162,31 @@ def matrix_chart(
         empty.mark_rect(fill=ink.background, stroke=ink.grid, strokeWidth=1, cursor="help").encode(
             tooltip=tooltip(*named, ("why:N", "empty")), description="said:N"
         ),
-        filled.encode(color=shade, tooltip=told, description="said:N").add_params(clicked),
+        filled.encode(color=_shade(ink), tooltip=told, description="said:N").add_params(clicked),
         number,
         sign.encode(shape=basis_shape()),
         *_rooms(rooms, x, y, ink, columns=len(issues)),
     ]
     return finished(layers, mode=mode, height=STEP * len(order), description=description)
+
+
+def _shade(ink: Palette) -> alt.Color:
+    """Return the encoding of a position by a cell's shade."""
+    return alt.Color(
+        "position:Q",
+        scale=alt.Scale(domain=[0, 100], range=[ink.band_wide, ink.accent], interpolate="lab"),
+        legend=alt.Legend(
+            title="wants: 0 to 100",
+            orient="bottom",
+            direction="horizontal",
+            # A strip of colour is tied to the page's address when it was drawn, and the address follows the sliders.
+            type="symbol",
+            symbolType="square",
+            symbolSize=220,
+            values=[0, 25, 50, 75, 100],
+            format=".0f",
+        ),
+    )
 
 
 def _rooms(rooms: Sequence[Room], x: alt.X, y: alt.Y, ink: Palette, *, columns: int) -> list[alt.Chart]:

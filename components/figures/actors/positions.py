@@ -9,8 +9,7 @@ import pandas as pd
 
 from components import wording
 from components.drawing.theme import BASIS, categorical
-from components.figures.actors.positions_chart import Issue as Drawn
-from components.figures.actors.positions_chart import positions_chart
+from components.figures.actors.positions_chart import Scale, positions_chart
 from components.figures.actors.positions_rows import ideals, limits, outcomes, references
 from components.figures.actors.words import INDEX, SCORES, accepts, score, verdict
 from components.figures.core import Context, Figure, Option, figure
@@ -68,7 +67,7 @@ def actors_positions(context: Context, *, issue: str, order: str) -> Figure:
             limits(context.dossier, drawn, source),
             results,
             marked,
-            issue=Drawn(
+            scale=Scale(
                 about.low,
                 about.high,
                 agreement=span if found.kind == "range" else None,

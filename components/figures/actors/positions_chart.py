@@ -30,8 +30,8 @@ STEP: Final = 36
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
-    """The scale the chart is drawn on.
+class Scale:
+    """What the chart is drawn on.
 
     Attributes
     ----------
@@ -53,7 +53,7 @@ def positions_chart(
     outcomes: Sequence[Outcome],
     references: Sequence[Reference],
     *,
-    issue: Issue,
+    scale: Scale,
     colours: Mapping[str, str],
     mode: Mode,
     description: str,
@@ -64,7 +64,7 @@ def positions_chart(
     ----------
     ideals, limits, outcomes, references : sequence
         Rows from top to bottom.
-    issue : Issue
+    scale : Scale
         Ends, and agreement range or gap.
     colours : mapping of str to str
         Actor id → ``#RRGGBB``.
@@ -84,8 +84,8 @@ def positions_chart(
     last = outcomes[-1].row if outcomes else actors[-1]
     layers = [
         *accepted(limits, y, ink),
-        *_shade(issue, (actors[0], last), ink),
-        *_ends(issue, ends, y, ink),
+        *_shade(scale, (actors[0], last), ink),
+        *_ends(scale, ends, y, ink),
         *[_separator(row, ink) for row in dict.fromkeys((actors[-1], last))],
         *rules(references, actors[0], y, ink),
         *limits_drawn(limits, y, colour, mode),
@@ -96,11 +96,11 @@ def positions_chart(
     return finished(layers, mode=mode, height=STEP * len(order), description=description)
 
 
-def _shade(issue: Issue, between: tuple[str, str], ink: Palette) -> list[alt.Chart]:
+def _shade(scale: Scale, between: tuple[str, str], ink: Palette) -> list[alt.Chart]:
     """Shade what all accept, or what parts them, from the first row to the last."""
     top, bottom = alt.YDatum(between[0], bandPosition=0), alt.Y2Datum(between[1], bandPosition=1)
     layers = []
-    for values, colour in ((issue.agreement, ink.accent), (issue.gap, ink.warn)):
+    for values, colour in ((scale.agreement, ink.accent), (scale.gap, ink.warn)):
         if values is not None and values[0] < values[1]:
             shaded = alt.Chart(pd.DataFrame({"from": [values[0]], "to": [values[1]]}))
             shade = shaded.mark_rect(color=colour, opacity=0.16, aria=False)
@@ -115,11 +115,11 @@ def _separator(row: str, ink: Palette) -> alt.Chart:
     return drawn
 
 
-def _ends(issue: Issue, row: str, y: alt.Y, ink: Palette) -> list[alt.Chart]:
+def _ends(scale: Scale, row: str, y: alt.Y, ink: Palette) -> list[alt.Chart]:
     """Write what 0 and 100 mean at either end, in short lines on a phone."""
     ends = []
     shown = f"{NARROW} ? datum.narrow : datum.wide"
-    for at, words in ((0, f"←\u00a0{issue.low}"), (100, f"{issue.high}\u00a0→")):
+    for at, words in ((0, f"←\u00a0{scale.low}"), (100, f"{scale.high}\u00a0→")):
         data = pd.DataFrame({"row": [row], "at": [at], "wide": [fill(words, 56)], "narrow": [fill(words, 21)]})
         ends.append(
             alt.Chart(data)

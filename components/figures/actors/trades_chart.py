@@ -106,8 +106,18 @@ def trades_chart(
         fontWeight=either("datum.harmed", 600, 400),
         color=either("datum.harmed", f"'{ink.warn}'", f"'{ink.muted}'"),
     )
-    # Terms are written across the whole chart, from where the labels begin.
-    terms = at_left(
+    layers = [
+        zero.encode(x=alt.datum(0)),
+        drawn.mark_bar(height=12).encode(x=x, x2=alt.datum(0), color=colour, description="said:N", tooltip=told),
+        words.encode(x=alt.X("at:Q"), text="words:N"),
+        _terms(headings, y, mode),
+    ]
+    return finished(layers, mode=mode, height=STEP * len(order), description=description)
+
+
+def _terms(headings: Sequence[Heading], y: alt.Y, mode: Mode) -> alt.Chart:
+    """Write each exchange's terms across the whole chart, from where the labels begin."""
+    return at_left(
         alt.Chart(frame(Heading, headings, brief=[fill(item.heading, 44) for item in headings])).encode(y=y),
         by_width("datum.brief", "datum.heading"),
         limit=f"width + ({NARROW} ? 100 : 150)",
@@ -118,12 +128,5 @@ def trades_chart(
         fontSize=12,
         dx=by_width(-100, -150),
         fontWeight=600,
-        color=ink.ink,
+        color=palette(mode).ink,
     )
-    layers = [
-        zero.encode(x=alt.datum(0)),
-        drawn.mark_bar(height=12).encode(x=x, x2=alt.datum(0), color=colour, description="said:N", tooltip=told),
-        words.encode(x=alt.X("at:Q"), text="words:N"),
-        terms,
-    ]
-    return finished(layers, mode=mode, height=STEP * len(order), description=description)

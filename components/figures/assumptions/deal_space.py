@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from components import wording
+from components.drawing.scales import ticks
 from components.figures.assumptions.deal_space_chart import Cell, Piece, deal_space_chart
 from components.figures.assumptions.marks_chart import Axis, Place
 from components.figures.assumptions.options import OUTPUT, TARGET, X, Y, pair_of, target_of
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 _POINTS: Final = (0.0, 20.0, 40.0, 60.0, 80.0)
 _YEARS: Final = (0.0, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
 
+FEW: Final = 3
+"""Likelihoods that must occur to be told apart by colour; else round per cents are."""
+_STEPS: Final = 5
+
 Point = tuple[float, float]
 
 
@@ -42,7 +47,7 @@ def deal_space_figure(context: Context, *, output: str, x: str, y: str, target: 
     line = contour(found, goal)
     over = f"“{name}” over “{first.label}” and “{second.label}”"
     description = f"{over}: {_described(found, (first, second), asked.unit, goal, label)}."
-    classes = classes_of(asked.unit, found.value.ravel().tolist())
+    classes = classes_of(asked.unit, found.value.ravel().tolist(), context.dossier.header.words)
     return Figure(
         name="deal_space",
         title=over,
@@ -151,11 +156,14 @@ class Classes:
         return self.names[max(int(np.searchsorted(self.begins, round(value, 9), side="right")) - 1, 0)]
 
 
-def classes_of(unit: str, values: Sequence[float]) -> Classes:
-    """Return the classes of an output: ICD 203 words, twenty points, years, or fifths of what occurs."""
+def classes_of(unit: str, values: Sequence[float], yardstick: wording.Yardstick = "icd203") -> Classes:
+    """Return the classes of an output: probability words or round per cents, twenty points, years, or fifths."""
     if unit == "probability":
-        names = tuple(f"{band.word} ({wording.chances(band.low, band.high)})" for band in wording.LIKELIHOODS)
-        return Classes(names, (0.0, *(band.low for band in wording.LIKELIHOODS[1:])))
+        bands = wording.LIKELIHOODS[yardstick]
+        names = tuple(f"{band.word} ({wording.chances(band.low, band.high)})" for band in bands)
+        words = Classes(names, (0.0, *(band.low for band in bands[1:])))
+        few = 0 < len({words.of(value) for value in values}) < FEW
+        return (few and _per_cents(min(values), max(values))) or words
     if unit.startswith("index"):
         return Classes((*_spans(_POINTS), "80–100"), _POINTS)
     begins = _YEARS if unit in ("years", "months") else _fifths(values)
@@ -163,9 +171,21 @@ def classes_of(unit: str, values: Sequence[float]) -> Classes:
     return Classes((*_spans(begins, decimals), f"{wording.number(begins[-1], decimals)} or more"), begins)
 
 
+def _per_cents(low: float, high: float) -> Classes | None:
+    """Return classes of round per cents; none where two values hardly differ."""
+    steps = ticks(low, high, _STEPS)
+    if len(steps) < 2:
+        return None
+    step = steps[1] - steps[0]
+    begins = [steps[0] - step, *steps] if steps[0] > low else steps
+    begins = [round(begin, 9) for begin in begins if begin < high]
+    return Classes(tuple(wording.shares(begin, begin + step) for begin in begins), tuple(begins))
+
+
 def _fifths(values: Sequence[float]) -> tuple[float, ...]:
     finite = [value for value in values if math.isfinite(value)] or [0.0]
-    return tuple(float(value) for value in np.unique(np.linspace(min(finite), max(finite), 6)[:-1]))
+    # What differs by less than a billionth is one value.
+    return tuple(np.unique(np.linspace(min(finite), max(finite), 6)[:-1].round(9)).tolist())
 
 
 def _decimals(begins: Sequence[float]) -> int:
@@ -208,7 +228,7 @@ def _edges(points: np.ndarray) -> list[tuple[float, float]]:
 def _named(context: Context, found: DealSpace) -> list[Place]:
     """Return where the two assumptions stand now, and where the source has them if that is elsewhere."""
     now, source = (
-        (bands[found.x_assumption].mode, bands[found.y_assumption].mode)
+        (bands[found.x_assumption].p50, bands[found.y_assumption].p50)
         for bands in (context.results.bands, context.results.source_bands)
     )
     if now == source:

@@ -1,4 +1,4 @@
-"""Sobol indices: the shares of an output's variance that assumptions account for."""
+"""Sobol indices: the shares of an output's variance that go back to each uncertain quantity."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ALONE, ALTOGETHER = "alone (first order)", "with interactions (total)"
 
 @dataclass(frozen=True, slots=True)
 class Shares(Row):
-    """An assumption's shares of the variance, alone and with its interactions, and their intervals; all 0–1."""
+    """A quantity's shares of the variance, alone and with its interactions, and their intervals; all 0–1."""
 
     first: float
     first_low: float
@@ -55,7 +55,7 @@ def sobol_chart(shares: Sequence[Shares], *, mode: Mode, description: str) -> al
         shown = alt.Color("part:N", scale=shades, legend=alt.Legend(title=None))
         x = alt.X(f"{field}:Q", scale=span(0, min(most * 1.05, 1.05)), axis=axis)
         interval = rows.encode(x=f"{field}_low:Q", x2=f"{field}_high:Q")
-        lines = cased(interval, mode=mode, colour=colours.ink, width=1.2, rim=3.5, yOffset=offset)
+        lines = cased(interval, mode=mode, colour=colours.ink, width=1.2, rim=2.6, yOffset=offset)
         return [bar.encode(x=x, color=shown, **told()), *lines]
 
     layers = [*part("first", ALONE, 3), *part("total", ALTOGETHER, 13), *headings(rows, mode=mode)]

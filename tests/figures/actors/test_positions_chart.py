@@ -6,7 +6,7 @@ import pytest
 
 from components.drawing import rows
 from components.figures.actors.positions_actors_chart import Ideal, Limit
-from components.figures.actors.positions_chart import Issue, positions_chart
+from components.figures.actors.positions_chart import Scale, positions_chart
 from components.figures.actors.positions_scale_chart import Outcome, Reference
 
 TOP, ALL = rows.key("a", "Ruritania (veto)", "Rur."), rows.key("all", "All")
@@ -21,9 +21,9 @@ def limit(expects: float | None = 45.0, source: float | None = None) -> Limit:
     )  # fmt: skip
 
 
-def drawn(issue: Issue, limits: tuple[Limit, ...] = (limit(),), marked: tuple[Reference, ...] = ()) -> dict[str, Any]:
+def drawn(scale: Scale, limits: tuple[Limit, ...] = (limit(),), marked: tuple[Reference, ...] = ()) -> dict[str, Any]:
     chart = positions_chart(
-        [WANTS], limits, [OUTCOME], marked, issue=issue, colours={"a": "#123456"}, mode="light", description="words"
+        [WANTS], limits, [OUTCOME], marked, scale=scale, colours={"a": "#123456"}, mode="light", description="words"
     )
     return chart.to_dict()
 
@@ -41,19 +41,19 @@ def on(layers: list[dict[str, Any]], field: str) -> list[dict[str, Any]]:
 
 
 def test_what_is_wanted_stands_on_the_issues_scale() -> None:
-    (point,) = on(marks(drawn(Issue("low", "high")), "point"), "position")
+    (point,) = on(marks(drawn(Scale("low", "high")), "point"), "position")
     assert point["encoding"]["x"]["scale"]["domain"] == [0, 100]
     assert point["encoding"]["shape"]["field"] == "basis"
     assert point["encoding"]["color"]["scale"]["range"] == ["#123456"]
 
 
 def test_a_bar_runs_from_what_is_wanted_to_the_furthest_accepted() -> None:
-    (bar,) = on(marks(drawn(Issue("", "")), "bar"), "position")
+    (bar,) = on(marks(drawn(Scale("", "")), "bar"), "position")
     assert bar["encoding"]["x2"]["field"] == "limit"
 
 
 def test_both_ends_have_a_band_of_their_own_in_lanes_apart() -> None:
-    bands = on(marks(drawn(Issue("", "")), "rule"), "p10")
+    bands = on(marks(drawn(Scale("", "")), "rule"), "p10")
     assert [band["encoding"]["x2"]["field"] for band in bands] == ["p90", "p90"]
     lanes = [band["mark"]["yOffset"] for band in bands]
     assert lanes[0] == -lanes[1]
@@ -61,7 +61,7 @@ def test_both_ends_have_a_band_of_their_own_in_lanes_apart() -> None:
 
 @pytest.mark.parametrize(("agreement", "gap", "shades"), [((20, 40), None, 1), (None, (20, 40), 1), (None, None, 0)])
 def test_agreement_or_gap_is_shaded(agreement: Any, gap: Any, shades: int) -> None:
-    spec = drawn(Issue("low", "high", agreement=agreement, gap=gap))
+    spec = drawn(Scale("low", "high", agreement=agreement, gap=gap))
     assert len(marks(spec, "rect")) == shades
     for shade in marks(spec, "rect"):
         assert data(spec, shade) == [{"from": 20, "to": 40}]
@@ -69,33 +69,33 @@ def test_agreement_or_gap_is_shaded(agreement: Any, gap: Any, shades: int) -> No
 
 def test_options_and_the_status_quo_are_ruled_and_anchors_are_not() -> None:
     marked = tuple(Reference(kind, at, kind, kind) for at, kind in ((10, "option"), (20, "status quo"), (30, "anchor")))
-    spec = drawn(Issue("", ""), marked=marked)
+    spec = drawn(Scale("", ""), marked=marked)
     rules = on(marks(spec, "rule"), "at")
     assert [[row["kind"] for row in data(spec, rule)] for rule in rules] == [["option"], ["status quo"]]
     assert [rule["mark"]["strokeDash"] for rule in rules] == [[1, 0], [4, 3]]
 
 
 def test_what_is_not_known_is_not_drawn() -> None:
-    spec = drawn(Issue("", ""), limits=())
+    spec = drawn(Scale("", ""), limits=())
     assert not on(marks(spec, "bar"), "position")
     assert len(on(marks(spec, "rule"), "p10")) == 1
-    spec = drawn(Issue("", ""), limits=(limit(expects=None),))
+    spec = drawn(Scale("", ""), limits=(limit(expects=None),))
     assert not on(marks(spec, "point"), "expects")
-    assert on(marks(drawn(Issue("", "")), "point"), "expects")
+    assert on(marks(drawn(Scale("", "")), "point"), "expects")
 
 
 def test_the_sources_place_is_drawn_once_something_is_changed() -> None:
-    assert not on(marks(drawn(Issue("", "")), "tick"), "source")
-    assert on(marks(drawn(Issue("", ""), limits=(limit(source=47.0),)), "tick"), "source")
+    assert not on(marks(drawn(Scale("", "")), "tick"), "source")
+    assert on(marks(drawn(Scale("", ""), limits=(limit(source=47.0),)), "tick"), "source")
 
 
 def test_ends_are_in_the_issues_own_words() -> None:
-    spec = drawn(Issue("it's open", "closed"))
+    spec = drawn(Scale("it's open", "closed"))
     said = [row["wide"] for text in marks(spec, "text") for row in data(spec, text) if "wide" in row]
     assert said == ["←\u00a0it's open", "closed\u00a0→"]
 
 
 def test_axes_and_legends_do_not_eat_into_the_rows() -> None:
-    spec = drawn(Issue("", ""))
+    spec = drawn(Scale("", ""))
     assert spec["autosize"] == {"type": "fit-x", "contains": "padding"}
     assert spec["height"] == 108
