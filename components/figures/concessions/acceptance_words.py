@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 
 def amount(number: Number) -> str:
-    """Return a chance with its band: ``31 % (1–91 %)``."""
-    return wording.estimate(number.value, number.p10, number.p90, "probability")
+    """Return a chance with its band: ``31 % (1–91 %)``; alone where the band says the same."""
+    chance, band = wording.chance(number.value), wording.chances(number.p10, number.p90)
+    return chance if band == chance else f"{chance} ({band})"
 
 
 def margin(points: float) -> str:
