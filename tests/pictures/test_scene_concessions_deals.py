@@ -143,7 +143,7 @@ def test_nearest_deal(dossier: str, case: Case) -> None:
         heading = next(text for text in texts if text.startswith(f"{issue}: "))
         says(heading.removeprefix(f"{issue}: ").partition(" · ")[0], rows[0]["deal (0–100)"])
         assert {issues[issue].low, issues[issue].high} <= texts
-        _deal(marks, rows[0]["deal (0–100)"], drawn.axes["bottom"])
+        _deal(marks, rows[0], drawn.axes["bottom"])
         _sides(marks, rows, colours, drawn.axes["bottom"])
         for row in rows:
             given = row["gives here, where it gives most (points)"]
@@ -171,10 +171,15 @@ def _key(drawn: Scene, table: pd.DataFrame) -> dict[str, str | None]:
     return colours
 
 
-def _deal(marks: Sequence[Mark], value: float, axis: Axis) -> None:
-    diamond = one([mark for mark in of(marks, "symbol") if mark.shape == "diamond"])
+def _deal(marks: Sequence[Mark], row: dict[str, Any], axis: Axis) -> None:
+    """Assert that the deal is a line through all lanes with a full diamond, and a hollow one at the source's values."""
+    diamonds = [mark for mark in of(marks, "symbol") if mark.shape == "diamond"]
+    diamond = one([mark for mark in diamonds if mark.fill])
     line = one([mark for mark in of(marks, "rule") if mark.left == mark.right])
+    value, source = row["deal (0–100)"], row["deal at the source's values (0–100)"]
     assert [axis.value(mark.x) for mark in (diamond, line)] == pytest.approx([value, value], abs=0.1)
+    hollow = [axis.value(mark.x) for mark in diamonds if not mark.fill]
+    assert hollow == ([] if pd.isna(source) else [pytest.approx(source, abs=0.1)])
     lanes = [mark.y for mark in of(marks, "symbol") if mark.shape != "diamond"]
     assert line.top <= diamond.y + 1 < min(lanes)
     assert line.bottom > max(lanes)
