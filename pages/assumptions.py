@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from components import wording
@@ -52,8 +54,18 @@ def deal_space(output: str, target: str) -> None:
 
 def variance(output: str, _: str) -> None:
     """Show the Sobol indices, which are computed only here."""
-    st.markdown("How much each assumption’s band, alone and with the others, spreads the output (Sobol indices).")
+    st.markdown("How much each band, alone and with the others, spreads the output (Sobol indices).")
     show("sobol", output=output)
+
+
+def rests_on(output: str, _: str) -> None:
+    """Show what the output and the dossier's questions rest on."""
+    show("grounds", output=output)
+
+
+def good_cases(output: str, _: str) -> None:
+    """Show within which limits of the assumptions the output is likelier."""
+    show("good_cases", output=output)
 
 
 def causal_map(output: str, _: str) -> None:
@@ -81,10 +93,12 @@ def saved_sets(*_: str) -> None:
     st.table(differences(context, columns), hide_index=True)
 
 
-ANALYSES = {
+ANALYSES: dict[str, tuple[str, Callable[[str, str], None]]] = {
     "threshold": ("What would have to be true", threshold),
     "deal_space": ("Two together", deal_space),
     "variance": ("Where uncertainty comes from", variance),
+    "grounds": ("What it rests on", rests_on),
+    "good_cases": ("The rule behind the good cases", good_cases),
     "causal_map": ("Causal map", causal_map),
     "sets": ("Saved sets", saved_sets),
 }

@@ -7,7 +7,14 @@ and say ``wording.date(day)``; many of its names are everyday words.
 from __future__ import annotations
 
 from components.wording.days import date, dates, month, when
-from components.wording.icd203 import LIKELIHOODS, Likelihood, likelihood, likelihood_class
+from components.wording.likelihoods import (
+    LIKELIHOODS,
+    YARDSTICK_NAMES,
+    Likelihood,
+    Yardstick,
+    likelihood,
+    likelihoods,
+)
 from components.wording.lists import count, names
 from components.wording.near import Vocabulary, did_you_mean
 from components.wording.often import often
@@ -34,7 +41,9 @@ __all__ = [
     "PERCENT_FORMAT",
     "THIN",
     "Likelihood",
+    "YARDSTICK_NAMES",
     "Vocabulary",
+    "Yardstick",
     "band",
     "chance",
     "chance_expr",
@@ -46,7 +55,7 @@ __all__ = [
     "estimate",
     "is_percent",
     "likelihood",
-    "likelihood_class",
+    "likelihoods",
     "month",
     "names",
     "number",

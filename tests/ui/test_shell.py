@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from components.dossier import load
-from components.model.scenario import source_band
+from components.p50l.scenario import source_band
 from components.ui.defaults import slider_default
 from tests.ui.conftest import ROOT
 
 if TYPE_CHECKING:
-    from components.model import Scenario
+    from components.p50l import Scenario
 
 BUILT_IN = load(ROOT / "data")
 
@@ -68,8 +68,8 @@ def test_untouched_base_rate_follows_the_day_and_keeps_its_exact_value(open_app)
     app.date_input(key="as_of").set_value(early).run()
     assert app.slider(key=item.id).value == slider_default(BUILT_IN, item, early) != before
     assert item.id not in scenario_of(app).assumptions
-    exact = source_band(BUILT_IN, item, early).mode
-    assert app.session_state["parley_state"][1].band(BUILT_IN, item).mode == exact
+    exact = source_band(BUILT_IN, item, early).p50
+    assert app.session_state["parley_state"][1].band(BUILT_IN, item).p50 == exact
 
 
 def test_moved_base_rate_stays_when_the_day_moves(open_app):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from components.dossier import Dossier
+    from components.dossier.schema import NoDeal
 
 _SIGNS: Final[dict[int, Sign]] = {1: "raises", -1: "lowers", 0: "either way"}
 _VERBS: Final = {1: "raises", -1: "lowers", 0: "moves"}
@@ -51,7 +52,8 @@ def causal_map_figure(context: Context, *, output: str) -> Figure:
         refs=tuple(dict.fromkeys(ref for edge in edges for ref in edge.refs)),
         notes=(
             "A mark on a link shows the ground of its direction; sizes are analyst judgement. Links without a mark are "
-            "arithmetic. Squares are computed; rates are per year.",
+            "arithmetic. What an actor expects without a deal moves what it accepts.",
+            "Squares are computed; rates are per year.",
         ),
     )
 
@@ -89,7 +91,7 @@ def _label(context: Context, key: str) -> str:
 
 def _now(context: Context, key: str) -> str:
     """Return the present value of an assumption or node."""
-    dossier, value = context.dossier, context.results.point[key]
+    dossier, value = context.dossier, context.results.value(key)
     if key in context.results.bands:
         return wording.quantity(value, dossier.assumption(key).unit, exact=True)
     output = outputs(dossier).get(key)
@@ -118,16 +120,22 @@ def effect_text(dossier: Dossier, edge: Edge) -> str:
         case None:
             return "by definition"
         case tuple() as cells:
-            told = "; ".join(
-                f"{dossier.actor(cell.actor).name} {_signed(cell.moved_by[edge.parent])}" for cell in cells
-            )
-            return f"positions: {told} points across the band"
+            return f"without a deal: {_expected(dossier, cells, edge.parent)} across the band"
         case Actor() as actor:
-            return f"{actor.name} without a deal"
+            return f"what no deal costs {actor.name}"
         case Option():
             return "must hold"
         case link:
             return f"{link.size} across the band"
+
+
+def _expected(dossier: Dossier, cells: Sequence[NoDeal], parent: str) -> str:
+    """Return how far a parent moves what actors expect without a deal, actor by actor."""
+    told: dict[str, list[str]] = {}
+    for cell in cells:
+        issue = dossier.issue(cell.issue).label
+        told.setdefault(dossier.actor(cell.actor).name, []).append(f"{_signed(cell.moved_by[parent])} on “{issue}”")
+    return "; ".join(f"{actor} {wording.names(points)}" for actor, points in told.items())
 
 
 def _signed(points: float) -> str:

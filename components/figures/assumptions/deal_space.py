@@ -42,7 +42,7 @@ def deal_space_figure(context: Context, *, output: str, x: str, y: str, target: 
     line = contour(found, goal)
     over = f"“{name}” over “{first.label}” and “{second.label}”"
     description = f"{over}: {_described(found, (first, second), asked.unit, goal, label)}."
-    classes = classes_of(asked.unit, found.value.ravel().tolist())
+    classes = classes_of(asked.unit, found.value.ravel().tolist(), context.dossier.header.words)
     return Figure(
         name="deal_space",
         title=over,
@@ -151,11 +151,13 @@ class Classes:
         return self.names[max(int(np.searchsorted(self.begins, round(value, 9), side="right")) - 1, 0)]
 
 
-def classes_of(unit: str, values: Sequence[float]) -> Classes:
-    """Return the classes of an output: ICD 203 words, twenty points, years, or fifths of what occurs."""
+def classes_of(unit: str, values: Sequence[float], yardstick: wording.Yardstick = "icd203") -> Classes:
+    """Return the classes of an output: probability words, twenty points, years, or fifths of what occurs."""
     if unit == "probability":
-        names = tuple(f"{band.word} ({wording.chances(band.low, band.high)})" for band in wording.LIKELIHOODS)
-        return Classes(names, (0.0, *(band.low for band in wording.LIKELIHOODS[1:])))
+        names = tuple(
+            f"{band.word} ({wording.chances(band.low, band.high)})" for band in wording.LIKELIHOODS[yardstick]
+        )
+        return Classes(names, (0.0, *(band.low for band in wording.LIKELIHOODS[yardstick][1:])))
     if unit.startswith("index"):
         return Classes((*_spans(_POINTS), "80–100"), _POINTS)
     begins = _YEARS if unit in ("years", "months") else _fifths(values)
@@ -209,7 +211,7 @@ def _edges(points: np.ndarray) -> list[tuple[float, float]]:
 def _named(context: Context, found: DealSpace) -> list[Place]:
     """Return where the two assumptions stand now, and where the source has them if that is elsewhere."""
     now, source = (
-        (bands[found.x_assumption].mode, bands[found.y_assumption].mode)
+        (bands[found.x_assumption].p50, bands[found.y_assumption].p50)
         for bands in (context.results.bands, context.results.source_bands)
     )
     if now == source:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from components.model.sensitivity import Bar
 
 NO_EFFECT: Final = "no effect"
+CHOICE: Final = "for you to choose"
 
 
 def key_assumptions(context: Context, output: str, target: str) -> pd.DataFrame:
@@ -43,13 +44,15 @@ def key_assumptions(context: Context, output: str, target: str) -> pd.DataFrame:
 def _table(context: Context, output: str, goal: float) -> pd.DataFrame:
     asked = output_of(context.dossier, output)
     bars = {bar.assumption: bar for bar in movers(context.results, asked)}
-    rest = [item.id for item in context.dossier.assumptions if item.id not in bars]
-    items = [context.dossier.assumption(key) for key in [*bars, *rest]]
+    # Stable: those that move it by their strength, all others as the dossier has them.
+    items = sorted(
+        context.dossier.assumptions, key=lambda item: [*bars].index(item.id) if item.id in bars else len(bars)
+    )
     column = f"For {wording.quantity(goal, asked.unit, exact=True)} it would have to be"
     rows = [
         {
             **_ground(context, item),
-            "Output at its low → high": _effect(bars.get(item.id), asked.unit),
+            "Output at its low → high end": _effect(item, bars.get(item.id), asked.unit),
             column: _needed(context, asked, item, goal),
             "Sentences": ", ".join(item.refs) or "analyst judgement",
         }
@@ -64,18 +67,18 @@ def _ground(context: Context, item: Assumption) -> dict[str, str]:
     changed = any(item.id == other.id for other in context.scenario.changed(context.dossier))
     return {
         "Assumption": item.name,
-        "Now": wording.quantity(now.mode, item.unit, exact=True) + (" ✎" if changed else ""),
-        "Source": wording.quantity(source.mode, item.unit, exact=True),
-        "Source’s band": wording.band(source.low, source.high, item.unit, exact=True),
+        "Now": wording.quantity(now.p50, item.unit, exact=True) + (" ✎" if changed else ""),
+        "Source": wording.quantity(source.p50, item.unit, exact=True),
+        "Source’s band": "" if item.is_choice else wording.band(source.p10, source.p90, item.unit, exact=True),
         "Unit": item.unit,
         "Basis": f"{BASIS[item.basis].sign} {BASIS[item.basis].label}",
     }
 
 
-def _effect(bar: Bar | None, unit: str) -> str:
+def _effect(item: Assumption, bar: Bar | None, unit: str) -> str:
     if bar is None:
-        return NO_EFFECT
-    low, high = wording.quantity(bar.at_low, unit), wording.quantity(bar.at_high, unit)
+        return CHOICE if item.is_choice else NO_EFFECT
+    low, high = wording.quantity(bar.at_p10, unit), wording.quantity(bar.at_p90, unit)
     return f"{low}, hardly changed" if low == high else f"{low} → {high}"
 
 

@@ -1,4 +1,4 @@
-"""What two charts of the Assumptions page share: rows named inside the plot, and places on a surface or curve."""
+"""What charts of the Assumptions page share: rows named inside the plot, and places on a surface or curve."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _LIFT: Final = 13
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An assumption: its id and basis, its words above the bars, on a phone the brief ones, and what the bars tell."""
+    """A row: its key and basis, its words above the bars, on a phone the brief ones, and what the bars tell."""
 
-    assumption: str
+    key: str
     basis: str
     heading: str
     brief: str
@@ -34,7 +34,7 @@ class Row:
 
 def rows_y(rows: Sequence[Row]) -> alt.Y:
     """Return the y encoding of rows in a given order."""
-    return alt.Y("assumption:N", sort=None, scale=alt.Scale(domain=[row.assumption for row in rows]), axis=None)
+    return alt.Y("key:N", sort=None, scale=alt.Scale(domain=[row.key for row in rows]), axis=None)
 
 
 def headings(base: alt.Chart, *, mode: Mode) -> list[alt.Chart]:

@@ -8,7 +8,7 @@ from components import wording
 from components.figures.assumptions.words import offered
 from components.figures.core import Context, FigureError, Option
 from components.model.outputs import output_of
-from components.model.sensitivity import foremost, movers
+from components.model.sensitivity import movers
 
 STRONGEST: Final = "strongest"
 SECOND: Final = "second"
@@ -63,8 +63,7 @@ def assumption_of(context: Context, output: str, chosen: str) -> str:
     """Return the assumption chosen, or the strongest mover of the output."""
     if chosen != STRONGEST:
         return chosen
-    bar = foremost(context.results, output_of(context.dossier, output))
-    return bar.assumption if bar else context.dossier.assumptions[0].id
+    return _ranked(context, output)[0]
 
 
 def pair_of(context: Context, output: str, x: str, y: str) -> tuple[str, str]:
@@ -75,12 +74,7 @@ def pair_of(context: Context, output: str, x: str, y: str) -> tuple[str, str]:
     FigureError
         If both are the same, or the dossier has one assumption only.
     """
-    horizon = context.dossier.header.horizon
-    asked = output_of(context.dossier, output)
-    moved = [bar.assumption for bar in movers(context.results, asked)]
-    behind = asked.assumptions(context.results)
-    # The horizon sets the question: it comes in only where nothing else does.
-    ranked = [*(key for key in (*moved, *behind) if key != horizon), *behind, *_assumptions(context)]
+    ranked = _ranked(context, output)
     if x == STRONGEST:
         x = next(key for key in ranked if key != y)
     if y == SECOND:
@@ -90,3 +84,11 @@ def pair_of(context: Context, output: str, x: str, y: str) -> tuple[str, str]:
     if x == y:
         raise FigureError(f"x and y are both {y!r}; choose two different assumptions")
     return x, y
+
+
+def _ranked(context: Context, output: str) -> list[str]:
+    """Return all assumptions: those that move the output, the strongest first; those behind it; choices; all others."""
+    asked = output_of(context.dossier, output)
+    moved = [bar.assumption for bar in movers(context.results, asked)]
+    uncertain, behind = asked.uncertain(context.results), asked.assumptions(context.results)
+    return list(dict.fromkeys([*moved, *uncertain, *behind, *_assumptions(context)]))

@@ -1,4 +1,4 @@
-"""Figure: headline outputs under saved sets of assumptions, side by side."""
+"""Figure: the dossier's questions under saved sets of assumptions, side by side."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from components.drawing.layers import nothing
 from components.figures.assumptions.saved_sets_chart import Heading, Value, saved_sets_chart
 from components.figures.assumptions.words import offered
 from components.figures.core import Context, Figure, FigureError, Option, figure
-from components.model import Scenario, Summary, evaluate
+from components.model import Number, Scenario, evaluate
 from components.model.outputs import output_of
 from components.model.saved import SavedSet, from_text
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SOURCE: Final = "Source"
 NOW: Final = "Now"
+FEW: Final = 5
+"""Outcomes compared where the dossier asks no question."""
 SETS: Final = Option("sets", "sets to compare, as 'name: id=value, id=value; name: …'", lambda _: (), lambda _: "")
 
 
@@ -31,22 +33,22 @@ class Column:
 
     Attributes
     ----------
-    outputs : mapping of str to Summary
-        Headline outputs.
-    modes : mapping of str to float
-        Every assumption, in its own unit.
+    outputs : mapping of str to Number
+        What is asked, by node.
+    stand : mapping of str to float
+        Where every assumption stands, in its own unit.
     day : datetime.date
         From which the set looks.
     """
 
-    outputs: Mapping[str, Summary]
-    modes: Mapping[str, float]
+    outputs: Mapping[str, Number]
+    stand: Mapping[str, float]
     day: dt.date
 
 
 @figure("saved_sets", page="assumptions", needs=("assumptions", "nodes"), options=(SETS,))
 def saved_sets_figure(context: Context, *, sets: str) -> Figure:
-    """Headline outputs under saved sets of assumptions, beside the source's values and those set now."""
+    """Answers to the dossier's questions under saved sets, beside the source's values and those set now."""
     saved, complaints = from_text(context.dossier, sets)
     if complaints and not saved:
         raise FigureError(f"sets: {complaints[0]}")
@@ -62,13 +64,13 @@ def saved_sets_figure(context: Context, *, sets: str) -> Figure:
         )
     else:
         drawn = nothing(
-            "No headline output is a probability; see the table.", mode=context.mode, description=description
+            "No outcome in question is a probability; see the table.", mode=context.mode, description=description
         )
     days = wording.names(dict.fromkeys(wording.date(column.day) for column in columns.values()))
     return Figure(
         name="saved_sets",
         title="Outcomes under each set of assumptions",
-        subtitle=f"Probability; the band holds the draws from 10 to 90 % · as of {days}",
+        subtitle=f"Probability, with the band that holds the middle 80 % of cases · as of {days}",
         description=description,
         chart=drawn,
         table=_table(context, columns, heads),
@@ -88,12 +90,10 @@ def _held(context: Context, saved: SavedSet) -> str:
 
 
 def headline(context: Context) -> dict[str, str]:
-    """Return the outputs compared: the dossier's headline, or else its first few."""
-    dossier = context.dossier
-    nodes = {node.id for node in dossier.nodes}
-    names = {key: name for key, name in offered(dossier).items() if key in nodes}
-    chosen = [key for key in dossier.header.headline if key in names] or list(names)[:5]
-    return {key: names[key] for key in chosen}
+    """Return the nodes compared with their names: what the dossier asks, or else its first few."""
+    nodes = {node.id for node in context.dossier.nodes}
+    names = [(key, name) for key, name in offered(context.dossier).items() if key in nodes]
+    return dict(names[: len(context.dossier.header.questions) or FEW])
 
 
 def columns_of(context: Context, saved: Sequence[SavedSet]) -> dict[str, Column]:
@@ -112,7 +112,7 @@ def _column(context: Context, scenario: Scenario) -> Column:
     results = evaluate(context.dossier, scenario)
     return Column(
         {key: results.outputs[key] for key in headline(context)},
-        {key: band.mode for key, band in results.bands.items()},
+        {key: band.p50 for key, band in results.bands.items()},
         results.day,
     )
 
@@ -121,10 +121,10 @@ def differences(context: Context, columns: Mapping[str, Column]) -> pd.DataFrame
     """Return the assumptions in which the sets differ, one row each."""
     rows = []
     for item in context.dossier.assumptions:
-        modes = {name: column.modes[item.id] for name, column in columns.items()}
-        if max(modes.values()) - min(modes.values()) > 1e-9:
-            values = {name: wording.quantity(mode, item.unit, exact=True) for name, mode in modes.items()}
-            rows.append({"Assumption": f"{item.label} ({item.unit})", **values})
+        values = {name: column.stand[item.id] for name, column in columns.items()}
+        if max(values.values()) - min(values.values()) > 1e-9:
+            told = {name: wording.quantity(value, item.unit, exact=True) for name, value in values.items()}
+            rows.append({"Assumption": f"{item.label} ({item.unit})", **told})
     if len({column.day for column in columns.values()}) > 1:
         rows.append(
             {"Assumption": "As-of date", **{name: wording.date(column.day) for name, column in columns.items()}}
@@ -133,7 +133,7 @@ def differences(context: Context, columns: Mapping[str, Column]) -> pd.DataFrame
 
 
 def outcomes(context: Context, columns: Mapping[str, Column]) -> pd.DataFrame:
-    """Return the headline outputs under each set: word, number and band."""
+    """Return the outcomes under each set: word, number and band."""
     rows = [{"Outcome": name, **_across(context, columns, key)} for key, name in headline(context).items()]
     return pd.DataFrame(rows, columns=["Outcome", *columns])
 
@@ -143,14 +143,14 @@ def _across(context: Context, columns: Mapping[str, Column], key: str) -> dict[s
     return {name: _told(column.outputs[key], unit) for name, column in columns.items()}
 
 
-def _told(output: Summary, unit: str) -> str:
-    number = wording.estimate(output.point, output.p10, output.p90, unit)
-    return f"{wording.likelihood(output.point)}, {number}" if unit == "probability" else number
+def _told(output: Number, unit: str) -> str:
+    number = wording.estimate(output.value, output.p10, output.p90, unit)
+    return f"{wording.likelihood(output.value)}, {number}" if unit == "probability" else number
 
 
-def _value(key: str, name: str, output: Summary) -> Value:
+def _value(key: str, name: str, output: Number) -> Value:
     tooltip = f"{name}: {_told(output, 'probability')}"
-    return Value(key, name, output.point, output.p10, output.p90, wording.chance(output.point), tooltip)
+    return Value(key, name, output.value, output.p10, output.p90, wording.chance(output.value), tooltip)
 
 
 def _described(context: Context, columns: Mapping[str, Column], heads: Mapping[str, str]) -> str:
@@ -168,7 +168,7 @@ def _table(context: Context, columns: Mapping[str, Column], heads: Mapping[str, 
             "output": title,
             "unit": output_of(context.dossier, key).unit,
             "as of": column.day.isoformat(),
-            **{part: getattr(column.outputs[key], part) for part in ("point", "p10", "p50", "p90")},
+            **{part: getattr(column.outputs[key], part) for part in ("value", "p10", "p50", "p90")},
         }
         for key, title in heads.items()
         for name, column in columns.items()

@@ -1,4 +1,4 @@
-"""Saved sets: headline probabilities under each of them."""
+"""Saved sets: probabilities under each of them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ROW: Final = 22
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A headline output, with its words and, for a phone, the brief ones."""
+    """An output, with its words and, for a phone, the brief ones."""
 
     output: str
     heading: str
@@ -31,11 +31,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A headline output under a set: its probability and band (0–1), and what stands beside it and what it tells."""
+    """An output under a set: its probability and band (0–1), and what stands beside it and what it tells."""
 
     output: str
     name: str
-    point: float
+    value: float
     p10: float
     p90: float
     text: str
@@ -80,7 +80,7 @@ def saved_sets_chart(
     heads = alt.Chart(frame(Heading, headings, row=[_row(head.output) for head in headings])).encode(y=y)
     layers: list[alt.Chart] = [
         band(base, x=alt.X("p10:Q", scale=span(0, 1), axis=axis), x2="p90:Q", mode=mode, aria=False, size=10),
-        base.mark_point(size=60).encode(x=alt.X("point:Q", scale=span(0, 1))),
+        base.mark_point(size=60).encode(x=alt.X("value:Q", scale=span(0, 1))),
         said.encode(x=alt.X("end:Q", scale=span(0, 1)), text="text:N"),
         at_left(heads, by_width("datum.brief", "datum.heading"), fontWeight=600),
     ]

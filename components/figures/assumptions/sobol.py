@@ -1,20 +1,22 @@
-"""Figure: which assumptions make an output uncertain."""
+"""Figure: what makes an output uncertain."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
 import pandas as pd
 
 from components import wording
 from components.drawing.layers import nothing
+from components.drawing.theme import BASIS
 from components.figures.assumptions.options import OUTPUT
 from components.figures.assumptions.sobol_chart import Shares, sobol_chart
 from components.figures.assumptions.words import grounds, offered, subtitle
 from components.figures.core import Context, Figure, figure
 from components.model.outputs import output_of
-from components.model.sensitivity import SOBOL_SAMPLES, SobolIndex, movers, sobol
+from components.model.sensitivity import SobolIndex, sobol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,56 +26,66 @@ SHOWN: Final = 12
 SMALL: Final = 0.005
 """Shares of variance below half a per cent are not drawn."""
 MEANING: Final = (
-    "Alone: the share of the variance that would go if this assumption were known. With interactions: the share that "
-    "would stay if all others were known. Lines: 95 % intervals. The shares describe the model's uncertainty."
+    "Alone: the share of the variance that would go if this were known. With interactions: the share that "
+    "would stay if all else were known. Lines: 95 % intervals. The shares describe the model's uncertainty."
+)
+INDEPENDENT: Final = (
+    "Computed as if independent: the dossier ties some of these assumptions together, which the shares leave out."
 )
 _ESTIMATES: Final = ("first", "first_low", "first_high", "total", "total_low", "total_high")
 
 
 @figure("sobol", page="assumptions", needs=("assumptions",), options=(OUTPUT,))
 def sobol_figure(context: Context, *, output: str) -> Figure:
-    """Share of an output's variance that each assumption accounts for, with intervals."""
+    """Share of an output's variance that each uncertain quantity accounts for, with intervals."""
     asked = output_of(context.dossier, output)
-    endless = any(
-        not math.isfinite(value) for bar in movers(context.results, asked) for value in (bar.at_low, bar.at_high)
-    )
-    # What may never end has no variance, though few samples come near the end that never comes.
-    found = () if endless else sobol(context.results, asked)
-    name = offered(context.dossier)[output]
+    measured = sobol(context.results, asked)
+    found, name = measured.indices, offered(context.dossier)[output]
     if found:
         shown = [row for row in found if max(row.first, row.total) >= SMALL][:SHOWN] or list(found[:1])
         description = _spread(context, name, found)
         drawn = sobol_chart([_shares(context, row) for row in shown], mode=context.mode, description=description)
     else:
+        endless = not np.isfinite(asked.draws(context.results)).all()
         description = _no_shares(name, endless=endless)
         drawn = nothing(description, mode=context.mode, description=description)
+    independent = (INDEPENDENT,) if measured.as_if_independent else ()
     return Figure(
         name="sobol",
-        title=f"Which assumption’s uncertainty makes “{name}” uncertain",
-        subtitle=subtitle(context, output, f"Share of variance over all bands, {SOBOL_SAMPLES} base samples"),
+        title=f"What makes “{name}” uncertain",
+        subtitle=subtitle(context, output, "Share of variance over all bands"),
         description=description,
         chart=drawn,
         table=_table(context, found),
-        refs=grounds(context, [row.assumption for row in found[:SHOWN]]),
-        notes=(MEANING,) if found else (),
+        refs=grounds(context, [row.ground.id for row in found[:SHOWN] if row.ground.kind == "assumption"]),
+        notes=(*independent, MEANING) if found else (),
     )
 
 
 def _no_shares(name: str, *, endless: bool) -> str:
     if endless:
-        return f"No shares of variance: within the bands “{name}” may never come to an end."
-    return f"No shares of variance: no assumption moves “{name}” within its band."
+        return f"No shares of variance: “{name}” may never come to an end."
+    return f"No shares of variance: nothing behind “{name}” is uncertain."
+
+
+def _label(context: Context, row: SobolIndex) -> str:
+    """Return whose uncertainty it is: an assumption, a node's own level, or what an actor wants and expects."""
+    dossier, ground = context.dossier, row.ground
+    if ground.kind == "assumption":
+        return dossier.assumption(ground.id).label
+    if ground.kind == "node":
+        return f"{dossier.node(ground.id).label} (its own level)"
+    return f"{dossier.actor(ground.id).label}: what it wants, weighs and expects"
 
 
 def _shares(context: Context, row: SobolIndex) -> Shares:
-    item = context.dossier.assumption(row.assumption)
-    said = f"{item.label}: {_share(row.first)} alone, {_share(row.total)} with interactions"
+    said = f"{_label(context, row)}: {_share(row.first)} alone, {_share(row.total)} with interactions"
     return Shares(
-        item.id,
-        item.basis,
+        f"{row.ground.kind} {row.ground.id} {row.ground.basis}",
+        row.ground.basis,
         heading=said,
-        brief=f"{item.name}: {_share(row.total)}",
-        tooltip=said,
+        brief=f"{row.ground.label(context.dossier)}: {_share(row.total)}",
+        tooltip=f"{said} ({BASIS[row.ground.basis].label})",
         **{key: _drawn(row, key) for key in _ESTIMATES},
     )
 
@@ -97,19 +109,25 @@ def _spread(context: Context, name: str, found: Sequence[SobolIndex]) -> str:
     """Return what the indices say: who accounts for most, and how much is interaction."""
     together = 1 - sum(max(row.first, 0.0) for row in found)
     told = [
-        f"“{context.dossier.assumption(row.assumption).label}” {_share(row.first)} alone "
+        f"“{_label(context, row)}” {_share(row.first)} alone "
         f"(95 % interval {wording.shares(_within(row.first_low), _within(row.first_high))}) and "
         f"{_share(row.total)} with its interactions"
         for row in found[:3]
     ]
     return (
-        f"Of the variance of “{name}” over the bands of all assumptions: {'; '.join(told)}. "
+        f"Of the variance of “{name}” over all bands: {'; '.join(told)}. "
         f"About {_share(together)} comes from interactions alone."
     )
 
 
 def _table(context: Context, found: Sequence[SobolIndex]) -> pd.DataFrame:
-    frame = pd.DataFrame({"assumption": [context.dossier.assumption(row.assumption).label for row in found]})
+    frame = pd.DataFrame(
+        {
+            "uncertain": [_label(context, row) for row in found],
+            "kind": [row.ground.kind for row in found],
+            "basis": [BASIS[row.ground.basis].label for row in found],
+        }
+    )
     for key in _ESTIMATES:
         part, _, end = key.partition("_")
         title = f"{'first order' if part == 'first' else 'total'}{f', 95 % {end}' if end else ''} (share)"

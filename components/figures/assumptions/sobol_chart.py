@@ -1,4 +1,4 @@
-"""Sobol indices: the shares of an output's variance that assumptions account for."""
+"""Sobol indices: the shares of an output's variance that go back to each uncertain quantity."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ALONE, ALTOGETHER = "alone (first order)", "with interactions (total)"
 
 @dataclass(frozen=True, slots=True)
 class Shares(Row):
-    """An assumption's shares of the variance, alone and with its interactions, and their intervals; all 0–1."""
+    """A quantity's shares of the variance, alone and with its interactions, and their intervals; all 0–1."""
 
     first: float
     first_low: float

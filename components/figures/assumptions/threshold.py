@@ -37,8 +37,8 @@ def threshold_figure(context: Context, *, output: str, assumption: str, target: 
     found = threshold(context.results, asked, item.id, target_of(context, output, target))
     said = would_have_to(context, output, found)
     band = context.results.source_bands[item.id]
-    spread = wording.band(band.low, band.high, item.unit, exact=True)
-    description = f"{said}. The source's band of “{item.label}” is {spread}."
+    spread = wording.band(band.p10, band.p90, item.unit, exact=True)
+    description = f"{said}. The source's {'band' if band.width else 'value'} of “{item.label}” is {spread}."
     # An endless duration has no place on the axis; the curve ends there.
     curve = [
         Point(float(x), float(y), f"{wording.quantity(float(x), item.unit, exact=True)}: {told(float(y), asked.unit)}")
@@ -68,15 +68,15 @@ def would_have_to(context: Context, output: str, found: Threshold) -> str:
     target = wording.quantity(found.target, unit, exact=True)
     if found.value is None:
         return _out_of_reach(found, item, name, target, unit)
-    mode = context.results.bands[item.id].mode
-    now, value = wording.quantity(mode, item.unit, exact=True), wording.quantity(found.value, item.unit)
-    if abs(found.value - mode) <= _SAME * (item.range.max - item.range.min):
+    median = context.results.bands[item.id].p50
+    now, value = wording.quantity(median, item.unit, exact=True), wording.quantity(found.value, item.unit)
+    if abs(found.value - median) <= _SAME * (item.range.max - item.range.min):
         still = f"“{item.label}” is {'at least' if found.rises else 'at most'} {now}{scale_of(item)}"
         return f"“{name}” stands at {target} now, and at or above it while {still}"
-    rises = found.value > mode
+    rises = found.value > median
     if value == now:
         value = f"just {'above' if rises else 'below'} {value}"
-    # The output rises through the target on the far side of a crossing below the mode in force, or the other way round.
+    # The output rises through the target beyond a crossing, or falls through it on the way back.
     verb = f"reaches {target} once" if found.rises == rises else f"stays at {target} or above until"
     moves = "rises" if rises else "falls"
     return f"“{name}” {verb} “{item.label}” {moves} to {value}{scale_of(item)}, from {now} now"
@@ -98,10 +98,10 @@ def _drawn(
     band = context.results.source_bands[item.id]
     return threshold_chart(
         curve,
-        _named(found, context.results.bands[item.id].mode, item.unit, unit),
+        _named(found, context.results.bands[item.id].p50, item.unit, unit),
         across=Axis(axis_title(item), curve[0].x, curve[-1].x, wording.is_percent(item.unit)),
         up=_axis([point.y for point in curve], found.target, unit),
-        band=(band.low, band.high),
+        band=(band.p10, band.p90),
         band_text="source’s band" if band.width else "source’s value",
         target=found.target,
         target_text=wording.quantity(found.target, unit, exact=True),

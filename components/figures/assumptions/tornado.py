@@ -16,17 +16,19 @@ from components.figures.assumptions.tornado_chart import Bar as Drawn
 from components.figures.assumptions.tornado_chart import tornado_chart
 from components.figures.assumptions.words import grounds, offered, scale_of, subtitle, told
 from components.figures.core import Context, Figure, figure
-from components.model.outputs import PACKAGE_DRAWS, output_of
-from components.model.sensitivity import Bar, foremost, movers
+from components.model.outputs import output_of
+from components.model.sensitivity import Bar, movers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from components.model.output import Output
-
 SHOWN: Final = 12
 """Most rows drawn; the rest is in the table."""
-BANDS: Final = "Bands are the source's where it gives one, and judgements elsewhere; they travel with the value set."
+BANDS: Final = (
+    "Each assumption is put to the two ends of its band, the middle 80 % of cases; all others stay as they are. "
+    "Bands travel with the value set."
+)
+CHOICES: Final = "What is for the reader to choose, such as the horizon, is no uncertainty and has no bar."
 
 
 @figure("tornado", page="assumptions", needs=("assumptions",), options=(OUTPUT,))
@@ -35,14 +37,12 @@ def tornado_figure(context: Context, *, output: str) -> Figure:
     asked = output_of(context.dossier, output)
     bars = movers(context.results, asked)
     said = description = answer(context, output)
-    values = [value for bar in bars for value in (bar.at_low, bar.at_high, bar.base)]
+    values = [value for bar in bars for value in (bar.at_p10, bar.at_p90, bar.base)]
     finite = [value for value in values if math.isfinite(value)]
     if finite:
         most = _most(values, finite)
         rows = [_row(context, bar, asked.unit, most) for bar in bars[:SHOWN]]
-        first = foremost(context.results, asked)
-        others = [row for row, bar in zip(rows, bars, strict=False) if bar != first]
-        description = " ".join([said, *(f"{row.tooltip}." for row in others)])
+        description = " ".join([said, *(f"{row.tooltip}." for row in rows[1:])])
         drawn = tornado_chart(
             rows,
             base=min(bars[0].base, most),
@@ -56,7 +56,7 @@ def tornado_figure(context: Context, *, output: str) -> Figure:
         why = "Nothing to draw: no assumption of the dossier moves this output."
         drawn = nothing(why, mode=context.mode, description=said)
     folded = len(bars[SHOWN:])
-    shares = (f"Shares of {PACKAGE_DRAWS} draws, weighted by the gate: steps of less than 1 % mean little.",)
+    choices = any(context.dossier.assumption(key).is_choice for key in asked.assumptions(context.results))
     return Figure(
         name="tornado",
         title=f"What moves “{offered(context.dossier)[output]}”",
@@ -68,7 +68,7 @@ def tornado_figure(context: Context, *, output: str) -> Figure:
         notes=(
             *((f"{folded} more assumptions move it less; they are in the table.",) if folded else ()),
             BANDS,
-            *(() if asked.is_smooth else shares),
+            *((CHOICES,) if choices else ()),
         ),
     )
 
@@ -78,48 +78,39 @@ def answer(context: Context, output: str) -> str:
     dossier = context.dossier
     asked = output_of(dossier, output)
     name, unit = offered(dossier)[output], asked.unit
-    bar = foremost(context.results, asked)
-    if bar is None and not asked.assumptions(context.results):
+    bars = movers(context.results, asked)
+    if not asked.uncertain(context.results):
         return f"No assumption of this dossier moves “{name}”."
-    if bar is None:
-        now = float(asked.response(context.results, {})[0])
-        return f"At these values no assumption’s band moves “{name}”; it stands at {told(now, unit)}."
+    if not bars:
+        now = told(asked.value(context.results), unit)
+        return f"At these values no assumption’s band moves “{name}”; it stands at {now}."
+    bar = bars[0]
     item = dossier.assumption(bar.assumption)
-    but = "Apart from the horizon, which sets the question, " if _asks(context, asked, bar) else ""
-    if wording.quantity(bar.at_low, unit) == wording.quantity(bar.at_high, unit):
-        none = f"{but}no assumption" if but else "No assumption"
-        return f"{none} moves “{name}” by more than a rounding; it stands at {told(bar.base, unit)}."
-    most = f"{but}“{item.label}” moves “{name}” most"
-    if dossier.header.horizon == bar.assumption:
-        most = f"Only the horizon moves “{name}”"
-    low, high = (wording.quantity(end, item.unit, exact=True) for end in (bar.low, bar.high))
-    moved = f"from {told(bar.at_low, unit)} at {low} to {told(bar.at_high, unit)} at {high}{scale_of(item)}"
-    return f"{most}: {moved}; now {told(bar.base, unit)}."
-
-
-def _asks(context: Context, asked: Output, bar: Bar) -> bool:
-    horizon = context.dossier.header.horizon
-    return bar.assumption != horizon and any(item.assumption == horizon for item in movers(context.results, asked))
+    if wording.quantity(bar.at_p10, unit) == wording.quantity(bar.at_p90, unit):
+        return f"No assumption moves “{name}” by more than a rounding; it stands at {told(bar.base, unit)}."
+    low, high = (wording.quantity(end, item.unit) for end in (bar.p10, bar.p90))
+    moved = f"from {told(bar.at_p10, unit)} at {low} to {told(bar.at_p90, unit)} at {high}{scale_of(item)}"
+    return f"“{item.label}” moves “{name}” most: {moved}; now {told(bar.base, unit)}."
 
 
 def _row(context: Context, bar: Bar, unit: str, most: float) -> Drawn:
     item = context.dossier.assumption(bar.assumption)
-    band = wording.band(bar.low, bar.high, item.unit, exact=True)
+    band = wording.band(bar.p10, bar.p90, item.unit)
     # What never ends is drawn as far as the axis goes, and called so.
-    at_low, at_high, base = (min(value, most) for value in (bar.at_low, bar.at_high, bar.base))
-    left, right = sorted((bar.at_low, bar.at_high))
-    low, high = (wording.quantity(end, item.unit, exact=True) for end in (bar.low, bar.high))
+    at_p10, at_p90, base = (min(value, most) for value in (bar.at_p10, bar.at_p90, bar.base))
+    left, right = sorted((bar.at_p10, bar.at_p90))
+    low, high = (wording.quantity(end, item.unit) for end in (bar.p10, bar.p90))
     return Drawn(
         item.id,
         item.basis,
         heading=f"{item.label}: {band}{scale_of(item)}",
         brief=f"{item.name}: {band}",
         tooltip=(
-            f"{item.label} ({BASIS[item.basis].label}): {wording.quantity(bar.at_low, unit)} at {low}, "
-            f"{wording.quantity(bar.at_high, unit)} at {high}"
+            f"{item.label} ({BASIS[item.basis].label}): {wording.quantity(bar.at_p10, unit)} at {low}, "
+            f"{wording.quantity(bar.at_p90, unit)} at {high}"
         ),
-        at_low=at_low,
-        at_high=at_high,
+        at_p10=at_p10,
+        at_p90=at_p90,
         left_text=wording.quantity(left, unit) if min(left, most) < base else "",
         right_text=wording.quantity(right, unit) if min(right, most) > base else "",
     )
@@ -153,10 +144,10 @@ def _table(context: Context, bars: Sequence[Bar], unit: str) -> pd.DataFrame:
             "assumption": [item.label for item in items],
             "unit": [item.unit for item in items],
             "basis": [BASIS[item.basis].label for item in items],
-            "low": [bar.low for bar in bars],
-            "high": [bar.high for bar in bars],
-            f"output at low ({unit})": [bar.at_low for bar in bars],
+            "p10": [bar.p10 for bar in bars],
+            "p90": [bar.p90 for bar in bars],
+            f"output at p10 ({unit})": [bar.at_p10 for bar in bars],
             f"output now ({unit})": [bar.base for bar in bars],
-            f"output at high ({unit})": [bar.at_high for bar in bars],
+            f"output at p90 ({unit})": [bar.at_p90 for bar in bars],
         }
     )

@@ -17,7 +17,7 @@ from components.drawing.texts import haloed
 from components.drawing.theme import Mode, palette
 from components.figures.assumptions.marks_chart import RIM, ROW, Axis, Row, headings, rows_y
 
-LOW, HIGH = "at its low value", "at its high value"
+LOW, HIGH = "at the low end of its band", "at the high end of its band"
 _DROP: Final = 8
 
 
@@ -27,14 +27,14 @@ class Bar(Row):
 
     Attributes
     ----------
-    at_low, at_high : float
+    at_p10, at_p90 : float
         The output at the ends of the assumption's band, finite.
     left_text, right_text : str
         The output at the bar's ends; empty where nothing moves that way.
     """
 
-    at_low: float
-    at_high: float
+    at_p10: float
+    at_p90: float
     left_text: str
     right_text: str
 
@@ -74,8 +74,8 @@ def tornado_chart(
             Bar,
             bars,
             base=[base] * len(bars),
-            left=[min(bar.at_low, bar.at_high, base) for bar in bars],
-            right=[max(bar.at_low, bar.at_high, base) for bar in bars],
+            left=[min(bar.at_p10, bar.at_p90, base) for bar in bars],
+            right=[max(bar.at_p10, bar.at_p90, base) for bar in bars],
         )
     ).encode(y=rows_y(bars))
     named = ticks(max(along.low, natural[0]), min(along.high, natural[1]))
@@ -100,8 +100,8 @@ def tornado_chart(
     rule = line.mark_rule(aria=False, color=colours.ink, strokeWidth=1)
     foot = line.mark_text(fontSize=11, fontWeight=600, baseline="top", dy=5, align=_aligned(along.share(base)))
     layers = [
-        half("at_low", LOW, 16),
-        half("at_high", HIGH, 9),
+        half("at_p10", LOW, 16),
+        half("at_p90", HIGH, 9),
         rule,
         *ends("left", "right", -4),
         *ends("right", "left", 4),

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from components.dossier import Assumption, Dossier
     from components.figures.core import Context
 
-REST: Final = "All other assumptions stand at their present values; chances are points, without their bands."
+REST: Final = "All other assumptions stay where they are now, each with its band."
 
 
 def offered(dossier: Dossier) -> dict[str, str]:
-    """Return the outputs one may ask about, headline first, each with a name no other has."""
+    """Return the outputs one may ask about, the dossier's questions first, each with a name no other has."""
     known = outputs(dossier)
-    first = [key for key in dossier.header.headline if key in known]
+    first = [item.node for item in dossier.header.questions if item.node in known]
     names = {key: known[key].label for key in dict.fromkeys([*first, *known])}
     told = list(names.values())
     return {key: f"{name} ({key})" if told.count(name) > 1 else name for key, name in names.items()}

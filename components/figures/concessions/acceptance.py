@@ -168,6 +168,7 @@ def acceptance(context: Context, *, option: str, reading: str, own: str) -> Figu
             [worth for answer in answers for worth in answer.worth],
             heads,
             rows=["titles|", *order],
+            words=wording.LIKELIHOODS[context.dossier.header.words],
             mode=context.mode,
             description=description,
         ),

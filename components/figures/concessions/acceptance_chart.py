@@ -113,6 +113,7 @@ def acceptance_chart(
     heads: Sequence[Head],
     *,
     rows: Sequence[str],
+    words: Sequence[wording.Likelihood],
     mode: Mode,
     description: str,
 ) -> alt.LayerChart:
@@ -124,6 +125,8 @@ def acceptance_chart(
         What stands in the rows.
     rows : sequence of str
         All rows from the top, as ``case|label``; the first is left to the titles of both halves.
+    words : sequence of Likelihood
+        The dossier's, least likely first.
     mode : {"light", "dark"}
         Colours.
     description : str
@@ -138,7 +141,7 @@ def acceptance_chart(
     ]
     named = alt.Chart(pd.DataFrame(titles, columns=["row", "left", "brief", "full"])).encode(y=y)
     layers = [
-        *_words(mode),
+        *_words(words, mode),
         *_taken(chances, mode),
         *(_worth(points, mode) if worth else ()),
         *_lines(chances.transform_calculate(left="0"), mode),
@@ -169,11 +172,11 @@ def _lines(placed: alt.Chart, mode: Mode, **style: Any) -> list[alt.Chart]:
     return haloed(line, mode=mode, opacity=0.85, text=text, **style)
 
 
-def _words(mode: Mode) -> list[alt.Chart]:
+def _words(likelihoods: Sequence[wording.Likelihood], mode: Mode) -> list[alt.Chart]:
     """Return the probability words that have room, on every other one a shade; the end ones reach the axis' ends."""
     colours = palette(mode)
-    edges = [0.0, *(found.low for found in wording.LIKELIHOODS[1:]), 1.0]
-    words = [found.word for found in wording.LIKELIHOODS]
+    edges = [0.0, *(found.low for found in likelihoods[1:]), 1.0]
+    words = [found.word for found in likelihoods]
     bands = pd.DataFrame({"low": edges[:-1], "high": edges[1:], "word": words})
     shades = alt.Chart(bands[::2]).mark_rect(color=colours.surface, opacity=1, aria=False)
     named = alt.Chart(bands).transform_calculate(middle="(datum.low + datum.high) / 2")

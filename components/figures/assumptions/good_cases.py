@@ -1,0 +1,164 @@
+"""Figure: the rule behind the good cases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+
+from components import wording
+from components.drawing.layers import nothing
+from components.figures.assumptions.good_cases_chart import Measure, Track, good_cases_chart
+from components.figures.assumptions.options import OUTPUT
+from components.figures.assumptions.words import grounds, offered
+from components.figures.core import Context, Figure, figure
+from components.model.good_cases import GoodCases, Limit, good_cases
+from components.model.outputs import output_of
+
+if TYPE_CHECKING:
+    from components.dossier import Assumption
+
+MEANING: Final = (
+    "Upright ticks: where an assumption stands now; in the last two lines, what holds over all cases. If the rule told "
+    "nothing, their bars would end at the ticks. A rule tells what goes with the outcome in this model; it recommends "
+    "nothing."
+)
+_TOPS: Final = (0.05, 0.1, 0.2, 0.5, 1.0)
+"""Where the line of a chance may end."""
+
+
+@figure("good_cases", page="assumptions", needs=("assumptions",), options=(OUTPUT,))
+def good_cases_figure(context: Context, *, output: str) -> Figure:
+    """Rule behind the good cases: within which limits of at most three assumptions an outcome is likelier."""
+    asked = output_of(context.dossier, output)
+    name, day = offered(context.dossier)[output], f"as of {wording.date(context.results.day)}"
+    found = good_cases(context.results, asked)
+    if found is None:
+        why = (
+            f"No limits of assumptions tell when “{name}” is likelier."
+            if asked.is_chance
+            else f"“{name}” is no chance; a rule is sought for what may or may not come."
+        )
+        return Figure(
+            name="good_cases",
+            title=f"When “{name}” is likelier",
+            subtitle=f"The rule behind the good cases · {day}",
+            description=why,
+            chart=nothing(why, mode=context.mode, description=why),
+            table=_table(context, None),
+        )
+    title, held, chance = rule(name, found), _held(found), _chance(found)
+    description = f"{title}. {held}. {chance}."
+    return Figure(
+        name="good_cases",
+        title=title,
+        subtitle=f"{held} · {day}",
+        description=description,
+        chart=good_cases_chart(
+            [_track(context, limit) for limit in found.limits],
+            _measures(found),
+            mode=context.mode,
+            description=description,
+        ),
+        table=_table(context, found),
+        refs=grounds(context, [limit.assumption.id for limit in found.limits]),
+        notes=(MEANING,),
+    )
+
+
+def rule(name: str, found: GoodCases) -> str:
+    """Return the rule in words: where an outcome is likelier."""
+    told = [f"“{limit.assumption.name}” is {_within(limit)}" for limit in found.limits]
+    return f"“{name}” is likelier where {wording.names(told)}"
+
+
+def _measures(found: GoodCases) -> list[Measure]:
+    """Return what the rule holds, and how far it raises the chance, which may be small."""
+    mass, coverage, density, base = map(wording.chance, (found.mass, found.coverage, found.density, found.base))
+    top = next(end for end in _TOPS if found.density <= 0.9 * end or end == _TOPS[-1])
+    ends = [wording.chance(end, exact=True) for end in (0.0, 1.0)]
+    held, chance = f"{mass} of cases hold {coverage} of it", f"Chance {density}, over all {base}"
+    return [
+        Measure("held", _held(found), held, *ends, found.mass, found.coverage),
+        Measure(
+            "chance",
+            _chance(found),
+            chance,
+            ends[0],
+            wording.chance(top, exact=True),
+            found.base / top,
+            found.density / top,
+        ),
+    ]
+
+
+def _held(found: GoodCases) -> str:
+    return (
+        f"{wording.chance(found.mass)} of cases hold {wording.chance(found.coverage)} of those in which it comes about"
+    )
+
+
+def _chance(found: GoodCases) -> str:
+    return f"There its chance is {wording.chance(found.density)}, beside {wording.chance(found.base)} over all cases"
+
+
+def _within(limit: Limit) -> str:
+    low, high, unit = limit.low, limit.high, limit.assumption.unit
+    if low is None:
+        return f"at most {wording.quantity(high, unit, exact=True)}"
+    if high is None:
+        return f"at least {wording.quantity(low, unit, exact=True)}"
+    return f"within {wording.band(low, high, unit, exact=True)}"
+
+
+def _track(context: Context, limit: Limit) -> Track:
+    item, band = limit.assumption, context.results.bands[limit.assumption.id]
+    now = wording.quantity(band.p50, item.unit, exact=True)
+    low, high = _ends(limit)
+    return Track(
+        item.id,
+        item.basis,
+        heading=f"{item.label}: {_within(limit)}; now {now}",
+        brief=f"{item.name}: {_within(limit)}",
+        tooltip=f"{item.label}: {_within(limit)}; now {now}, band {wording.band(band.p10, band.p90, item.unit)}",
+        least=wording.quantity(item.range.min, item.unit, exact=True),
+        most=wording.quantity(item.range.max, item.unit, exact=True),
+        **{
+            key: _place(item, value)
+            for key, value in {"low": low, "high": high, "p10": band.p10, "p90": band.p90, "now": band.p50}.items()
+        },
+    )
+
+
+def _ends(limit: Limit) -> tuple[float, float]:
+    limits = limit.assumption.range
+    return (
+        limits.min if limit.low is None else limit.low,
+        limits.max if limit.high is None else limit.high,
+    )
+
+
+def _place(item: Assumption, value: float) -> float:
+    """Return where a value lies on an assumption's own track, 0–1."""
+    return (value - item.range.min) / (item.range.max - item.range.min)
+
+
+def _table(context: Context, found: GoodCases | None) -> pd.DataFrame:
+    limits = found.limits if found else ()
+    bands = [context.results.bands[limit.assumption.id] for limit in limits]
+    columns = {
+        "assumption": [limit.assumption.label for limit in limits],
+        "unit": [limit.assumption.unit for limit in limits],
+        "from": [_ends(limit)[0] for limit in limits],
+        "to": [_ends(limit)[1] for limit in limits],
+        "now": [band.p50 for band in bands],
+        "p10": [band.p10 for band in bands],
+        "p90": [band.p90 for band in bands],
+    }
+    rule = {
+        "cases within the rule (share)": "mass",
+        "outcome within the rule (share)": "coverage",
+        "chance within the rule (probability)": "density",
+        "chance over all cases (probability)": "base",
+    }
+    return pd.DataFrame({**columns, **{title: [getattr(found, key)] * len(limits) for title, key in rule.items()}})
