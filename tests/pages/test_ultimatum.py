@@ -3,8 +3,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from components import wording
+from components.dossier import load
 from components.figures import REGISTRY
-from tests.ui.conftest import open_app  # noqa: F401 - a fixture
+from components.model import deadline_record
+from tests.ui.conftest import ROOT, open_app  # noqa: F401 - a fixture
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenApp
@@ -43,7 +46,8 @@ def test_base_rate_and_slider_follow_the_day(open_app: OpenApp) -> None:  # noqa
     app = open_app(query={"as_of": "2025-10-22"}).switch_page(PAGE).run()
     assert not app.exception
     assert "none of 7 enforced in full, 1 in part" in texts(app)
-    assert "12.5\u00a0%" in texts(app)
+    record = deadline_record(load(ROOT / "data"), "us_russia_deadlines", dt.date(2025, 10, 22))
+    assert wording.share(record.p50) in texts(app)
 
 
 def test_choices_reach_the_figures(open_app: OpenApp) -> None:  # noqa: F811

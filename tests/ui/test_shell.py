@@ -7,14 +7,14 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from components.p50l.scenario import source_band
 
 from components.dossier import load
+from components.model.scenario import source_band
 from components.ui.defaults import slider_default
 from tests.ui.conftest import ROOT
 
 if TYPE_CHECKING:
-    from components.p50l import Scenario
+    from components.model import Scenario
 
 BUILT_IN = load(ROOT / "data")
 

@@ -18,6 +18,7 @@ from components.figures.concessions.acceptance_words import (
     condition,
     margin,
     margin_band,
+    margin_over,
     unheard,
     veto_players,
 )
@@ -117,7 +118,8 @@ class Answer:
         if (stake := self.stake) is not None:
             deal, none = ((number.value, number.p10, number.p90) for number in (stake.deal, stake.none))
             brief, words = margin(stake.surplus.value), margin_band(stake.surplus)
-            full = f"{words}, most over {stake.binds}" if stake.binds and len(self.case.option.sets) > 1 else words
+            several = stake.binds and len(self.case.option.sets) > 1
+            full = margin_over(stake.surplus, stake.binds) if several else words
             both = f"the option is worth {_points(stake.deal)} points to it, no deal {_points(stake.none)}"
             said = f"{self.case.label}. {self.who}: {both}; {words}"
             yield Worth(self.row, *deal, *none, stake.none_at_source, self.colour, brief, full, said)

@@ -45,7 +45,7 @@ _AXIS: Final = alt.Axis(
 )
 _PLACE: Final[dict[str, Any]] = {"scale": span(0, _END), "axis": _AXIS}
 """The scale that all layers share."""
-_WIDE: Final = 760
+_WIDE: Final = 960
 """Pixels from which both halves have room for sentences."""
 
 
