@@ -55,10 +55,23 @@ def test_own_option_is_set_by_widgets(open_app: OpenApp) -> None:  # noqa: F811
     app.text_input(key="own-name").input("Mine").run()
     app.multiselect(key="own-issues").select("territory").run()
     assert not app.exception
-    assert app.text_input(key="own").value == "kherson~ukraine~territory~74~Mine"
+    assert app.text_input(key="own").value == "kherson~ukraine~territory~50~Mine"
     app.selectbox(key="option").select("own").run()
     assert not app.exception
     assert "Mine" in texts(app)
+
+
+def test_the_nearest_deal_is_taken_over_as_an_own_option(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app().switch_page(PAGE).run()
+    app.button(key="own-nearest").click().run()
+    assert not app.exception
+    assert app.selectbox(key="option").value == "own"
+    assert "~nato_enlargement~97~" in app.text_input(key="own").value
+    assert app.slider(key="own-issue-nato_enlargement").value == 97
+    assert "Where a deal would be least far: nothing changes hands" not in texts(app)
+    app.button(key="own-clear").click().run()
+    assert not app.exception
+    assert app.text_input(key="own").value == ""
 
 
 @pytest.mark.parametrize("dossier", ["tests/dossiers/river"])
