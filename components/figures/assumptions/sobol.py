@@ -65,7 +65,7 @@ def sobol_figure(context: Context, *, output: str) -> Figure:
 def _no_shares(name: str, *, endless: bool) -> str:
     if endless:
         return f"No shares of variance: “{name}” may never come to an end."
-    return f"No shares of variance: nothing behind “{name}” is uncertain."
+    return f"No shares of variance: nothing makes “{name}” uncertain at these values."
 
 
 def _label(context: Context, row: SobolIndex) -> str:
