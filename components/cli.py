@@ -35,8 +35,8 @@ _UPGRADE = "Rewrite a dossier of the old form (low / mode / high) in place; prin
 
 
 _ROOMS: Final = {
-    "range": "range {0.low:.0f} to {0.high:.0f}",
-    "gap": "gap {0.low:.0f} to {0.high:.0f}",
+    "range": "range {}",
+    "gap": "gap {}",
     "open": "what no deal gives is not known",
     "no_veto": "no veto players",
     "unheard": "no veto player holds a position",
@@ -108,9 +108,7 @@ def _parser() -> argparse.ArgumentParser:
         else:
             added.add_argument("figure", nargs="?", help="name of the figure")
             added.add_argument("--list", action="store_true", help="list the figures and their options")
-            added.add_argument(
-                "--format", default=None, help="png, svg, pdf, csv, json or html (default: by the ending)"
-            )
+            added.add_argument("--format", default=None, metavar="ENDING", help="such as png (default: that of FILE)")
             added.add_argument("--dark", action="store_true", help="dark colours")
             # No long form: --output is an option of figures.
             added.add_argument("-o", dest="output", type=Path, default=None, metavar="FILE")
@@ -201,7 +199,8 @@ def _evaluated(results: Results) -> Iterator[str]:
         band = wording.band(found.p10, found.p90, unit)
         yield f"{'outputs':>12}  {key:32} {wording.quantity(found.value, unit):>14}  ({band})"
     for key in results.issues:
-        yield f"{'issues':>12}  {key:32} {_ROOMS[room(results, key).kind].format(room(results, key))}"
+        left = room(results, key)
+        yield f"{'issues':>12}  {key:32} {_ROOMS[left.kind].format(wording.band(left.low, left.high, 'index'))}"
     joint = {key: package.joint for key, package in results.packages.items()}
     if results.nearest_deal:
         joint["nearest deal"] = results.nearest_deal.joint

@@ -15,10 +15,13 @@ from components.figures.briefing.words import (
     lines,
     main_drivers,
     question,
+    rule,
+    starting_points,
     summary,
     turn_texts,
     unmoved,
 )
+from components.figures.ultimatum.fan import fanned
 from components.ui import figure, navigation, packing
 from components.ui.state import current
 from components.ui.words import plain, quiet
@@ -30,8 +33,8 @@ dossier, results = context.dossier, context.results
 def guide() -> None:
     """Say what the dashboard is, what the sliders do and where to go."""
     st.markdown(
-        "Parley shows what follows from one source: who wants what, and how likely each outcome is. **Each slider is "
-        "an assumption and starts at the source’s value.** Move one, and every page follows; the address keeps it."
+        "Parley shows what follows from one source: who wants what, and how likely each outcome is. Each slider is an "
+        f"assumption. {plain(starting_points(dossier))} Move one, and every page follows; the address keeps it."
     )
     shown = [spec for spec in navigation.PAGES[1:] if spec.is_shown(dossier)]
     for column, spec in zip(st.columns(max(len(shown), 1)), shown, strict=False):
@@ -44,8 +47,8 @@ def judgement(number: int, item: Line) -> None:
     """Show one key judgement."""
     with st.container(gap="xxsmall", key=f"judgement-{number}"):
         forms = "".join(f"\n    - {plain(text)}" for text in item.forms)
-        st.markdown(f"{number}. **{plain(item.title)}**: {plain(item.answer)}. {plain(item.movement)}{forms}")
-        st.markdown(quiet(plain(item.ground)))
+        st.markdown(f"{number}. **{plain(item.title)}** {plain(item.likelihood)}{forms}")
+        st.markdown(quiet(plain(item.confidence)))
 
 
 def bullets(heading: str, texts: list[str], note: str = "") -> None:
@@ -59,8 +62,7 @@ def bullets(heading: str, texts: list[str], note: str = "") -> None:
 
 st.title(plain(question(dossier)))
 st.markdown(f"**{plain(summary(context))}**")
-running = "; ".join(deadlines(dossier, results.day))
-st.markdown(quiet(f"As of {wording.date(results.day)}. {running}"))
+st.markdown(quiet(plain(". ".join([f"As of {wording.date(results.day)}", *deadlines(dossier, results.day)]))))
 
 with st.container(border=True, key="guide", gap="xsmall"):
     guide()
@@ -71,12 +73,9 @@ with left:
     judged = lines(results)
     for place, item in enumerate(judged, 1):
         judgement(place, item)
-    st.markdown(
-        quiet(
-            f"{unmoved(judged)} Number: every input at its most likely value. Band: the middle 80 % of outcomes over "
-            "the inputs’ own bands. Words: ICD 203."
-        )
-    )
+    words = wording.YARDSTICK_NAMES[dossier.header.words]
+    notes = f"{unmoved(judged)} Band: the middle 80 % of cases. Words: {words}. Confidence: {rule(dossier)}."
+    st.markdown(quiet(notes))
 with right:
     bullets(
         "What matters most now",
@@ -84,8 +83,7 @@ with right:
             f"{BASIS[found.assumption.basis].sign} **{plain(found.assumption.name)}**, {plain(driver_text(found))}"
             for found in main_drivers(results)
         ],
-        "The assumptions whose band moves an outcome furthest, the rest at their most likely values; without the "
-        "horizon, which sets the question.",
+        "The assumptions whose band moves an outcome furthest, all else as it stands.",
     )
     bullets("What would change the answer", [plain(text) for text in turn_texts(results)])
 
@@ -98,7 +96,7 @@ if dossier.header.open_points:
 
 packing.panel(context)
 
-if dossier.header.fan and dossier.header.horizon:
+if fanned(dossier):
     figure.show("outcome_fan")
 
 st.html(Path(packing.__file__).with_name("print.css"))

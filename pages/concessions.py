@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components.figures.concessions.acceptance import acceptance_words, best_offer
+from components.figures.concessions.acceptance_words import acceptance_words, best_offer
 from components.figures.concessions.cases import NONE, differences
 from components.figures.concessions.ledger import on_the_ground
 from components.figures.concessions.map import told, views
+from components.figures.concessions.nearest_deal_words import own_code
 from components.model.own import OWN, encode, with_own
 from components.model.territory import Case, cases
 from components.ui.choice import choice
 from components.ui.evidence import references
 from components.ui.figure import show
-from components.ui.own import current_own, editor
+from components.ui.own import current_own, editor, load
 from components.ui.state import current
 from components.ui.words import basis_text, plain
 
@@ -55,6 +56,19 @@ def statement(item: Case) -> None:
     st.markdown(f"{plain(said.text or item.label)} ({basis}{modality})")
 
 
+def nearest() -> None:
+    """Show where a deal would be least far, and let the reader take it over."""
+    show("nearest_deal")
+    if (deal := context.results.nearest_deal) is not None:
+        st.button(
+            "Take over as my own option",
+            on_click=load,
+            args=(dossier, own_code(dossier, deal)),
+            key="own-nearest",
+            help="In whole points and without a word on land; replaces the option of your own, if there is one.",
+        )
+
+
 context = current()
 dossier, day = context.dossier, context.results.day
 own = current_own(dossier)
@@ -85,6 +99,7 @@ else:
 show("concessions_acceptance", own=code)
 show("concessions_ledger", option=option, reading=reading, compare=compare, own=code)
 show("control_history")
+nearest()
 
 with st.expander("Your own option", icon=":material/edit:", expanded=own is not None):
     editor(dossier)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components import wording
+from components.figures.ultimatum.fan import fanned
 from components.figures.ultimatum.record import PARTIAL, SOFT, default_partial, default_soft
 from components.figures.ultimatum.tracker import ZOOMS
 from components.figures.ultimatum.tracker_chart import SELECTION
@@ -57,7 +58,7 @@ zoom = choice("zoom", "Window", ZOOMS, kind="segments")
 figure.show("ultimatum_tracker", on_select=pick, zoom=zoom)
 details()
 
-if dossier.header.fan and dossier.header.horizon:
+if fanned(dossier):
     figure.show("outcome_fan")
 
 if dossier.timeline.base_rates:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
+from components import wording
 from components.dossier.types import Grounded, Id, Record, Text
 
 
@@ -89,7 +90,7 @@ class Header(Record):
     sidebar: tuple[Id, ...] = ()
     tolerance: Tolerance = Tolerance(points=4, basis="analyst_judgement")
     confidence: ConfidenceRule = ConfidenceRule(high=0.25, moderate=0.6, basis="analyst_judgement")
-    words: Literal["icd203", "phia"] = "icd203"
+    words: wording.Yardstick = "icd203"
     presets: tuple[Preset, ...] = ()
     groups: tuple[Group, ...] = ()
     citation: Citation | None = None

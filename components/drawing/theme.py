@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, NamedTuple, TypeVar
 import altair as alt
 
 from components.drawing import quick
-from components.wording import DATE_FORMAT
+from components.wording import DATE_FORMAT, NUMBER_LOCALE
 
 Mode = Literal["light", "dark"]
 AnyChart = alt.Chart | alt.LayerChart
@@ -24,7 +24,6 @@ ChartT = TypeVar("ChartT", alt.Chart, alt.LayerChart)
 # "Source Sans Pro" is the family in font-source-sans-pro (files), "Source Sans" the
 # same design as Streamlit's own web font (screen). Its figures are tabular by default.
 FONT: Final = "Source Sans Pro, Source Sans, sans-serif"
-THIN_SPACE: Final = "\u2009"
 
 
 @dataclass(frozen=True)
@@ -219,9 +218,7 @@ def config(mode: Mode) -> dict[str, Any]:
         "font": FONT,
         "background": colours.background,
         "padding": 4,
-        "locale": {
-            "number": {"decimal": ".", "thousands": THIN_SPACE, "grouping": [3], "currency": ["", ""]},
-        },
+        "locale": {"number": NUMBER_LOCALE},
         "timeFormat": DATE_FORMAT,
         "view": {"stroke": None},
         "axis": {

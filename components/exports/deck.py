@@ -73,7 +73,7 @@ def _opening(deck: Any, context: Context) -> None:
     found = lines(context.results)
     top = [
         (summary(context), 16, True),
-        *((f"{item.title}: {item.answer}. {item.movement}", 14, False) for item in found),
+        *((f"{item.title} {item.likelihood}", 14, False) for item in found),
     ]
     _text(slide, top, Inches(1.2), Inches(4.8), gap=10)
     foot = [

@@ -138,7 +138,7 @@ def _readme(context: Context, made: Sequence[tuple[Figure, Stamp]]) -> str:
         summary(context),
         *(f"- {sentence(line)}" for line in lines(context.results)),
         "FILES",
-        "report.html    everything on one page, works offline; its issue view has sliders of its own\n"
+        "report.html    everything on one page, works offline\n"
         "slides.pptx    one figure a slide, sources in the notes\n"
         "scenario.yaml  the assumptions; loads again:\n"
         "               python -m components.cli evaluate --scenario scenario.yaml\n"

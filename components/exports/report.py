@@ -1,4 +1,4 @@
-"""The stand-alone report: one HTML file that keeps tooltips, tables and theme, and an issue view with sliders."""
+"""The stand-alone report: one HTML file that keeps tooltips, tables and theme."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING
 
 from components.drawing.theme import categorical, palette
-from components.exports.live import live_issues
 from components.exports.page import page
 from components.exports.references import reference_lines
 from components.exports.spec import Spec, fitted, spec_of
@@ -46,7 +45,6 @@ def to_report(context: Context, figures: Sequence[tuple[Figure, Stamp]]) -> str:
     """
     dossier, results = context.dossier, context.results
     header = dossier.header
-    issues = live_issues(context)
     return page(
         "report.html",
         ["light", "dark"],
@@ -59,11 +57,9 @@ def to_report(context: Context, figures: Sequence[tuple[Figure, Stamp]]) -> str:
         turns=turn_texts(results),
         open_points=header.open_points,
         figures=[_Section(figure, stamp, reference_lines(dossier, figure.refs)) for figure, stamp in figures],
-        issues=issues,
         disclaimer=header.disclaimer or "",
         data={
             "figures": {figure.name: _drawn(context, figure) for figure, _ in figures},
-            "live": {issue.id: {"spec": issue.spec, "note": issue.note, "dark": {}} for issue in issues},
             "dark": dark_colours([actor.id for actor in dossier.actors]),
         },
     )

@@ -12,7 +12,7 @@ from components import wording
 from components.dossier.problems import DossierError, KeyPath, Problem, escaped
 from components.dossier.reader import Document, read_bytes, read_yaml
 from components.model import Scenario, ScenarioError
-from components.model.scenario import DRAWS
+from components.model.scores import DRAWS
 
 if TYPE_CHECKING:
     from components.dossier import Dossier

@@ -78,7 +78,8 @@ def _nearest_deal(results: Results) -> dict[str, Any] | None:
     deal = results.nearest_deal
     if deal is None:
         return None
-    return {"values": dict(deal.values), "surplus": dict(deal.surplus), "joint": deal.joint.value}
+    surplus = {actor: points.value for actor, points in deal.surplus.items()}
+    return {"values": dict(deal.values), "surplus": surplus, "joint": deal.joint.value}
 
 
 def _question(results: Results, question: Question) -> dict[str, Any]:

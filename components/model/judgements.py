@@ -44,8 +44,8 @@ class Judgement:
         The number while every assumption stands at the source's value.
     rests : RestsOn or None
         What it rests on, the confidence it deserves, and why; none where its spread has no measure.
-    word : str or None
-        Likelihood of a probability in words.
+    word, source_word : str or None
+        Likelihood of a probability in the dossier's words, now and at the source's values.
     by : date or None
         End of the horizon, where the outcome depends on it.
     holder : str or None
@@ -66,16 +66,12 @@ class Judgement:
     source: float
     rests: RestsOn | None
     word: str | None = None
+    source_word: str | None = None
     by: dt.date | None = None
     holder: str | None = None
     gap: float | None = None
     room: tuple[float, float] | None = None
     forms: tuple[Judgement, ...] = ()
-
-    @property
-    def source_word(self) -> str | None:
-        """The word at the source's values."""
-        return _word(self.output, self.source)
 
     @property
     def direction(self) -> int:
@@ -127,7 +123,9 @@ def judgement(results: Results, output: Output) -> Judgement:
     output : Output
         A node, or an issue.
     """
-    number = output.number(results)
+    number, source = output.number(results), output.value(at_source(results))
+    yardstick = results.dossier.header.words
+    word, before = (wording.likelihood(p, yardstick) if output.is_chance else None for p in (number.value, source))
     found = Judgement(
         output,
         None,
@@ -136,9 +134,10 @@ def judgement(results: Results, output: Output) -> Judgement:
         number.value,
         number.p10,
         number.p90,
-        output.value(at_source(results)),
+        source,
         rests_on(results, output),
-        _word(output, number.value),
+        word,
+        before,
     )
     if isinstance(output, IssueOutput):
         issue = results.issues[output.id]
@@ -147,10 +146,6 @@ def judgement(results: Results, output: Output) -> Judgement:
         dated = results.dossier.header.horizon in output.assumptions(results)
         return replace(found, by=horizon_end(results) if dated else None, holder=output.node.holder)
     return found
-
-
-def _word(output: Output, value: float) -> str | None:
-    return wording.likelihood(value) if output.is_chance else None
 
 
 def _forms(dossier: Dossier, chosen: Sequence[str]) -> dict[str, str]:

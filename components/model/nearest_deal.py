@@ -23,8 +23,8 @@ class NearestDeal:
     ----------
     values : mapping of str to float
         Issue → value, 0–100; issues on which no veto player has a stake are left out.
-    surplus : mapping of str to float
-        Veto player → points above no deal.
+    surplus : mapping of str to Number
+        Veto player → points above no deal, over the draws.
     gives : mapping of str to tuple of (str, float)
         Veto player → the two issues on which it would have to give most, and how many points of its own utility.
     acceptance : mapping of str to Number
@@ -34,7 +34,7 @@ class NearestDeal:
     """
 
     values: Mapping[str, float]
-    surplus: Mapping[str, float]
+    surplus: Mapping[str, Number]
     gives: Mapping[str, tuple[tuple[str, float], ...]]
     acceptance: Mapping[str, Number]
     joint: Number
@@ -58,13 +58,14 @@ def nearest_deal(results: Results) -> NearestDeal | None:
     if found is None:
         return None
     values = {issue: float(value) for issue, value in zip(issues, found.deal, strict=True) if not np.isnan(value)}
-    taken = stakes.taken(values)
+    worth = stakes.worth(values)
+    taken = stakes.taken(values, worth)
     return NearestDeal(
         values=values,
         surplus={
-            actor.id: float(points)
-            for actor, points in zip(stakes.actors, found.surplus, strict=True)
-            if not np.isnan(points)
+            actor.id: number(points, chance=False)
+            for actor, points, stake in zip(stakes.actors, worth.surplus, stakes.concerned(values), strict=True)
+            if stake
         },
         gives={
             actor.id: tuple((issues[row], float(found.gives[row, place])) for row in found.most[:, place] if row >= 0)

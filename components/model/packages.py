@@ -36,6 +36,8 @@ class PackageResult:
         Chance that the gate holds; 1 where there is none.
     worth, no_deal : mapping of str to Number
         Actor → what the package, and what no deal is worth to it, 0–100 points.
+    surplus : mapping of str to Number
+        Actor → how much better the package is than no deal, in points: the difference case by case.
     binding : mapping of str to str or None
         Actor → the issue that costs its acceptance most.
     unheard : tuple of str
@@ -49,6 +51,7 @@ class PackageResult:
     gate: float
     worth: Mapping[str, Number]
     no_deal: Mapping[str, Number]
+    surplus: Mapping[str, Number]
     binding: Mapping[str, str | None]
     unheard: tuple[str, ...]
     readings: Mapping[str, PackageResult] = field(default_factory=dict)
@@ -120,6 +123,7 @@ def _priced(results: Results, sets: Mapping[str, float], gate: Floats) -> Packag
         gate=float(np.mean(gate)),
         worth=each(100 * worth.deal, chance=False),
         no_deal=each(100 * worth.no_deal, chance=False),
+        surplus=each(worth.surplus, chance=False),
         binding={
             name: list(sets)[place] if place >= 0 else None for name, place in zip(names, bound[heard], strict=True)
         },

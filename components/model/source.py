@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
+from components.dossier.correlations import Pair
 from components.dossier.mechanism import FromBaseRate
 from components.dossier.nodes import Scale
 from components.dossier.nodes.accepts import AcceptsNode
@@ -17,7 +18,7 @@ from components.dossier.types import Band, Dated, standing
 from components.model.deadlines import deadline_band
 from components.model.memory import Memory
 from components.model.quantities import Quantity
-from components.model.scores import Correlation, scores
+from components.model.scores import scores
 
 if TYPE_CHECKING:
     from components.dossier import Assumption, Dossier
@@ -59,7 +60,7 @@ class Source:
         self.size = draws
         self.bands: dict[str, Band] = {item.id: source_band(dossier, item, day) for item in dossier.assumptions}
         self.quantities: dict[str, Quantity] = dict(self._uncertain())
-        stated = [Correlation(*item.of, item.r) for item in dossier.correlations]
+        stated = [Pair(*item.of, item.r) for item in dossier.correlations]
         drawn = scores(list(self.quantities), stated, draws=draws, seed=seed)
         self.probits: dict[str, Floats] = {key: item.probits(drawn[key]) for key, item in self.quantities.items()}
         self.scales = _scales(dossier, self.bands)

@@ -87,6 +87,13 @@ def editor(dossier: Dossier) -> None:
     st.button("Clear", on_click=_clear, args=(dossier,), disabled=not encode(option), key="own-clear")
 
 
+def load(dossier: Dossier, text: str) -> None:
+    """Take an option over as the analyst's own, and show it; to be called before the page is drawn again."""
+    st.session_state[OWN] = text
+    st.session_state["option"] = OWN
+    _read(dossier)
+
+
 def _rules(dossier: Dossier) -> dict[str, str]:
     sides = dossier.regions.sides
     whole = {item.id: f"The whole to {item.name or item.label}" for item in sides}

@@ -135,8 +135,8 @@ def panel(context: Context) -> None:
             _button(context, tuple(name for name in names if name in chosen))
         st.markdown(
             quiet(
-                "A ZIP with every figure chosen (PNG, SVG, CSV), a report that works offline and has sliders of its "
-                "own, slides, the assumptions as YAML, and a README."
+                "A ZIP with every figure chosen (PNG, SVG, CSV), a report that works offline, slides, the assumptions "
+                "as YAML, and a README."
             )
         )
 

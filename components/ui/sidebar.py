@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 _DEFAULTS = "parley_defaults"
 _DRAWN = "parley_sidebar"
 _MARK = ":material/edit:"
+_BAND: Final = {
+    False: "The source’s value is its middle case; one case in ten lies below its band, one in ten above.",
+    True: "A choice: it has no band.",
+}
+"""What the numbers under a slider are, by whether it is a choice."""
 
 
 def is_drawn(dossier: Dossier, page: str) -> bool:
@@ -175,9 +180,8 @@ def _ground(dossier: Dossier, item: Assumption, day: dt.date, *, moved: bool) ->
 
 def _help(dossier: Dossier, item: Assumption) -> str:
     meaning = [plain(item.meaning)] if item.meaning else []
-    band = f"The source’s band: lowest, most likely and highest value ({plain(wording.unit_label(item.unit))})."
     grounds = [f"- {_short(dossier, key)}" for key in item.refs]
-    return "\n\n".join([*meaning, band, "\n".join(grounds) or "Analyst judgement."])
+    return "\n\n".join([*meaning, _BAND[item.is_choice], "\n".join(grounds) or "Analyst judgement."])
 
 
 def _short(dossier: Dossier, key: str) -> str:

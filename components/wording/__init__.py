@@ -7,9 +7,17 @@ and say ``wording.date(day)``; many of its names are everyday words.
 from __future__ import annotations
 
 from components.wording.days import date, dates, month, when
-from components.wording.icd203 import LIKELIHOODS, Likelihood, likelihood, likelihood_class
+from components.wording.likelihoods import (
+    LIKELIHOODS,
+    YARDSTICK_NAMES,
+    Likelihood,
+    Yardstick,
+    likelihood,
+    likelihoods,
+)
 from components.wording.lists import count, names
 from components.wording.near import Vocabulary, did_you_mean
+from components.wording.often import often
 from components.wording.percent import chance, chances, share, shares
 from components.wording.quantities import band, estimate, is_percent, number, quantity, scale, unit_label
 from components.wording.spaces import NO_BREAK, THIN
@@ -32,8 +40,10 @@ __all__ = [
     "NUMBER_LOCALE",
     "PERCENT_FORMAT",
     "THIN",
+    "YARDSTICK_NAMES",
     "Likelihood",
     "Vocabulary",
+    "Yardstick",
     "band",
     "chance",
     "chance_expr",
@@ -45,10 +55,11 @@ __all__ = [
     "estimate",
     "is_percent",
     "likelihood",
-    "likelihood_class",
+    "likelihoods",
     "month",
     "names",
     "number",
+    "often",
     "quantity",
     "scale",
     "share",

@@ -50,12 +50,10 @@ def test_nothing_is_loaded_from_elsewhere(report):
     assert not re.search(r"(?:src|href)=[\"'](?!#|data:)", body)
 
 
-def test_it_carries_judgements_figures_tables_and_sliders(report):
-    for text in ("Key judgements", "What would change the answer", 'id="outcome_fan"', 'id="live"', "<table"):
+def test_it_carries_judgements_figures_and_tables(report):
+    for text in ("Key judgements", "What would change the answer", 'id="outcome_fan"', "<table"):
         assert text in report
     assert "US leverage 35 → 55" in report
-    for issue in CONTEXT.results.issues:
-        assert f'value="{issue}"' in report
 
 
 @pytest.mark.parametrize("name", ["tests/dossiers/river", "tests/dossiers/minimal"])

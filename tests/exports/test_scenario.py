@@ -34,7 +34,7 @@ def test_a_scenario_written_and_read_is_the_same(tmp_path_factory, assumptions, 
 
 
 def test_the_numbers_are_the_same(tmp_path):
-    scenario = Scenario({"us_leverage": 55.0, "consent_probability": 0.123456789}, draws=512)
+    scenario = Scenario({"us_leverage": 55.0, "deadline_enforcement": 0.123456789}, draws=512)
     again, _ = read(tmp_path, scenario_yaml(DOSSIER, scenario))
     assert document(evaluate(DOSSIER, again)) == document(evaluate(DOSSIER, scenario))
 

@@ -52,9 +52,12 @@ def cut(dossier: Dossier, as_of: dt.date) -> Dossier:
     for item in timeline.measures:
         steps = tuple(step for step in item.steps if step.date <= as_of)
         measures += [item.model_copy(update={"steps": steps})] if steps else []
-    cells = tuple(
-        cell.model_copy(update={"changes": tuple(change for change in cell.changes if change.event in kept)})
-        for cell in dossier.cells
+    cells, no_deal, assumptions = (
+        tuple(
+            item.model_copy(update={"since": tuple(dated for dated in item.since if dated.on <= as_of)})
+            for item in items
+        )
+        for items in (dossier.cells, dossier.no_deal, dossier.assumptions)
     )
     shorter = timeline.model_copy(
         update={
@@ -71,7 +74,9 @@ def cut(dossier: Dossier, as_of: dt.date) -> Dossier:
         }
     )
     control = tuple(item for item in dossier.control if item.date <= as_of)
-    return dossier.model_copy(update={"timeline": shorter, "cells": cells, "control": control})
+    return dossier.model_copy(
+        update={"timeline": shorter, "cells": cells, "no_deal": no_deal, "assumptions": assumptions, "control": control}
+    )
 
 
 @pytest.mark.parametrize("as_of", [item for item in DAYS if item <= day("2025-08-08")], ids=str)

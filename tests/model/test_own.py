@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from components.dossier import load
 from components.model import evaluate
 from components.model.own import OWN, decode, encode, own_option, with_own
-from components.model.packages import price
+from components.model.packages import offer
+from components.model.territory import Case
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = load(ROOT / "data")
@@ -63,7 +64,9 @@ def test_an_own_option_is_priced_like_any_other() -> None:
     stated = DATA.options.options[0]
     assert stated is not None
     own = own_option("Same", stated.regions, stated.sets)
-    same = price(evaluate(DATA), own)
+    same = offer(evaluate(DATA), Case(own))
+    assert same is not None
+    assert same.joint == evaluate(DATA).packages[stated.id].joint
     assert same.acceptance == evaluate(DATA).packages[stated.id].acceptance
 
 

@@ -38,6 +38,7 @@ def test_package_on_a_dossier_written_out():
     assert _values(found.acceptance) == pytest.approx({"a": expit(35 / 4), "b": expit(-2 / 4), "c": expit(-35 / 4)})
     assert _values(found.worth) == pytest.approx({"a": 75, "b": 85, "c": 55})
     assert _values(found.no_deal) == pytest.approx({"a": 40, "b": 87, "c": 90})
+    assert _values(found.surplus) == pytest.approx({"a": 35, "b": -2, "c": -35})
     assert found.joint.value == pytest.approx(expit(35 / 4) * expit(-2 / 4))
     assert found.gate == 1
     assert found.binding == {"a": "q", "b": "q", "c": "q"}
@@ -100,3 +101,15 @@ def test_alone_the_gate_does_not_count_and_together_it_does():
     found = evaluate(plain.model_copy(update={"nodes": nodes}))
     assert found.value("alone") == pytest.approx(found.packages["deal"].acceptance["a"].value)
     assert found.value("all_") == pytest.approx(found.packages["deal"].joint.value)
+
+
+def test_the_nearest_deal_is_worth_what_it_is_as_a_package():
+    """The same numbers as the option that somebody makes of it."""
+    results = evaluate(deal(), Scenario(draws=256))
+    near = results.nearest_deal
+    assert near is not None
+    same = evaluate(deal(sets=dict(near.values)), Scenario(draws=256)).packages["deal"]
+    assert near.joint == same.joint
+    for actor in near.surplus:
+        assert near.surplus[actor] == same.surplus[actor]
+        assert near.acceptance[actor] == same.acceptance[actor]

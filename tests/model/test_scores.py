@@ -6,14 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from components.model.scores import Correlation, CorrelationError, factors, midpoints, scores
+from components.dossier.correlations import Pair
+from components.model.scores import midpoints, scores
 
 NAMES = [f"q{number}" for number in range(40)]
 R = st.floats(-0.95, 0.95)
 
 
 def test_every_column_holds_every_stratum_once():
-    found = scores(NAMES, [Correlation("q3", "q7", 0.6)])
+    found = scores(NAMES, [Pair("q3", "q7", 0.6)])
     for column in found.values():
         np.testing.assert_array_equal(np.sort(column), midpoints(1024))
     assert midpoints(1024).mean() == pytest.approx(0, abs=1e-15)
@@ -52,7 +53,7 @@ def test_quantities_that_are_not_named_together_are_uncorrelated():
 @given(r=R, seed=st.integers(0, 5))
 @settings(max_examples=20)
 def test_a_pair_is_correlated_as_it_says(r, seed):
-    found = scores(NAMES, [Correlation("q5", "q2", r)], seed=seed)
+    found = scores(NAMES, [Pair("q5", "q2", r)], seed=seed)
     assert np.corrcoef(found["q5"], found["q2"])[0, 1] == pytest.approx(r, abs=0.01)
     rank = stats.spearmanr(found["q5"], found["q2"]).statistic
     assert rank == pytest.approx(6 / np.pi * np.arcsin(r / 2), abs=0.03)
@@ -66,71 +67,18 @@ def test_a_group_is_correlated_as_it_says(entries, seed):
     loadings = np.reshape(entries, (4, 4)) + 0.1 * np.eye(4)
     covariance = loadings @ loadings.T + 0.01 * np.eye(4)
     matrix = covariance / np.sqrt(np.outer(np.diag(covariance), np.diag(covariance)))
-    pairs = [Correlation(f"q{i}", f"q{j}", float(matrix[i, j])) for i in range(4) for j in range(i)]
+    pairs = [Pair(f"q{i}", f"q{j}", float(matrix[i, j])) for i in range(4) for j in range(i)]
     found = scores(NAMES, pairs, seed=seed)
     ranks = stats.spearmanr([found[f"q{i}"] for i in range(4)], axis=1).statistic
     np.testing.assert_allclose(ranks, 6 / np.pi * np.arcsin(matrix / 2), atol=0.03)
 
 
 def test_only_the_columns_that_are_named_change():
-    plain, tied = scores(NAMES), scores(NAMES, [Correlation("q5", "q2", 0.5)])
+    plain, tied = scores(NAMES), scores(NAMES, [Pair("q5", "q2", 0.5)])
     assert [name for name in NAMES if np.any(plain[name] != tied[name])] == ["q5"]
 
 
 @pytest.mark.parametrize("r", [1.0, -1.0])
 def test_full_correlation(r):
-    found = scores(NAMES, [Correlation("q1", "q2", r)])
+    found = scores(NAMES, [Pair("q1", "q2", r)])
     np.testing.assert_allclose(found["q2"], r * found["q1"], atol=1e-12)
-
-
-def test_a_contradiction_names_its_pairs_only():
-    pairs = [
-        Correlation("a", "b", 0.9),
-        Correlation("b", "c", 0.9),
-        Correlation("a", "c", -0.9),
-        Correlation("c", "d", 0.3),
-        Correlation("e", "f", 0.5),
-    ]
-    with pytest.raises(CorrelationError, match=r"a and b 0\.9, b and c 0\.9, a and c -0\.9$") as error:
-        factors(pairs)
-    assert error.value.pairs == tuple(pairs[:3])
-    with pytest.raises(CorrelationError, match="1 pair among them not named, which counts as 0"):
-        factors(pairs[:2])
-
-
-@given(entries=st.lists(R, min_size=10, max_size=10))
-def test_a_contradiction_is_found_exactly_where_there_is_one(entries):
-    names = "abcde"
-    places = [(i, j) for i in range(5) for j in range(i)]
-    matrix = np.eye(5)
-    for (i, j), r in zip(places, entries, strict=True):
-        matrix[i, j] = matrix[j, i] = r
-    pairs = [Correlation(names[i], names[j], r) for (i, j), r in zip(places, entries, strict=True)]
-    if np.linalg.eigvalsh(matrix)[0] >= -1e-9:
-        ((group, factor),) = factors(pairs)
-        assert group == list(names)
-        np.testing.assert_allclose(factor @ factor.T, matrix, atol=1e-7)
-        assert np.all(np.triu(factor, 1) == 0) or np.allclose(np.triu(factor, 1), 0, atol=1e-12)
-        return
-    with pytest.raises(CorrelationError) as error:
-        factors(pairs)
-    kept = sorted({name for pair in error.value.pairs for name in pair[:2]})
-    rows = [names.index(name) for name in kept]
-    assert np.linalg.eigvalsh(matrix[np.ix_(rows, rows)])[0] < -1e-9
-    for row in rows:
-        rest = [other for other in rows if other != row]
-        assert np.linalg.eigvalsh(matrix[np.ix_(rest, rest)])[0] >= -1e-9
-
-
-@pytest.mark.parametrize(
-    ("pairs", "message"),
-    [
-        ([Correlation("a", "a", 0.5)], "with itself"),
-        ([Correlation("a", "b", 1.5)], "between −1 and 1"),
-        ([Correlation("a", "b", float("nan"))], "between −1 and 1"),
-        ([Correlation("a", "b", 0.5), Correlation("b", "a", 0.5)], "twice"),
-    ],
-)
-def test_faults_are_named(pairs, message):
-    with pytest.raises(CorrelationError, match=message):
-        factors(pairs)

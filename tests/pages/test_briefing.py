@@ -23,12 +23,12 @@ def test_it_is_the_start_page_and_answers_its_question(open_app: OpenApp) -> Non
     app = open_app()
     assert app.title[0].value.endswith("?")
     said = texts(app)
-    assert "meeting very likely (80" in said
+    assert "meeting 80\u00a0%, likely to very likely" in said
     assert "due today" in said
     assert "All stand where the source’s values put them." in said
     for heading in ("Key judgements", "What matters most now", "What would change the answer", "does not say"):
         assert heading in said
-    assert "no value of any single assumption" in said
+    assert "even the strongest single change" in said
 
 
 def test_it_ends_on_the_fan(open_app: OpenApp) -> None:  # noqa: F811
@@ -44,7 +44,7 @@ def test_it_ends_on_the_fan(open_app: OpenApp) -> None:  # noqa: F811
 def test_a_slider_moves_the_judgements(open_app: OpenApp) -> None:  # noqa: F811
     app = open_app(query={"battlefield_confidence": "20"})
     said = texts(app)
-    assert "Up from 45\u00a0% (roughly even chance) at the source’s values." in said
+    assert ", up from unlikely, 35\u00a0% at the source’s values." in said
     assert "All stand where" not in said
 
 

@@ -38,15 +38,15 @@ def test_coverage(dossier: str) -> None:
 def test_probability_words(dossier: str) -> None:
     drawn, table = scene(dossier, "probability_words"), draw(dossier, "probability_words").table
     axis = drawn.axes["bottom"]
-    banded = table[table["most likely (%)"].notna()]
+    banded = table[table["p50 (%)"].notna()]
     below = drawn.below(list(banded["words"]))
     for row, marks in zip(banded.to_dict("records"), below, strict=True):
         bar = one([mark for mark in marks if mark.kind == "rect"])
         sign = one([mark for mark in marks if mark.kind == "symbol"])
         places = [100 * axis.value(place) for place in (bar.left, sign.x, bar.right)]
-        assert places == pytest.approx([row["lowest (%)"], row["most likely (%)"], row["highest (%)"]], abs=0.1)
+        assert places == pytest.approx([row["p10 (%)"], row["p50 (%)"], row["p90 (%)"]], abs=0.1)
         assert sign.shape == "diamond", "bands are inferred"
         word = one([mark.text for mark in marks if mark.kind == "text" and mark.x == pytest.approx(drawn.width)])
         assert word == row["ICD 203 word"]
-    assert banded["most likely (%)"].is_monotonic_increasing
-    assert not table["words"][table["most likely (%)"].isna()].isin(drawn.texts()).any() or pd.isna(banded).any().any()
+    assert banded["p50 (%)"].is_monotonic_increasing
+    assert not table["words"][table["p50 (%)"].isna()].isin(drawn.texts()).any() or pd.isna(banded).any().any()

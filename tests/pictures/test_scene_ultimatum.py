@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -62,7 +63,7 @@ def test_outcome_fan(dossier: str, case: Case) -> None:
         lines = drawn.of("line", where=lambda mark, colour=says_it.fill: mark.stroke == colour)
         lines.sort(key=lambda mark: float(mark.item["strokeWidth"]))
         low, high, middle = sorted(lines[:2], key=lambda mark: -mark.points[-1][1]) + lines[2:]
-        for line, column in ((low, "p10 (%)"), (middle, "point (%)"), (high, "p90 (%)")):
+        for line, column in ((low, "p10 (%)"), (middle, "value (%)"), (high, "p90 (%)")):
             assert values(line.points, 1) == pytest.approx(rows[column].tolist(), abs=0.05)
         last = rows.iloc[-1]
         whisker = one(
@@ -75,7 +76,9 @@ def test_outcome_fan(dossier: str, case: Case) -> None:
             [last["p10 (%)"], last["p90 (%)"]], abs=0.05
         )
         chance = says_it.text[len(str(output)) :]
-        says_per_cent(chance, last["point (%)"], last["p10 (%)"], last["p90 (%)"])
+        told = re.findall(r"(?:under |over )?\d+", chance)
+        for text, column in zip(told, ("value (%)", "p10 (%)", "p90 (%)"), strict=True):
+            says_per_cent(text, last[column])
         looks.append((says_it.fill, middle.dash))
     distinct([colour for colour, _ in looks])
     distinct([dash for _, dash in looks])
@@ -116,7 +119,7 @@ def test_deadline_record(dossier: str, case: Case) -> None:
         assert shares(drawn, one(wide(marks))) == pytest.approx([row["p10 (%)"], row["p90 (%)"]], abs=0.1)
         assert 100 * drawn.axes["bottom"].value(one(ticks(marks)).x) == pytest.approx(row["mean (%)"], abs=0.1)
         head, detail = (mark.text for mark in marks if mark.kind == "text")
-        says(head.rpartition(": ")[2], row["mean (%)"], decimals=1)
+        says(head.rpartition(": ")[2], row["mean (%)"])
         says(detail, row["p10 (%)"], row["p90 (%)"], row["enforced"], row["deadlines"])
     chosen, *others = [one(wide(below[label])).fill for label in rates["label"]]
     assert len(set(others)) == 1
@@ -146,15 +149,15 @@ def test_scorecard(dossier: str, case: Case) -> None:
     drawn, table = scene(dossier, "scorecard", case), draw(dossier, "scorecard", case).table
     below = heads(drawn, [f"{row['sentence']} {row['statement']}" for row in table.to_dict("records")])
     for row, marks in zip(table.to_dict("records"), below.values(), strict=True):
-        bars, modes = wide(marks), ticks(marks)
+        bars, values = wide(marks), ticks(marks)
         detail = [mark.text for mark in marks if mark.kind == "text"][1]
-        if pd.isna(row["word, low (%)"]):
+        if pd.isna(row["word, p10 (%)"]):
             assert not bars
-            assert not modes
+            assert not values
         else:
-            low, mode, high = (row[f"word, {end} (%)"] for end in ("low", "mode", "high"))
+            low, value, high = (row[f"word, {end} (%)"] for end in ("p10", "p50", "p90"))
             assert shares(drawn, one(bars)) == pytest.approx([low, high], abs=0.1)
-            assert 100 * drawn.axes["bottom"].value(one(modes).x) == pytest.approx(mode, abs=0.1)
+            assert 100 * drawn.axes["bottom"].value(one(values).x) == pytest.approx(value, abs=0.1)
             says(detail.partition(";")[0].rpartition("”")[2], low, high)
         assert f"“{row['word']}”" in detail
         _happened(drawn, [mark for mark in marks if mark.kind == "symbol"], row["happened (%)"])
@@ -197,7 +200,7 @@ def test_media_visibility(dossier: str) -> None:
         assert not warns(value.fill)
         assert reference.x == pytest.approx(row["reference"] * scale, abs=1)
         bar = one(wide(marks))
-        assert (bar.left, bar.right) == pytest.approx((row["low"] * scale, row["high"] * scale), abs=1)
+        assert (bar.left, bar.right) == pytest.approx((row["p10"] * scale, row["p90"] * scale), abs=1)
         rules = [mark for mark in marks if mark.kind == "rule"]
         up = max(rules, key=lambda mark: float(mark.item.get("strokeWidth", 1)))
         down = one([mark for mark in rules if warns(mark.stroke)])
@@ -206,5 +209,5 @@ def test_media_visibility(dossier: str) -> None:
         assert down.dash
         factor = 100 if row["unit"] == "share" else 1
         told = {mark.fill: mark.text for mark in marks if mark.kind == "text" and mark.x > 0}
-        says(told[value.fill], *(factor * row[end] for end in ("value", "low", "high")))
+        says(told[value.fill], *(factor * row[end] for end in ("value", "p10", "p90")))
         says(told[reference.fill], factor * row["reference"])

@@ -13,25 +13,7 @@ async function draw(target, item) {
   return vegaEmbed(target, coloured(item), {actions: false, renderer: "svg", ast: true});
 }
 
-const select = document.getElementById("issue");
-let run = 0;
-async function live() {
-  if (!select) return;
-  const mine = ++run;
-  const issue = given.live[select.value];
-  document.getElementById("note").textContent = issue.note;
-  const {view} = await draw("#live-chart", issue);
-  if (mine !== run) return;
-  const tell = (mean) => {
-    document.getElementById("mean").textContent =
-      mean === null ? "No actor has any power here." : "Weighted mean " + mean.toFixed(1);
-  };
-  view.addSignalListener("mean", (_, mean) => tell(mean));
-  tell(view.signal("mean"));
-}
-
 async function all() {
-  await live();
   for (const place of document.querySelectorAll("[data-figure]")) {
     await draw(place, given.figures[place.dataset.figure]);
   }
@@ -46,8 +28,4 @@ function mode(name) {
 }
 button.hidden = false;
 button.addEventListener("click", () => mode(root.dataset.mode === "light" ? "dark" : "light"));
-if (select) {
-  select.addEventListener("change", live);
-  document.getElementById("reset").addEventListener("click", live);
-}
 mode(matchMedia("(prefers-color-scheme: dark)").matches && !matchMedia("print").matches ? "dark" : "light");

@@ -46,7 +46,7 @@ def deal_space_figure(context: Context, *, output: str, x: str, y: str, target: 
     line = contour(found, goal)
     over = f"“{name}” over “{first.label}” and “{second.label}”"
     description = f"{over}: {_described(found, (first, second), asked.unit, goal, label)}."
-    classes = classes_of(asked.unit, found.value.ravel().tolist())
+    classes = classes_of(asked.unit, found.value.ravel().tolist(), context.dossier.header.words)
     return Figure(
         name="deal_space",
         title=over,
@@ -155,11 +155,12 @@ class Classes:
         return self.names[max(int(np.searchsorted(self.begins, round(value, 9), side="right")) - 1, 0)]
 
 
-def classes_of(unit: str, values: Sequence[float]) -> Classes:
-    """Return the classes of an output: ICD 203 words or per cents, twenty points, years, or fifths."""
+def classes_of(unit: str, values: Sequence[float], yardstick: wording.Yardstick = "icd203") -> Classes:
+    """Return the classes of an output: probability words or per cents, twenty points, years, or fifths."""
     if unit == "probability":
-        names = tuple(f"{band.word} ({wording.chances(band.low, band.high)})" for band in wording.LIKELIHOODS)
-        words = Classes(names, (0.0, *(band.low for band in wording.LIKELIHOODS[1:])))
+        bands = wording.LIKELIHOODS[yardstick]
+        names = tuple(f"{band.word} ({wording.chances(band.low, band.high)})" for band in bands)
+        words = Classes(names, (0.0, *(band.low for band in bands[1:])))
         if 0 < len({words.of(value) for value in values}) < FEW:
             low, high = min(values), max(values)
             steps = [ends for ends in pairwise((*_CHANCES, 1.0)) if ends[1] > low and ends[0] <= high]
@@ -174,7 +175,8 @@ def classes_of(unit: str, values: Sequence[float]) -> Classes:
 
 def _fifths(values: Sequence[float]) -> tuple[float, ...]:
     finite = [value for value in values if math.isfinite(value)] or [0.0]
-    return tuple(float(value) for value in np.unique(np.linspace(min(finite), max(finite), 6)[:-1]))
+    # What differs by less than a billionth is one value.
+    return tuple(np.unique(np.linspace(min(finite), max(finite), 6)[:-1].round(9)).tolist())
 
 
 def _decimals(begins: Sequence[float]) -> int:

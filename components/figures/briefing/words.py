@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import math
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from components import wording
+from components.dossier.nodes.base import Role
 from components.drawing.theme import BASIS
-from components.figures.ultimatum.words import due_text, state_text
-from components.model.judgements import horizon_end, judgements
+from components.figures.ultimatum.words import left_text
+from components.model.fan import horizon_end
+from components.model.judgements import judgements
 from components.model.known import ultimatums_by
 from components.model.movers import EVEN, drivers, turns
-from components.model.outputs import IssueOutput
+from components.model.outputs import IssueOutput, NodeOutput
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,10 +25,25 @@ if TYPE_CHECKING:
     from components.model.judgements import Judgement
     from components.model.movers import Driver, Turn
     from components.model.results import Results
-    from components.model.support import Ground
 
-_NAMED = 4
-"""Most grounds named one by one."""
+_STARTS: Final = {
+    "stated": "from the source’s wording",
+    "inferred": "from what we infer from it",
+    "outside_source": "from outside sources",
+    "analyst_judgement": "from our judgement",
+}
+"""Where sliders start, by basis."""
+_GROUNDS: Final = {
+    "stated": "stated by the source",
+    "inferred": "inferred from the source",
+    "outside_source": "from outside sources",
+    "analyst_judgement": "our judgement",
+}
+"""What a judgement rests on, by basis."""
+_DONE: Final = ("ordered", "in_force")
+"""Stages at which a measure is more than words."""
+_TOLD: Final = 0.01
+"""Shares below are left out."""
 
 
 @dataclass(frozen=True)
@@ -36,13 +53,13 @@ class Line:
     Attributes
     ----------
     title : str
-        What is judged, its holder included.
+        What is asked or judged, its holder included; ends with its own sign.
     answer : str
         Word, number and band.
     movement : str
         How it moved from the source's value; empty where it stands there.
-    ground : str
-        What it rests on, and what the source leaves open.
+    confidence : str
+        How sure that is, and why; sentences of their own.
     forms : tuple of str
         Each option it may take the form of, with its own word, number, band and movement.
     """
@@ -50,8 +67,13 @@ class Line:
     title: str
     answer: str
     movement: str
-    ground: str
+    confidence: str
     forms: tuple[str, ...] = ()
+
+    @property
+    def likelihood(self) -> str:
+        """Answer and movement, one sentence."""
+        return f"{', '.join(filter(None, (self.answer, self.movement)))}."
 
 
 def question(dossier: Dossier) -> str:
@@ -59,19 +81,23 @@ def question(dossier: Dossier) -> str:
     return dossier.header.question or f"{dossier.header.title}: what is likely now?"
 
 
+def starting_points(dossier: Dossier) -> str:
+    """Return how many sliders start from the source's wording, and where the others do; empty without any."""
+    counted = Counter[str](item.basis for item in dossier.assumptions)
+    told = {basis: where for basis, where in _STARTS.items() if counted[basis]}
+    parts = [f"{counted[basis]} {'' if place else 'start '}{told[basis]}" for place, basis in enumerate(told)]
+    return f"Of {wording.count(len(dossier.assumptions), 'slider')}, {wording.names(parts)}." if parts else ""
+
+
 def summary(context: Context) -> str:
     """Return the one sentence that answers the question at the assumptions in force."""
     results, dossier = context.results, context.dossier
-    if dossier.header.fan:
-        end = horizon_end(results)
-        parts = [
-            f"{dossier.node(key).name.lower()} {_worded(results.point[key])}"
-            for key in dossier.header.fan
-            if dossier.node(key).measured_in == "probability"
-        ]
-        if parts and end:
-            return f"By {wording.date(end)}, at the assumptions in force: {', '.join(parts)}."
     found = judgements(results)
+    end = horizon_end(results)
+    grown = [item for item in found if item.question and item.question.fan and item.word]
+    if grown and end:
+        parts = [f"{_name(item).lower()} {_number(item, item.value)}, {item.word}" for item in grown]
+        return f"By {wording.date(end)}: {'; '.join(parts)}."
     if all(isinstance(item.output, IssueOutput) for item in found):
         room = sum(item.room is not None for item in found)
         if dossier.veto_players and any(item.room or item.gap is not None for item in found):
@@ -81,18 +107,34 @@ def summary(context: Context) -> str:
     return f"{found[0].label}: {_answer(found[0])}."
 
 
+def _name(item: Judgement) -> str:
+    return item.output.node.name if isinstance(item.output, NodeOutput) else item.label
+
+
 def deadlines(dossier: Dossier, day: dt.date) -> tuple[str, ...]:
-    """Return every ultimatum that runs or falls due on a day, with the days left."""
-    return tuple(
-        f"{item.ultimatum.label}: {state_text(item)} ({due_text(item, day)})"
-        for item in ultimatums_by(dossier, day)
-        if item.state == "running" or item.days_left == 0
-    )
+    """Return every ultimatum that runs or falls due on a day, with the days left, and what has been done since."""
+    found = [item for item in ultimatums_by(dossier, day) if item.state == "running" or item.days_left == 0]
+    texts = [f"{item.ultimatum.label}: {left_text(item, day)}" for item in found]
+    since = min((item.ultimatum.set_on for item in found), default=day)
+    done = [
+        f"{measure.label}, {stage.replace('_', ' ')} {wording.date(step.date, day)}"
+        for measure in dossier.timeline.measures
+        for stage, step in [*measure.reached(day).items()][-1:]
+        if stage in _DONE and step.date >= since
+    ]
+    return (*texts, *([f"Done so far: {'; '.join(done)}"] if found and done else []))
+
+
+def rule(dossier: Dossier) -> str:
+    """Return the dossier's rule of confidence."""
+    rule = dossier.header.confidence
+    high, moderate = wording.share(rule.high), wording.share(rule.moderate)
+    return f"high where at most {high} rests on our judgement, moderate to {moderate}, low above"
 
 
 def lines(results: Results) -> tuple[Line, ...]:
     """Return the key judgements as they are read."""
-    return tuple(line(item) for item in judgements(results))
+    return tuple(line(results.dossier, item) for item in judgements(results))
 
 
 def unmoved(found: Sequence[Line]) -> str:
@@ -103,22 +145,22 @@ def unmoved(found: Sequence[Line]) -> str:
     return "Those without a word on it stand where the source’s values put them." if still else ""
 
 
-def line(item: Judgement) -> Line:
+def line(dossier: Dossier, item: Judgement) -> Line:
     """Return one judgement as it is read."""
     holder = f" ({item.holder})" if item.holder else ""
+    asks, answer = item.question.asks if item.question else "", _answer(item)
     return Line(
-        f"{item.label}{holder}",
-        _answer(item),
+        f"{asks}{holder}" if asks else f"{item.label}{holder}:",
+        f"{answer[:1].upper()}{answer[1:]}" if asks else answer,
         _movement(item),
-        _ground(item),
-        tuple(f"{form.label}: {_answer(form)}. {_movement(form)}".strip() for form in item.forms),
+        " ".join(filter(None, (_confidence(item), _own(dossier, item)))),
+        tuple(f"{form.label}: {line(dossier, form).likelihood}" for form in item.forms),
     )
 
 
 def sentence(found: Line) -> str:
     """Return a judgement as running text, for slides and files."""
-    forms = f"Of its forms: {' '.join(found.forms)}" if found.forms else ""
-    return " ".join(filter(None, (f"{found.title}: {found.answer}.", found.movement, forms, found.ground)))
+    return " ".join(filter(None, (found.title, found.likelihood, *found.forms, found.confidence)))
 
 
 def _answer(item: Judgement) -> str:
@@ -134,8 +176,6 @@ def _answer(item: Judgement) -> str:
         if item.room:
             return f"every veto player accepts {wording.band(*item.room, item.unit)}; {mean}"
         return mean
-    if item.unit == "years" and math.isinf(item.value):
-        return f"{number}, at the inputs’ most likely values"
     return f"{number} ({_band(item)})"
 
 
@@ -144,48 +184,51 @@ def _movement(item: Judgement) -> str:
         return ""
     before = _number(item, item.source)
     if before == _number(item, item.value):
-        return f"Hardly changed from {before} at the source’s values."
-    word = f" ({item.source_word})" if item.source_word and item.source_word != item.word else ""
-    return f"{'Up' if item.direction > 0 else 'Down'} from {before}{word} at the source’s values."
+        return f"hardly changed from {before} at the source’s values"
+    word = f"{item.source_word}, " if item.source_word and item.source_word != item.word else ""
+    return f"{'up' if item.direction > 0 else 'down'} from {word}{before} at the source’s values"
 
 
-def _ground(item: Judgement) -> str:
-    support = item.support
-    if isinstance(item.output, IssueOutput):
-        judged = wording.count(len(support.open_level), "position")
-        return f"Rests on {wording.count(len(support.level), 'position')}; analyst judgement: {judged}."
-    level = {basis: [ground for ground in support.level if ground.basis == basis] for basis in BASIS}
+def _confidence(item: Judgement) -> str:
+    """Return how sure the ground is, and why; nothing where what makes it uncertain has no measure."""
+    if item.rests is None:
+        return ""
     parts = [
-        f"{BASIS[basis].sign} {BASIS[basis].label}{_why(basis)}: {_names(grounds)}"
-        for basis, grounds in level.items()
-        if grounds
+        f"{BASIS[basis].sign} {wording.share(round(share, 2))} {_GROUNDS[basis]}"
+        for basis, share in item.rests.shares.items()
+        if share >= _TOLD
     ]
-    text = f"Rests on {'; '.join(parts)}." if parts else ""
-    if support.open_further or support.judged_links:
-        text += (
-            f" Further back, {BASIS['analyst_judgement'].label}: {len(support.open_further)} of "
-            f"{len(support.further)} assumptions, {support.judged_links} of {support.links} link directions."
-        )
-    return text.strip()
+    why = f"What makes it uncertain is {wording.names(parts)}." if parts else "Nothing that moves it is uncertain."
+    return f"Confidence: {item.rests.confidence}. {why}"
 
 
-def _why(basis: str) -> str:
-    return " (left open by the source)" if basis == "analyst_judgement" else ""
+def _own(dossier: Dossier, item: Judgement) -> str:
+    """Return what the source says of it in words, and what of it is the analyst's own; nothing without such a word."""
+    if not isinstance(item.output, NodeOutput):
+        return ""
+    node = item.output.node
+    # An event comes as likely as its rate says.
+    behind = [node, *(dossier.node(given.id) for given in node.inputs if given.role is Role.RATE and not given.link)]
+    keys = [one.origin.word for one in behind if one.origin]
+    said = next((word for word in dossier.evidence.words if word.key in keys), None)
+    if said is None:
+        return ""
+    ours = [wording.chance(item.source), *([f"the date {wording.date(item.by)}"] if item.by else [])]
+    return f"The source says only “{said.words}” [{said.ref}]; {wording.names(ours)} {'are' if item.by else 'is'} ours."
 
 
-def _names(grounds: Sequence[Ground]) -> str:
-    names = [f"“{ground.word}” ({', '.join(ground.refs)})" if ground.word else ground.label for ground in grounds]
-    more = [f"{len(names) - _NAMED} more"] if len(names) > _NAMED else []
-    return "; ".join([*names[:_NAMED], *more])
+def _taken_from(found: Turn) -> str | None:
+    """Return the assumption that an outcome is taken from."""
+    anchor = found.output.node.origin if isinstance(found.output, NodeOutput) else None
+    return anchor.source if anchor else None
 
 
 def driver_text(found: Driver) -> str:
     """Return what an assumption's band does to the outcome it moves most."""
     item, kind = found.assumption, found.output.unit
-    now = wording.quantity(found.mode, item.unit, exact=True)
-    band = wording.band(found.low, found.high, item.unit, exact=True)
-    at_low, at_high = (wording.quantity(value, kind) for value in (found.at_low, found.at_high))
-    return f"{now} ({band}): over this band, “{found.output.label}” goes from {at_low} to {at_high}"
+    now = wording.estimate(found.p50, found.p10, found.p90, item.unit, exact=True)
+    at_p10, at_p90 = (wording.quantity(value, kind) for value in (found.at_p10, found.at_p90))
+    return f"{now}: over this band, “{found.output.label}” goes from {at_p10} to {at_p90}"
 
 
 def main_drivers(results: Results) -> tuple[Driver, ...]:
@@ -194,27 +237,31 @@ def main_drivers(results: Results) -> tuple[Driver, ...]:
 
 
 def turn_texts(results: Results) -> tuple[str, ...]:
-    """Return for every probability in front what would carry it across even odds, or that nothing alone does."""
-    return tuple(_turn(found) for found in turns(results))
+    """Return for probabilities in front what would carry them across even odds, or that nothing alone does.
+
+    An outcome that its own assumption carries across is left out: it says itself.
+    """
+    found = [turn for turn in turns(results) if turn.assumption is None or turn.assumption.id != _taken_from(turn)]
+    return tuple(_turn(results, turn) for turn in found)
 
 
-def _turn(found: Turn) -> str:
-    name, side = found.output.label, "below" if found.now >= EVEN else "above"
-    even = wording.chance(EVEN)
-    if found.assumption and found.value is not None and found.mode is not None:
-        item = found.assumption
-        value, mode = (wording.quantity(number, item.unit) for number in (found.value, found.mode))
-        verb = "falls to" if found.value < found.mode else "rises to"
-        return f"{name}: {side} {even} once {item.name} {verb} {value} (now {mode})."
+def _turn(results: Results, found: Turn) -> str:
+    name, now = found.output.label, found.p50
+    if found.assumption and found.value is not None and now is not None:
+        item, band = found.assumption, results.bands[found.assumption.id]
+        exact = wording.is_percent(item.unit)
+        value, before = (wording.quantity(number, item.unit, exact=exact) for number in (found.value, now))
+        where = "within" if band.p10 <= found.value <= band.p90 else "outside"
+        side = "less likely than not" if found.now >= EVEN else "more likely than not"
+        return f"{name}: {side} if {item.name} is {value} instead of {before}, {where} its band."
     if not found.best or found.at is None or found.reach is None:
         return f"{name}: no assumption of this dossier moves it."
     at = wording.quantity(found.at, found.best.unit, exact=True)
-    nearest = f"{found.best.name} at {at} gives {_worded(found.reach)}"
-    return f"{name}: no value of any single assumption takes it {side} {even}; {nearest}."
-
-
-def _worded(probability: float) -> str:
-    return f"{wording.likelihood(probability)} ({wording.chance(probability)})"
+    word = wording.likelihood(found.reach, results.dossier.header.words)
+    return (
+        f"{name}: even the strongest single change, {found.best.name} at {at}, leaves it {word}, "
+        f"{wording.chance(found.reach)}."
+    )
 
 
 def _number(item: Judgement, value: float) -> str:

@@ -1,4 +1,4 @@
-"""Who could accept an option: every veto player, all together, and what stands in the way."""
+"""Who would rather take an option than go on: every veto player, all together, and what stands in the way."""
 
 from __future__ import annotations
 
@@ -10,7 +10,18 @@ import pandas as pd
 
 from components import wording
 from components.drawing.theme import categorical, palette
-from components.figures.concessions.acceptance_chart import Head, Row, acceptance_chart
+from components.figures.concessions.acceptance_chart import Head, Taken, Worth, acceptance_chart
+from components.figures.concessions.acceptance_words import (
+    acceptance_words,
+    amount,
+    binding,
+    condition,
+    margin,
+    margin_band,
+    margin_over,
+    unheard,
+    veto_players,
+)
 from components.figures.concessions.cases import NONE, OPTION, OWN_OPTION, READING, case, quantity, refs
 from components.figures.core import Context, Figure, FigureError, Option, figure
 from components.model.own import OWN
@@ -19,59 +30,113 @@ from components.model.results import at_source
 from components.model.territory import cases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from components.dossier import Dossier
-    from components.model.packages import PackageResult
+    from components.model.number import Number
+    from components.model.results import Results
     from components.model.territory import Case
 
 ALL = "all"
 JOINT = "All together"
-GATE = "Gate"
+GATE = "Condition"
 
 _OPTION = Option("option", OPTION.help, lambda context: [ALL, *OPTION.choices(context)], lambda _: ALL)
 
 
 @dataclass(frozen=True, slots=True)
+class Stake:
+    """What an option is worth to a side beside no deal, in points; where nothing was changed the last is NaN."""
+
+    deal: Number
+    none: Number
+    surplus: Number
+    binds: str
+    none_at_source: float
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """As the table lists it."""
+        columns: dict[str, Any] = {}
+        named = {
+            "the option is worth": self.deal,
+            "no deal is worth": self.none,
+            "better than no deal by": self.surplus,
+        }
+        for name, number in named.items():
+            columns |= {
+                f"{name} (points)": round(number.value, 1),
+                f"{name}, from (points)": round(number.p10, 1),
+                f"{name}, to (points)": round(number.p90, 1),
+            }
+        source = round(self.none_at_source, 1)
+        return columns | {"no deal at the source's values (points)": source, "binding issue": self.binds}
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """How likely one veto player, the gate or all together are to let a case pass; by key and in words what stops it.
+    """How often one side, or all together, would rather take an option than go on; or how likely its condition holds.
 
     Attributes
     ----------
-    p, source : float
-        Probability, 0–1, and the same at the source's values: NaN where nothing was changed.
+    name : str
+        Of the side, for narrow charts.
+    chance : Number
+        Probability, 0–1, with its band.
+    source : float
+        The same at the source's values: NaN where nothing was changed.
+    stake : Stake or None
+        Of one side.
     """
 
     case: Case
     kind: Literal["actor", "gate", "joint"]
     who: str
-    p: float
+    name: str
+    chance: Number
     source: float
     colour: str
-    binds: str = ""
-    gate: str = ""
+    stake: Stake | None = None
 
     @property
-    def row(self) -> Row:
-        """As the chart draws it."""
-        brief = f"{self.who}: {wording.likelihood(self.p)}, {wording.chance(self.p)}"
-        binds = f"binds: {self.binds}" if self.binds else ""
-        full = " · ".join(filter(None, (f"{self.who}: {probability(self.p)}", binds, self.gate)))
-        return Row(f"{self.case.key}|{self.who}", self.kind, self.p, self.source, self.colour, brief, full)
+    def row(self) -> str:
+        """Of the chart."""
+        return f"{self.case.key}|{self.who}"
+
+    @property
+    def taken(self) -> Taken:
+        """As the chart's left half draws it."""
+        number, told = self.chance, amount(self.chance)
+        place = (number.value, number.p10, number.p90, self.source)
+        brief, full = f"{self.name}: {wording.chance(number.value)}", f"{self.who}: {told}"
+        said = f"{self.case.label}. {self.who}: {wording.likelihood(number.value)}, {told}"
+        return Taken(self.row, self.kind, *place, self.colour, brief, full, said)
+
+    @property
+    def worth(self) -> Iterator[Worth]:
+        """As the chart's right half draws it: of a side only."""
+        if (stake := self.stake) is not None:
+            deal, none = ((number.value, number.p10, number.p90) for number in (stake.deal, stake.none))
+            brief, words = margin(stake.surplus.value), margin_band(stake.surplus)
+            several = stake.binds and len(self.case.option.sets) > 1
+            full = margin_over(stake.surplus, stake.binds) if several else words
+            both = f"the option is worth {_points(stake.deal)} points to it, no deal {_points(stake.none)}"
+            said = f"{self.case.label}. {self.who}: {both}; {words}"
+            yield Worth(self.row, *deal, *none, stake.none_at_source, self.colour, brief, full, said)
 
     @property
     def record(self) -> dict[str, Any]:
         """As the table lists it."""
-        found = wording.likelihood_class(self.p)
+        number = self.chance
         return {
             "option": self.case.label,
             "who": self.who,
-            "probability (%)": round(self.p * 100, 1),
-            "word": found.word,
-            "band, from (%)": round(found.low * 100.0, 0),
-            "band, to (%)": round(found.high * 100.0, 0),
+            "would rather take it (%)": round(number.value * 100, 1),
+            "word": wording.likelihood(number.value),
+            "band, from (%)": round(number.p10 * 100, 1),
+            "band, to (%)": round(number.p90 * 100, 1),
             "at the source's values (%)": round(self.source * 100, 1),
-            "binding issue": self.binds,
+            **(self.stake.record if self.stake else {}),
         }
 
 
@@ -82,65 +147,35 @@ class Answer:
     options=[_OPTION, READING, OWN_OPTION],
 )
 def acceptance(context: Context, *, option: str, reading: str, own: str) -> Figure:
-    """Probability that each veto player accepts an option, and that all of them do."""
+    """How often each veto player, and all together, would rather take an option than go on without a deal."""
     shown = _shown(context.dossier, option, reading, own)
     source = at_source(context.results) if context.scenario.changed(context.dossier) else None
-    answers: list[Answer] = []
-    offered: dict[str, Case] = {}
-    for item in shown:
-        if (priced := offer(context.results, item)) is not None:
-            offered[item.key] = item
-            answers += _answers(context, item, priced, offer(source, item) if source else None)
+    offered = {item.key: item for item in shown if item.option.sets}
+    answers = [answer for item in offered.values() for answer in _answers(context, item, source)]
     if not offered:
         raise FigureError("no option shown sets the value of an issue, so there is nothing to accept")
     description = " ".join(acceptance_words(context, item) for item in shown)
     heads = [Head(f"{key}|", item.label) for key, item in offered.items()]
-    rows = [answer.row for answer in answers]
-    order = [key for head in heads for key in (head.row, *(row.row for row in rows if row.row.startswith(head.row)))]
+    order = [row for head in heads for row in (head.row, *(a.row for a in answers if a.row.startswith(head.row)))]
     return Figure(
         name="concessions_acceptance",
         title="Who could accept: " + ("the options compared" if shown[1:] else shown[0].label),
-        subtitle="Share of draws in which it is worth at least what no deal is, "
-        f"as of {wording.date(context.results.day)}",
+        subtitle="How often each side would rather take this than go on without a deal, "
+        f"as of {wording.date(context.results.day)}; bars: the middle 80 % of cases",
         description=description,
-        chart=acceptance_chart(rows, heads, rows=["words|", *order], mode=context.mode, description=description),
+        chart=acceptance_chart(
+            [answer.taken for answer in answers],
+            [worth for answer in answers for worth in answer.worth],
+            heads,
+            rows=["titles|", *order],
+            words=wording.LIKELIHOODS[context.dossier.header.words],
+            mode=context.mode,
+            description=description,
+        ),
         table=pd.DataFrame([answer.record for answer in answers]),
         refs=refs(context.dossier, *shown),
         notes=tuple(_notes(context, shown, changed=source is not None)),
     )
-
-
-def probability(p: float) -> str:
-    """Return a probability in words: ``unlikely (20–45 %), 31 %``."""
-    found = wording.likelihood_class(p)
-    return f"{found.word} ({wording.chances(found.low, found.high, exact=True)}), {wording.chance(p)}"
-
-
-def best_offer(context: Context, found: Sequence[Case]) -> str:
-    """Return which of the options comes closest to acceptance by all veto players, in one sentence."""
-    priced = [(result.joint, item) for item in found if (result := offer(context.results, item)) is not None]
-    if not priced:
-        return "No option sets the value of an issue, so there is nothing to accept or refuse."
-    joint, item = max(priced, key=lambda pair: pair[0])
-    return (
-        f"Of {wording.count(len(priced), 'option')} on offer, “{item.label}” comes closest to "
-        f"acceptance by all {len(context.dossier.veto_players)} veto players: {probability(joint)}."
-    )
-
-
-def acceptance_words(context: Context, item: Case) -> str:
-    """Return in words who accepts a case."""
-    dossier, priced = context.dossier, offer(context.results, item)
-    if priced is None:
-        return f"{item.label} sets no issue, so there is nothing to accept."
-    said = []
-    for key, p in _veto_players(dossier, priced).items():
-        binds = _binding(dossier, priced, key)
-        said.append(f"{dossier.actor(key).label}: {probability(p)}{f', binding issue {binds}' if binds else ''}")
-    gate = item.option.gate
-    holds = f" The gate, {quantity(dossier, gate)}, holds with {wording.chance(priced.gate)}." if gate else ""
-    silent = f" Not heard on it: {_unheard(dossier, priced)}." if priced.unheard else ""
-    return f"{item.label}. All veto players accept: {probability(priced.joint)}. {'; '.join(said)}.{holds}{silent}"
 
 
 def _shown(dossier: Dossier, option: str, reading: str, own: str) -> list[Case]:
@@ -150,31 +185,31 @@ def _shown(dossier: Dossier, option: str, reading: str, own: str) -> list[Case]:
     return stated + ([case(dossier, OWN, NONE, own)] if own else [])
 
 
-def _answers(context: Context, item: Case, priced: PackageResult, before: PackageResult | None) -> Iterator[Answer]:
-    dossier, colours = context.dossier, palette(context.mode)
+def _answers(context: Context, item: Case, source: Results | None) -> Iterator[Answer]:
+    dossier, colours, priced = context.dossier, palette(context.mode), offer(context.results, item)
+    before = offer(source, item) if source else None
+    if priced is None:
+        return
     own = categorical([actor.id for actor in dossier.actors], context.mode)
-    for key, p in _veto_players(dossier, priced).items():
-        source = before.acceptance.get(key, math.nan) if before else math.nan
-        binds = _binding(dossier, priced, key)
-        yield Answer(item, "actor", dossier.actor(key).label, p, source, own[key], binds)
-    if item.option.gate is not None:
-        source, gate = before.gate if before else math.nan, quantity(dossier, item.option.gate)
-        yield Answer(item, "gate", GATE, priced.gate, source, colours.muted, gate=gate)
-    yield Answer(item, "joint", JOINT, priced.joint, before.joint if before else math.nan, colours.ink)
+    for key in veto_players(dossier, priced):
+        actor, at = dossier.actor(key), before.acceptance[key].value if before else math.nan
+        stake = Stake(
+            priced.worth[key],
+            priced.no_deal[key],
+            priced.surplus[key],
+            binding(dossier, priced, key),
+            before.no_deal[key].value if before else math.nan,
+        )
+        yield Answer(item, "actor", actor.label, actor.name, priced.acceptance[key], at, own[key], stake)
+    if gate := item.option.gate:
+        at, words = source.value(gate) if source else math.nan, quantity(dossier, gate)
+        who = f"{GATE}: {words[:1].lower()}{words[1:]}"
+        yield Answer(item, "gate", who, GATE, condition(context.results, gate), at, colours.muted)
+    yield Answer(item, "joint", JOINT, JOINT, priced.joint, before.joint.value if before else math.nan, colours.ink)
 
 
-def _veto_players(dossier: Dossier, priced: PackageResult) -> Mapping[str, float]:
-    return {key: p for key, p in priced.acceptance.items() if dossier.actor(key).veto}
-
-
-def _binding(dossier: Dossier, priced: PackageResult, actor: str) -> str:
-    """Return the issue that costs an actor's acceptance most; nothing where it all but surely accepts."""
-    bound = priced.binding[actor]
-    return dossier.issue(bound).label if bound and priced.acceptance[actor] <= 0.99 else ""
-
-
-def _unheard(dossier: Dossier, priced: PackageResult) -> str:
-    return wording.names(dossier.actor(key).label for key in priced.unheard)
+def _points(number: Number) -> str:
+    return wording.estimate(number.value, number.p10, number.p90, "index")
 
 
 def _notes(context: Context, shown: Sequence[Case], *, changed: bool) -> Iterator[str]:
@@ -183,12 +218,15 @@ def _notes(context: Context, shown: Sequence[Case], *, changed: bool) -> Iterato
         if priced is None:
             yield f"{item.label}: sets no issue, so there is nothing to accept."
         elif priced.unheard:
-            names = _unheard(context.dossier, priced)
+            names = unheard(context.dossier, priced)
             yield f"{item.label}: no position on what it sets is known of {names}; what they would say is open."
         if item.reading is not None and not item.reading.sets:
             yield f"{item.reading.label} changes the land, not the issue values: acceptance is the option's."
     if any(item.option.gate for item in shown):
-        yield "All together counts the gate: no joint acceptance without it."
-    yield "Binds: the issue that, met in full, would raise the actor's acceptance most. Veto players only."
+        yield "All together counts the condition: nobody can take what is not on offer."
+    yield (
+        "100 points: all that a side wants on what the option sets. No deal: what it expects of the same without one, "
+        "less what going on costs it. Better or short: the difference case by case, not that of the two marks."
+    )
     if changed:
         yield "Upright tick: at the source's values."

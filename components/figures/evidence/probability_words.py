@@ -18,15 +18,15 @@ _NO_CHANCE: Final = "not a probability"
 
 @figure("probability_words", page="evidence", needs=["evidence"], still=True)
 def probability_words(sheet: Sheet) -> Figure:
-    """Show the band given to each probability word of the source beside the ICD 203 word.
+    """Show the band given to each probability word of the source beside the yardstick's word.
 
     The source gives no numbers; the bands are the analyst's reading.
     """
-    every = sheet.dossier.evidence.words
-    rows = sorted((row for word in every if (row := _row(word))), key=lambda row: row.mode)
+    every, yardstick = sheet.dossier.evidence.words, sheet.dossier.header.words
+    called = wording.YARDSTICK_NAMES[yardstick]
+    rows = sorted((row for word in every if (row := _row(word, yardstick))), key=lambda row: row.value)
     described = "; ".join(
-        f"“{row.words}” {wording.chance(row.low, exact=True)} to {wording.chance(row.high, exact=True)}, "
-        f"most likely {wording.chance(row.mode, exact=True)} ({row.scale_word})"
+        f"“{row.words}” {wording.estimate(row.value, row.low, row.high, 'probability', exact=True)}, {row.scale_word}"
         for row in rows
     )
     description = (
@@ -36,59 +36,53 @@ def probability_words(sheet: Sheet) -> Figure:
     )
     chart = probability_words_chart(
         rows,
-        edges=[0.0, *(band.low for band in wording.LIKELIHOODS[1:]), 1.0],
+        edges=sorted(
+            {0.0, 1.0, *(end for found in wording.LIKELIHOODS[yardstick] for end in found[1:])} - {0.01, 0.99}
+        ),
+        scale=called,
         mode=sheet.mode,
         description=description,
     )
     return Figure(
         name="probability_words",
         title="What the source’s words of chance are taken to mean",
-        subtitle="Band given to each by the analyst, %; on the right the ICD 203 word at its most likely value",
+        subtitle=f"Band given to each by the analyst, %; on the right the {called} word at its middle",
         description=description,
         chart=chart,
-        table=_table(every, [row.key for row in rows]),
+        table=_table(every, rows, called),
         refs=tuple(dict.fromkeys(word.ref for word in every)),
-        notes=("The source gives no numbers: the bands are inferred. Vertical lines: bounds of ICD 203 words.",),
+        notes=(f"The source gives no numbers: the bands are inferred. Vertical lines: bounds of {called} words.",),
     )
 
 
-def _row(word: ProbabilityWord) -> Row | None:
+def _row(word: ProbabilityWord, yardstick: wording.Yardstick) -> Row | None:
     """Return a word as it is drawn; none where it has no band, which is no probability."""
     band = word.band
     if band is None:
         return None
-    return Row(word.key, word.words, word.ref, band.low, band.mode, band.high, _fixed(band.mode))
+    said = wording.likelihood(band.p50, yardstick)
+    return Row(word.key, word.words, word.ref, band.p10, band.p50, band.p90, said)
 
 
-def _fixed(mode: float) -> str:
-    return wording.likelihood(mode) if 0 <= mode <= 1 else _NO_CHANCE
-
-
-def _table(every: tuple[ProbabilityWord, ...], order: list[str]) -> pd.DataFrame:
+def _table(every: tuple[ProbabilityWord, ...], rows: list[Row], called: str) -> pd.DataFrame:
     """Return all words, in the order drawn, then those without a band."""
-    ranked = sorted(every, key=lambda word: order.index(word.key) if word.key in order else len(order))
-    return pd.DataFrame(
-        [
+    drawn = {row.key: row for row in rows}
+    known = {word.key: word for word in every}
+    found = []
+    for key in dict.fromkeys([*drawn, *known]):
+        word, row = known[key], drawn.get(key)
+        found.append(
             {
-                "key": word.key,
+                "key": key,
                 "words": word.words,
                 "sentence": word.ref,
-                "lowest (%)": round(word.band.low * 100, 1) if word.band else None,
-                "most likely (%)": round(word.band.mode * 100, 1) if word.band else None,
-                "highest (%)": round(word.band.high * 100, 1) if word.band else None,
-                "ICD 203 word": _fixed(word.band.mode) if word.band else _NO_CHANCE,
+                "p10 (%)": round(row.low * 100, 1) if row else None,
+                "p50 (%)": round(row.value * 100, 1) if row else None,
+                "p90 (%)": round(row.high * 100, 1) if row else None,
+                f"{called} word": row.scale_word if row else _NO_CHANCE,
                 "note": word.note or "",
             }
-            for word in ranked
-        ],
-        columns=[
-            "key",
-            "words",
-            "sentence",
-            "lowest (%)",
-            "most likely (%)",
-            "highest (%)",
-            "ICD 203 word",
-            "note",
-        ],
+        )
+    return pd.DataFrame(
+        found, columns=["key", "words", "sentence", "p10 (%)", "p50 (%)", "p90 (%)", f"{called} word", "note"]
     )

@@ -30,23 +30,23 @@ class Row:
     ----------
     key, words, place : str
         Its id, how the source puts it, and the sentence.
-    low, mode, high : float
+    low, value, high : float
         The band given to it, 0–1.
     scale_word : str
-        The yardstick's word at the mode.
+        The yardstick's word at the value.
     """
 
     key: str
     words: str
     place: str
     low: float
-    mode: float
+    value: float
     high: float
     scale_word: str
 
 
 def probability_words_chart(
-    words: Sequence[Row], *, edges: Sequence[float], mode: Mode, description: str
+    words: Sequence[Row], *, edges: Sequence[float], scale: str, mode: Mode, description: str
 ) -> alt.LayerChart:
     """Return the bands as bars.
 
@@ -56,6 +56,8 @@ def probability_words_chart(
         Lowest first.
     edges : sequence of float
         Where one fixed band ends and the next begins, 0–1.
+    scale : str
+        What the yardstick is called.
     mode : {"light", "dark"}
         Colours.
     description : str
@@ -70,17 +72,17 @@ def probability_words_chart(
         tooltip=tooltip(
             ("words:N", "Words"),
             ("place:N", "Sentence"),
-            ("low:Q", "Lowest", PERCENT_FORMAT),
-            ("mode:Q", "Most likely", PERCENT_FORMAT),
-            ("high:Q", "Highest", PERCENT_FORMAT),
-            ("scale_word:N", "ICD 203"),
+            ("low:Q", "Low end", PERCENT_FORMAT),
+            ("value:Q", "Middle", PERCENT_FORMAT),
+            ("high:Q", "High end", PERCENT_FORMAT),
+            ("scale_word:N", scale),
         ),
     )
     points = base.mark_point(shape="diamond", size=70, yOffset=9, color=colours.accent)
     fixed = base.mark_text(align="right", dy=-8, color=colours.muted)
     layers: list[alt.Chart] = [
         band(base, x=x, x2="high:Q", mode=mode, height=8, cornerRadius=4, yOffset=9),
-        points.encode(x=alt.X("mode:Q")),
+        points.encode(x=alt.X("value:Q")),
         at_left(base, "words:N", limit="width - 126", dy=-8),
         fixed.encode(x=alt.value("width"), text="scale_word:N"),
     ]

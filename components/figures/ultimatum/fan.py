@@ -10,43 +10,53 @@ import pandas as pd
 from components import wording
 from components.figures.core import Context, Figure, FigureError, figure
 from components.figures.ultimatum.fan_chart import End, Point, Rule, fan_chart
-from components.figures.ultimatum.words import state_text
+from components.figures.ultimatum.words import left_text
 from components.model.fan import Fan, fans
 from components.model.known import known_refs, ultimatums_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from components.dossier import Dossier
     from components.model.deadlines import Standing
+
+
+def fanned(dossier: Dossier) -> tuple[str, ...]:
+    """Return the chances that the dossier asks for by date; none without a horizon."""
+    header = dossier.header
+    return tuple(item.node for item in header.questions if item.fan) if header.horizon else ()
 
 
 @figure("outcome_fan", page="ultimatum", needs=["nodes"])
 def outcome_fan(context: Context) -> Figure:
     """Chance of each outcome by date over the horizon, with the deadlines that are running."""
-    header = context.dossier.header
-    if not header.fan or header.horizon is None:
-        raise FigureError("figure 'outcome_fan' needs fan and horizon in dossier.yaml, which this dossier leaves out")
+    keys, horizon = fanned(context.dossier), context.dossier.header.horizon
+    if not keys or horizon is None:
+        raise FigureError(
+            "figure 'outcome_fan' needs a question with fan, and horizon in dossier.yaml, which this dossier leaves out"
+        )
     day = context.results.day
-    nodes = [context.dossier.node(key) for key in header.fan]
+    nodes = [context.dossier.node(key) for key in keys]
     first, *more = names = [node.name for node in nodes]
-    grown = dict(zip(names, fans(context.results, header.fan), strict=True))
+    grown = dict(zip(names, fans(context.results, keys), strict=True))
     last = grown[first].dates[-1]
     due = [item for item in ultimatums_by(context.dossier, day) if item.state == "running" or item.days_left == 0]
     points = [point for name, item in grown.items() for point in _points(name, item)]
-    months = wording.quantity(context.results.bands[header.horizon].mode, "months", exact=True)
-    description = f"Chance by {wording.date(last)}: {'; '.join(_in_words(*pair) for pair in grown.items())}."
+    months = wording.quantity(context.results.bands[horizon].p50, "months", exact=True)
+    ends = [_end(name, item, context.dossier.header.words) for name, item in grown.items()]
+    told = [f"{end.output}: {end.word}, {_estimate(end.value, end.p10, end.p90)}" for end in ends]
+    description = f"Chance by {wording.date(last)}: {'; '.join(told)}."
     for item in due:
-        description += f" {item.ultimatum.label}: {state_text(item)}, due {wording.date(item.due_on)}."
+        description += f" {item.ultimatum.label}: {left_text(item, day)}."
     before = dt.timedelta(days=round((last - day).days * 0.02))
     return Figure(
         name="outcome_fan",
         title=f"{wording.names([first, *(name[:1].lower() + name[1:] for name in more)])} by date",
-        subtitle=f"Chance from {wording.date(day)} over {months}, per cent; line: all inputs at their modes, "
-        "band: 10 to 90 % of the draws",
+        subtitle=f"Chance from {wording.date(day)} over {months}, per cent; band: the middle 80 % of cases",
         description=description,
         chart=fan_chart(
             points,
-            [_end(name, item) for name, item in grown.items()],
+            ends,
             _rules(day, last, due),
             order=names,
             window=(day - before, last),
@@ -63,19 +73,19 @@ def outcome_fan(context: Context) -> Figure:
 
 
 def _points(name: str, item: Fan) -> list[Point]:
-    values = zip(item.dates, item.point.tolist(), item.p10.tolist(), item.p90.tolist(), strict=True)
+    values = zip(item.dates, item.value.tolist(), item.p10.tolist(), item.p90.tolist(), strict=True)
     return [
-        Point(name, day, point, low, high, f"{name} by {wording.date(day)}: {_estimate(point, low, high)}")
-        for day, point, low, high in values
+        Point(name, day, value, low, high, f"{name} by {wording.date(day)}: {_estimate(value, low, high)}")
+        for day, value, low, high in values
     ]
 
 
-def _estimate(point: float, low: float, high: float) -> str:
-    return wording.estimate(point, low, high, "probability")
+def _estimate(value: float, low: float, high: float) -> str:
+    return wording.estimate(value, low, high, "probability")
 
 
 def _table(grown: dict[str, Fan]) -> pd.DataFrame:
-    parts = ("point", "p10", "p50", "p90")
+    parts = ("value", "p10", "p50", "p90")
     frames = [
         pd.DataFrame(
             {"output": name, "date": list(item.dates)}
@@ -86,21 +96,13 @@ def _table(grown: dict[str, Fan]) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)
 
 
-def _at_end(item: Fan) -> tuple[float, float, float]:
-    return float(item.point[-1]), float(item.p10[-1]), float(item.p90[-1])
-
-
-def _end(name: str, item: Fan) -> End:
-    point, low, high = _at_end(item)
-    said = _estimate(point, low, high)
+def _end(name: str, item: Fan, yardstick: wording.Yardstick) -> End:
+    value, low, high = (float(line[-1]) for line in (item.value, item.p10, item.p90))
+    said = _estimate(value, low, high)
     # A band of more than two numbers has a line of its own.
     said = said.replace(" (", "\n(") if " to " in said else said
-    return End(name, item.dates[-1], point, low, high, f"{name}\n{wording.likelihood(point)}\n{said}")
-
-
-def _in_words(name: str, item: Fan) -> str:
-    values = _at_end(item)
-    return f"{name}: {wording.likelihood(values[0])}, {_estimate(*values)}"
+    word = wording.likelihood(value, yardstick)
+    return End(name, item.dates[-1], value, low, high, word, f"{name}\n{word}\n{said}")
 
 
 def _rules(day: dt.date, last: dt.date, due: Sequence[Standing]) -> list[Rule]:

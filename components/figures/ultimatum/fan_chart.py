@@ -31,7 +31,7 @@ class Point:
 
     output: str
     date: dt.date
-    point: float
+    value: float
     p10: float
     p90: float
     tooltip: str
@@ -39,13 +39,14 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """An output at the horizon; ``text`` in short lines."""
+    """An output at the horizon; its likelihood in a word, and everything in short lines."""
 
     output: str
     date: dt.date
-    point: float
+    value: float
     p10: float
     p90: float
+    word: str
     text: str
 
 
@@ -92,7 +93,7 @@ def fan_chart(
     shades = cycle((colours.accent, colours.warn, colours.muted, colours.ink))
     colour = alt.Color("output:N", legend=None, scale=categories(dict(zip(order, shades, strict=False))))
     dash = alt.StrokeDash("output:N", legend=None, scale=categories(dict(zip(order, cycle(DASHES), strict=False))))
-    y = alt.Y("point:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=5))
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=5))
 
     x = time_x("date", window, label_format=MONTH_FORMAT, room=_LABEL_ROOM)
     base = alt.Chart(frame(Point, points)).encode(x=x, color=colour)
@@ -129,9 +130,9 @@ def _dates(rules: Sequence[Rule], mode: Mode) -> list[alt.Chart]:
 
 def _ends(ends: Sequence[End], order: Sequence[str], colour: alt.Color) -> list[alt.Chart]:
     """Return the bands at the horizon side by side, and their labels at the right with room between them."""
-    rising = sorted(ends, key=lambda end: end.point)
+    rising = sorted(ends, key=lambda end: end.value)
     lines = 1 + max(end.text.count("\n") for end in ends)
-    places = room.spread([end.point for end in rising], (lines * LINE + 6) / _HEIGHT)
+    places = room.spread([end.value for end in rising], (lines * LINE + 6) / _HEIGHT)
     spread = alt.Chart(frame(End, rising, label_y=places)).encode(x="date:T", color=colour)
     whiskers = [
         spread.transform_filter(alt.datum.output == output)

@@ -102,7 +102,7 @@ def deadline_record_figure(context: Context, *, soft: str, partial: str) -> Figu
     return Figure(
         name="deadline_record",
         title=title,
-        subtitle=f"{rate.label}, as of {wording.date(day)}. Bars: base rate, 10 to 90 % interval and mean; marks: "
+        subtitle=f"{rate.label}, as of {wording.date(day)}. Bars: base rate, band and mean; marks: "
         "share of the threat carried out by the date. Small and overlapping sample",
         description=description,
         chart=shares_chart(
@@ -131,27 +131,27 @@ def _taken(context: Context, rate: BaseRate) -> str:
     for item in context.dossier.assumptions:
         if isinstance(item.default, FromBaseRate) and item.default.base_rate == rate.id:
             source, now = context.results.source_bands[item.id], context.results.bands[item.id]
-            text = f"“{item.label}” takes its default from this record by the dossier’s own rule: "
-            text += wording.estimate(source.mode, source.low, source.high, "share")
+            text = f"“{item.label}” takes its default from this record by the dossier’s own rule: in the middle case "
+            text += wording.estimate(source.p50, source.p10, source.p90, "share")
             moved = item in context.scenario.changed(context.dossier)
-            texts.append(text + (f"; now moved to {wording.share(now.mode)}." if moved else "."))
+            texts.append(text + (f"; now moved to {wording.share(now.p50)}." if moved else "."))
     return " ".join(texts)
 
 
 def _estimate(record: Record) -> str:
     """Return a base rate with its interval: counted, so it is a share."""
-    return wording.estimate(record.mean, record.low, record.high, "share")
+    return wording.estimate(record.mean, record.p10, record.p90, "share")
 
 
 def _rule_row(label: str, record: Record, *, strong: bool) -> Row:
     counted = f"{wording.number(record.enforced)} of {len(record.counted)}"
     return Row(
         head=f"{'Base rate' if strong else label}: {wording.share(record.mean)}",
-        detail=f"{wording.shares(record.low, record.high)}; {counted}",
+        detail=f"{wording.shares(record.p10, record.p90)}; {counted}",
         tooltip=f"{label}: {_estimate(record)}",
-        low=record.low,
-        mode=record.mean,
-        high=record.high,
+        low=record.p10,
+        value=record.mean,
+        high=record.p90,
         strong=strong,
     )
 
@@ -180,8 +180,8 @@ def _rule_table(counting: dict[str, Record]) -> pd.DataFrame:
                 "deadlines": len(record.counted),
                 "enforced": record.enforced,
                 "mean (%)": round(100 * record.mean, 2),
-                "p10 (%)": round(100 * record.low, 2),
-                "p90 (%)": round(100 * record.high, 2),
+                "p10 (%)": round(100 * record.p10, 2),
+                "p90 (%)": round(100 * record.p90, 2),
             }
             for label, record in counting.items()
         ]

@@ -78,7 +78,7 @@ def _state(item: Forecast, day: dt.date) -> str:
 
 
 def _score(band: Band | None, happened: float | None) -> float | None:
-    return None if band is None or happened is None else brier(band.mode, happened)
+    return None if band is None or happened is None else brier(band.p50, happened)
 
 
 def _summary(dossier: Dossier, resolved: Sequence[Forecast]) -> str:
@@ -104,16 +104,16 @@ def _told(dossier: Dossier, item: Forecast, day: dt.date) -> str:
 
 def _row(dossier: Dossier, item: Forecast, day: dt.date) -> Row:
     (word, band), happened, state = _word(dossier, item), _happened(item, day), _state(item, day)
-    between = wording.chances(band.low, band.high, exact=True) if band else "no band, no score"
+    between = wording.chances(band.p10, band.p90, exact=True) if band else "no band, no score"
     score = _score(band, happened)
     scored = "" if score is None else f", Brier {wording.number(score, 2)}"
     return Row(
         head=fill(f"{item.ref} {item.statement}", _WIDTH),
         detail=fill(f"“{word}”: {between}; {state}{scored}", _WIDTH),
         tooltip=_told(dossier, item, day) or state,
-        low=band.low if band else None,
-        mode=band.mode if band else None,
-        high=band.high if band else None,
+        low=band.p10 if band else None,
+        value=band.p50 if band else None,
+        high=band.p90 if band else None,
         share=happened,
     )
 
@@ -126,9 +126,9 @@ def _table_row(dossier: Dossier, item: Forecast, day: dt.date) -> dict[str, obje
         "statement": item.statement,
         "sentence": item.ref,
         "word": word,
-        "word, low (%)": 100 * band.low if band else None,
-        "word, mode (%)": 100 * band.mode if band else None,
-        "word, high (%)": 100 * band.high if band else None,
+        "word, p10 (%)": 100 * band.p10 if band else None,
+        "word, p50 (%)": 100 * band.p50 if band else None,
+        "word, p90 (%)": 100 * band.p90 if band else None,
         "state": "resolved" if resolved else "open",
         "resolved on": item.resolved_on if resolved else None,
         "happened (%)": None if happened is None else 100 * happened,

@@ -1,4 +1,4 @@
-"""Rows of shares on one scale: intervals with their modes, and marks for what came about."""
+"""Rows of shares on one scale: intervals with what lies in their middle, and marks for what came about."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class Row:
         Words above it; ``detail`` may hold several lines, or be empty.
     tooltip : str
         What it says.
-    low, mode, high : float or None
-        Interval, 0–1; none where there is none.
+    low, value, high : float or None
+        Interval and the value in it, 0–1; none where there is none.
     share : float or None
         How much came about, 0–1; none while open or not counted.
     strong : bool
@@ -43,7 +43,7 @@ class Row:
     detail: str
     tooltip: str
     low: float | None = None
-    mode: float | None = None
+    value: float | None = None
     high: float | None = None
     share: float | None = None
     strong: bool = False
@@ -77,7 +77,7 @@ def shares_chart(rows: Sequence[Row], *, axis: str, mode: Mode, description: str
     bars = interval.mark_bar(
         height=10, color=either("datum.strong", f"'{colours.accent}'", f"'{colours.band}'"), clip=True
     )
-    modes = interval.mark_tick(
+    values = interval.mark_tick(
         orient="vertical", size=18, thickness=3, color=colours.ink, stroke=colours.background, strokeWidth=1, aria=False
     )
     marks = alt.Chart(lines[lines["share"].notna()]).mark_point(
@@ -86,7 +86,7 @@ def shares_chart(rows: Sequence[Row], *, axis: str, mode: Mode, description: str
     layers = [
         ground.encode(x=x, x2="end:Q", y=pixels_y("mid", height)),
         bars.encode(x="low:Q", x2="high:Q"),
-        modes.encode(x="mode:Q"),
+        values.encode(x="value:Q"),
         marks.encode(x="share:Q", y="mid:Q", shape=shape, tooltip=hint()),
         *stacked_words(placed, height, mode=mode),
     ]

@@ -40,9 +40,9 @@ def media_visibility(sheet: Sheet) -> Figure:
                 {
                     "figure": item.label,
                     "unit": item.unit,
-                    "low": item.value.low,
-                    "value": item.value.mode,
-                    "high": item.value.high,
+                    "p10": item.value.p10,
+                    "value": item.value.p50,
+                    "p90": item.value.p90,
                     "reference": item.reference,
                     "relative to": item.relative_to,
                     "reading": item.reading,
@@ -58,18 +58,18 @@ def media_visibility(sheet: Sheet) -> Figure:
 
 def _value(item: MediaFigure) -> str:
     band, bare = item.value, wording.scale(item.unit)
-    said = wording.estimate(band.mode, band.low, band.high, item.unit, exact=True)
+    said = wording.estimate(band.p50, band.p10, band.p90, item.unit, exact=True)
     return f"{said} ({bare})" if bare else said
 
 
 def _row(item: MediaFigure) -> Row:
-    top = 1.0 if item.unit == "share" else 1.25 * max(item.reference, item.value.high)
+    top = 1.0 if item.unit == "share" else 1.25 * max(item.reference, item.value.p90)
     return Row(
         head=fill(item.label, _WIDTH),
         detail=fill(f"relative to {item.relative_to}", _WIDTH),
-        low=item.value.low / top,
-        value=item.value.mode / top,
-        high=item.value.high / top,
+        low=item.value.p10 / top,
+        value=item.value.p50 / top,
+        high=item.value.p90 / top,
         reference=item.reference / top,
         value_text=_value(item),
         reference_text=f"reference {wording.quantity(item.reference, item.unit, exact=True)}",

@@ -41,6 +41,14 @@ def state_text(stood: Standing) -> str:
     return f"{words}, due today" if left == 0 else f"{words}, {wording.count(left, 'day')} left"
 
 
+def left_text(stood: Standing, day: dt.date) -> str:
+    """Return when an ultimatum that runs falls due, with the days left."""
+    due, left, latest = wording.dates(stood.due_on, stood.latest, day), stood.days_left or 0, stood.days_left_latest
+    if latest is not None and latest != left:
+        return f"due {due}, {left}–{wording.count(latest, 'day')} left"
+    return f"due {due}, {wording.count(left, 'day')} left" if left else f"due today, {due}"
+
+
 def due_text(stood: Standing, day: dt.date) -> str:
     """Return the due date in force on a day, with those announced before it."""
     due = " → ".join(wording.dates(item.due_on, item.latest, day) for item in stood.announced)

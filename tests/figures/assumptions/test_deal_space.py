@@ -81,7 +81,7 @@ def test_classes_hold_every_value_once() -> None:
     assert len(classes_of("per year", [3.0, 3.0]).names) == 1
 
 
-@given(st.lists(st.floats(-1e6, 1e6).map(lambda value: round(value, 9)), min_size=2, max_size=20))
+@given(st.lists(st.floats(-1e3, 1e3), min_size=2, max_size=20))
 def test_classes_of_any_values_are_told_apart(values: list[float]) -> None:
     names = classes_of("per year", values).names
     assert len(set(names)) == len(names)

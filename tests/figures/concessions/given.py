@@ -20,4 +20,9 @@ def context(dossier: Dossier = DATA, mode: str = "light", **changes: Any) -> Con
     return Context(dossier, scenario, evaluate(dossier, scenario), mode)  # type: ignore[arg-type]
 
 
+def changed(dossier: Dossier, **parts: Any) -> Dossier:
+    """Return a dossier with other parts; a copy would keep what was looked up in the first."""
+    return Dossier.model_construct(**{**dict(dossier), **parts})
+
+
 HERE, THERE = context(), context(RIVER)

@@ -11,7 +11,7 @@ from components.model.territory import cases
 from tests.figures.concessions.given import DATA, HERE, OWN, RIVER, context
 from tests.figures.concessions.test_map import spec_bytes
 
-FIGURES = ("concessions_map", "concessions_ledger", "concessions_acceptance", "control_history")
+FIGURES = ("concessions_map", "concessions_ledger", "concessions_acceptance", "nearest_deal", "control_history")
 
 
 @pytest.mark.parametrize("key", cases(DATA))

@@ -86,9 +86,9 @@ def test_words_stand_beside_icd_203(dossier: Dossier) -> None:
     drawn = figure("probability_words", dossier)
     table = drawn.table.set_index("key")
     assert len(table) == 12
-    assert table.loc["might", ["lowest (%)", "most likely (%)", "highest (%)"]].tolist() == [20, 40, 60]
+    assert table.loc["might", ["p10 (%)", "p50 (%)", "p90 (%)"]].tolist() == [20, 40, 60]
     assert table.loc["might", "ICD 203 word"] == "unlikely"
-    assert table.loc["possible", "ICD 203 word"] == "roughly even chance"
+    assert table.loc["possible", "ICD 203 word"] == "unlikely to roughly even chance"
     assert table.loc["necessary_condition", "ICD 203 word"] == "not a probability"
     assert drawn.description.startswith("Bands given to 9 of 12")
     axis = next(layer["encoding"]["x"]["axis"] for layer in drawn.chart.to_dict()["layer"] if "x2" in layer["encoding"])

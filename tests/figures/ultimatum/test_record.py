@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from components import wording
 from components.figures import Context, FigureError, build
 from components.figures.ultimatum.record import rules
 from components.figures.ultimatum.shares_chart import Row, shares_chart
+from components.model import deadline_record
 from components.wording import NO_BREAK
 from tests.figures.conftest import context
 from tests.figures.ultimatum.days import day, rendered
@@ -33,7 +35,11 @@ def test_options_change_the_figure(august: Context) -> None:
 def test_says_small_sample_and_what_the_slider_takes(august: Context) -> None:
     figure = build("deadline_record", context(august.dossier, as_of=day("2025-07-29")))
     assert "Small and overlapping sample" in figure.subtitle
-    assert any("takes its default" in note and f"10{NO_BREAK}%" in note for note in figure.notes)
+    record = deadline_record(august.dossier, "us_russia_deadlines", day("2025-07-29"))
+    assert any(
+        "takes its default" in note and f"in the middle case {wording.share(record.p50)} (" in note
+        for note in figure.notes
+    )
 
 
 def test_a_mark_stands_where_its_outcome_counts() -> None:
@@ -45,7 +51,7 @@ def test_a_mark_stands_where_its_outcome_counts() -> None:
 
 def test_chart_draws_words_of_rows_with_and_without_something_drawn() -> None:
     rows = [
-        Row("Head\nof two lines", "Detail", "Said", low=0.1, mode=0.2, high=0.3, share=0.5, strong=True),
+        Row("Head\nof two lines", "Detail", "Said", low=0.1, value=0.2, high=0.3, share=0.5, strong=True),
         Row("Head\nof two lines", "Not counted", "Unsaid"),
     ]
     svg = rendered(shares_chart(rows, axis="share", mode="dark", description=""))
