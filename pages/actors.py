@@ -10,7 +10,8 @@ from components.figures.actors.matrix import why_empty
 from components.figures.actors.positions import ORDERS
 from components.figures.actors.pulls import pull_id
 from components.figures.actors.trades import partners, traders
-from components.figures.actors.words import answer, name_of
+from components.figures.actors.words import RECORD, answer, name_of
+from components.figures.actors.yardsticks import yardstick_words, yardsticks
 from components.model.stands import distances
 from components.ui import profile
 from components.ui.choice import choice
@@ -41,6 +42,9 @@ def issue_view() -> None:
         issue = choice("issue", "Issue", issues)
         order = choice("order", "Rank actors by", {key: key for key in ORDERS}, kind="segments")
     show("actors_positions", issue=issue, order=order)
+    with st.expander("Other yardsticks: weighted mean, median, Condorcet check"):
+        st.dataframe(yardsticks(context, issue), hide_index=True, key="yardsticks", alt="Other yardsticks, 0–100")
+        st.markdown(quiet(plain(f"{yardstick_words(context, issue)} {RECORD}")))
 
 
 def all_issues() -> None:
@@ -60,7 +64,7 @@ def all_issues() -> None:
         ]
         apart = pd.DataFrame(found, columns=columns)
         st.dataframe(apart, hide_index=True, key="matrix-distances", alt="Distances between any two actors")
-        st.markdown(quiet("Mean distance of the positions they bargain from, over the issues on which both hold one."))
+        st.markdown(quiet("Mean distance of what they want, over the issues on which both hold a position."))
 
 
 def one_actor() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 import streamlit as st
 
-from components.figures.actors.words import measured, name_of, scores
+from components.figures.actors.words import accepts, measured, name_of, scores
 from components.model.stands import Stand, all_stands
 from components.ui import evidence
 from components.ui.words import basis_text, plain, quiet
@@ -92,11 +92,12 @@ def _positions(context: Context, held: Sequence[Stand]) -> None:
         [
             {
                 "issue": context.dossier.issue(stand.cell.issue).label,
-                "kind": stand.cell.kind,
-                "position": round(stand.position, 1),
+                "wants": round(stand.position, 1),
                 "p10–p90": scores(stand.p10, stand.p90),
-                "salience": stand.cell.salience.mode,
-                "influence": stand.cell.influence.mode,
+                "accepts": accepts(stand.reservation) if stand.reservation else "not known",
+                "expects without a deal": round(stand.reservation.expects, 1) if stand.reservation else None,
+                "salience": stand.cell.salience.p50,
+                "influence": stand.cell.influence.p50,
                 "power": round(stand.power, 1),
                 "basis": basis_text(stand.cell.basis),
                 "confidence": stand.cell.confidence or "",
@@ -108,7 +109,10 @@ def _positions(context: Context, held: Sequence[Stand]) -> None:
     )
     st.dataframe(table, hide_index=True, key="profile-positions", alt="Positions of the chosen actor, 0–100")
     st.markdown(
-        quiet("All on 0–100; power is influence × salience / 100. An ideal position is moved by no assumption.")
+        quiet(
+            "All on 0–100, in the middle case; power is influence × salience / 100. What an actor accepts holds where "
+            "the issue alone decides. What it wants is moved by no assumption; what it expects without a deal is."
+        )
     )
 
 

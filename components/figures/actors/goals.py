@@ -48,8 +48,8 @@ def goals_ladder(context: Context, *, actor: str) -> Figure:
         name="goals_ladder",
         title=f"What {climber.name} wants, from the floor to the ultimate goal",
         subtitle=(
-            f"Rung 1 is the floor; {wording.date(context.results.day)}. Mark and line: {climber.name}'s ideal on the "
-            "issue behind the rung (0–100, p10–p90); upright stroke: weighted mean over all actors"
+            f"Rung 1 is the floor; {wording.date(context.results.day)}. Mark: what it wants on the issue behind it, "
+            "0–100, with the middle 80 % of cases; stroke: the furthest it accepts where that issue alone decides"
         ),
         description=description,
         chart=statements_chart(
@@ -65,10 +65,10 @@ def goals_ladder(context: Context, *, actor: str) -> Figure:
                     "rung": goal.rung,
                     "goal": goal.text,
                     "issue": issue,
-                    "ideal (0–100)": rung.mode,
-                    "p10 (0–100)": rung.low,
-                    "p90 (0–100)": rung.high,
-                    "weighted mean (0–100)": rung.outcome,
+                    "ideal (0–100)": rung.value,
+                    "p10 (0–100)": rung.p10,
+                    "p90 (0–100)": rung.p90,
+                    "furthest it accepts (0–100)": rung.outcome,
                     "basis": rung.basis,
                     "references": ", ".join(goal.refs),
                 }
@@ -76,7 +76,7 @@ def goals_ladder(context: Context, *, actor: str) -> Figure:
             ]
         ),
         refs=tuple(dict.fromkeys(key for goal in goals for key in goal.refs)),
-        notes=("The weighted mean is a point to compare with; where veto players cannot agree, it forecasts nothing.",),
+        notes=("The furthest it accepts follows from what it expects without a deal, and what going on costs it.",),
     )
 
 
@@ -84,7 +84,6 @@ def _rung(context: Context, climber: Actor, goal: Goal, row: str, issue: str) ->
     heading = f"{goal.rung}. {goal.text}{f' · {issue}' if issue else ''}"
     colour = categorical([actor.id for actor in context.dossier.actors], context.mode)[climber.id]
     held = stands(context.results, goal.issue) if goal.issue and goal.issue in context.results.issues else ()
-    # The ideal comes before the negotiating one: a goal is compared with the steady aim where there is one.
     own = next((stand for stand in held if stand.cell.actor == climber.id), None)
     if own is None or goal.issue is None:
         words = "no position in the dossier" if issue else "no position on an issue of the dossier"
@@ -99,14 +98,14 @@ def _rung(context: Context, climber: Actor, goal: Goal, row: str, issue: str) ->
         round(own.position, 1),
         round(own.p90, 1),
         strong=True,
-        outcome=round(context.results.issues[goal.issue].weighted_mean.point, 1),
+        outcome=None if own.reservation is None else round(own.reservation.value, 1),
     )
 
 
 def _description(climber: Actor, rungs: Iterable[tuple[Goal, str, Statement]]) -> str:
     told = [
         f"{goal.rung}: {goal.text}"
-        + ("" if rung.outcome is None else f" ({issue} {rung.words}, weighted mean {score(rung.outcome)})")
+        + ("" if rung.outcome is None else f" ({issue} {rung.words}; furthest it accepts {score(rung.outcome)})")
         for goal, issue, rung in rungs
     ]
     return f"Goals of {climber.name}, from the floor up. {'; '.join(told)}."

@@ -12,9 +12,10 @@ import pandas as pd
 from components import wording
 from components.drawing import rows
 from components.drawing.theme import BASIS
-from components.figures.actors.matrix_chart import Blank, Cell, matrix_chart
-from components.figures.actors.words import SCORES, score
+from components.figures.actors.matrix_chart import Blank, Cell, Room, matrix_chart
+from components.figures.actors.words import SCORES, accepts, no_overlap, score, scores
 from components.figures.core import Context, Figure, figure
+from components.model.rooms import room
 from components.model.stands import Stand, all_stands, empty_cells
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ FOLD: Final = 40
 """Most actors drawn, veto players and then the most powerful ones."""
 MARKS: Final = 600
 """Most cells drawn: each is three marks, and above 2,000 Streamlit draws on a canvas without labels."""
+ALL: Final = rows.key("all", "All who must agree", "All")
 UNSAID: Final = "The dossier gives no position and no reason."
 
 
@@ -31,30 +33,30 @@ UNSAID: Final = "The dossier gives no position and no reason."
 def actors_matrix(context: Context) -> Figure:
     """Show every actor's position on every issue; empty cells stay empty."""
     dossier, every = context.dossier, all_stands(context.results)
-    bargaining = [stand for stand in every if stand.bargains]
-    heard = {stand.cell.actor for stand in bargaining}
-    actors = _drawn(dossier, bargaining)
+    heard = {stand.cell.actor for stand in every}
+    actors = _drawn(dossier, every)
     row = {actor.id: rows.key(actor.id, actor.label, actor.name) for actor in actors}
     column = {issue.id: rows.key(issue.id, fill(issue.label, 12), issue.label) for issue in dossier.issues}
-    shown = [stand for stand in bargaining if stand.cell.actor in row]
-    aside = {(stand.cell.actor, stand.cell.issue): stand.position for stand in every if not stand.bargains}
+    shown = [stand for stand in every if stand.cell.actor in row]
+    rooms = _rooms(context, column)
     blanks = [
         _blank(dossier, row[actor], column[issue], (actor, issue), why)
         for actor, issue, why in empty_cells(dossier)
         if actor in row
     ]
-    description = _description(dossier, shown, len(blanks))
+    description = _description(context, shown, len(blanks))
     return Figure(
         name="actors_matrix",
         title="Every actor on every issue",
         subtitle=(
-            f"Position on each issue's own 0–100 scale, {wording.date(context.results.day)}. Where there are two, "
-            "ideal → negotiating, and the cell takes the negotiating one. An empty cell is one the source leaves empty"
+            f"What each wants on each issue's own 0–100 scale, {wording.date(context.results.day)}. An empty cell is "
+            f"one the source leaves empty{_signs(context)}"
         ),
         description=description,
         chart=matrix_chart(
-            [_filled(dossier, stand, aside, row, column) for stand in shown],
+            [_filled(dossier, stand, row, column) for stand in shown],
             blanks,
+            rooms,
             actors=list(row.values()),
             issues=list(column.values()),
             mode=context.mode,
@@ -77,11 +79,33 @@ def why_empty(dossier: Dossier) -> list[dict[str, str]]:
     ]
 
 
-def _drawn(dossier: Dossier, bargaining: Sequence[Stand]) -> list[Actor]:
+def _signs(context: Context) -> str:
+    if not context.dossier.veto_players:
+        return ""
+    return ". Top row: ● values that all who must agree accept, ✕ none and by how many points"
+
+
+def _rooms(context: Context, column: Mapping[str, str]) -> list[Room]:
+    """Return a sign for each issue on which the veto players' limits are known: room, or a gap."""
+    found = []
+    for issue in context.results.issues:
+        held = room(context.results, issue)
+        if held.kind not in ("range", "gap"):
+            continue
+        label = context.dossier.issue(issue).label
+        if held.kind == "range":
+            words, said = scores(held.low, held.high), f"{label}: all who must agree accept"
+        else:
+            words, said = f"gap {wording.number(held.width)}", f"{label}: no overlap,"
+        found.append(Room(ALL, column[issue], issue, held.kind, words, f"{said} {words}"))
+    return found
+
+
+def _drawn(dossier: Dossier, every: Sequence[Stand]) -> list[Actor]:
     """Return the actors to draw, veto players and the most powerful ones, in the dossier's order."""
     most = max(1, min(FOLD, MARKS // max(1, len(dossier.issues))))
     veto = {actor.id for actor in dossier.veto_players}
-    strongest = sorted(bargaining, key=lambda stand: (stand.cell.actor not in veto, -stand.power))
+    strongest = sorted(every, key=lambda stand: (stand.cell.actor not in veto, -stand.power))
     kept = list(dict.fromkeys(stand.cell.actor for stand in strongest))[:most]
     return [actor for actor in dossier.actors if actor.id in kept]
 
@@ -89,24 +113,22 @@ def _drawn(dossier: Dossier, bargaining: Sequence[Stand]) -> list[Actor]:
 def _filled(
     dossier: Dossier,
     stand: Stand,
-    aside: Mapping[tuple[str, str], float],
     row: Mapping[str, str],
     column: Mapping[str, str],
 ) -> Cell:
     actor, issue = dossier.actor(stand.cell.actor), dossier.issue(stand.cell.issue)
     short, basis = score(stand.position), stand.cell.basis
-    ideal = aside.get((actor.id, issue.id))
     return Cell(
         row=row[actor.id],
         column=column[issue.id],
         actor_name=actor.name,
         issue_name=issue.label,
-        said=f"{actor.name}, {issue.label}: {short} of 100, {BASIS[basis].label}",
+        said=f"{actor.name}, {issue.label}: wants {short} of 100, {BASIS[basis].label}",
         issue=issue.id,
         position=stand.position,
         power=stand.power,
-        words=short if ideal is None else f"{score(ideal)} → {short}",
-        short=short,
+        words=short,
+        limits=accepts(stand.reservation) if stand.reservation else "not known",
         basis=basis,
     )
 
@@ -128,13 +150,18 @@ def _notes(silent: int, folded: int) -> tuple[str, ...]:
     return (*notes, SCORES)
 
 
-def _description(dossier: Dossier, shown: Sequence[Stand], blanks: int) -> str:
-    parts = []
+def _description(context: Context, shown: Sequence[Stand], blanks: int) -> str:
+    dossier, parts = context.dossier, []
     for issue, held in groupby(shown, key=lambda stand: stand.cell.issue):
         ordered = sorted(held, key=lambda stand: stand.position)
         ends = ordered if len(ordered) <= 4 else [*ordered[:2], *ordered[-2:]]
         told = wording.names(f"{dossier.actor(stand.cell.actor).name} {score(stand.position)}" for stand in ends)
-        parts.append(f"{dossier.issue(issue).label}: {told}")
+        found = room(context.results, issue)
+        left = {
+            "range": f"; all who must agree accept {scores(found.low, found.high)}",
+            "gap": f"; {no_overlap(dossier, found)}",
+        }
+        parts.append(f"{dossier.issue(issue).label}: {told}{left.get(found.kind, '')}")
     actors = len({stand.cell.actor for stand in shown})
     return (
         f"{len(shown)} positions of {actors} actors on {len(parts)} issues; {blanks} cells are empty. "
@@ -147,10 +174,10 @@ def _table(dossier: Dossier, every: Sequence[Stand]) -> pd.DataFrame:
         {
             "actor": dossier.actor(stand.cell.actor).label,
             "issue": dossier.issue(stand.cell.issue).label,
-            "kind": stand.cell.kind,
-            "position (0–100)": round(stand.position, 1),
+            "ideal point (0–100)": round(stand.position, 1),
             "p10 (0–100)": round(stand.p10, 1),
             "p90 (0–100)": round(stand.p90, 1),
+            "accepts": accepts(stand.reservation) if stand.reservation else "",
             "exercised power (0–100)": round(stand.power, 1),
             "basis": BASIS[stand.cell.basis].label,
             "references": ", ".join(stand.cell.refs),

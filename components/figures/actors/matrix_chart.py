@@ -10,7 +10,7 @@ import altair as alt
 
 from components.drawing import rows
 from components.drawing.data import frame
-from components.drawing.expressions import either
+from components.drawing.expressions import either, fits
 from components.drawing.layers import finished
 from components.drawing.marks import tooltip
 from components.drawing.theme import BASIS, Mode, Palette, basis_shape, palette
@@ -21,6 +21,7 @@ _HEADER_UPRIGHT: Final = 240
 """Most pixels that an issue's name may take: across a wide column, and upright above a narrow one."""
 
 _WIDE: Final = "width > 640"
+_CROSS: Final = "M-1,-1L1,1M-1,1L1,-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ class Cell:
         Id of its issue, which a click selects.
     position, power : float
         0–100.
-    words, short : str
-        Its numbers on wide charts and on narrow ones.
+    words, limits : str
+        The position, and what the actor accepts where the issue alone decides.
     basis : str
         Key of `BASIS`.
     """
@@ -74,13 +75,38 @@ class Cell:
     position: float
     power: float
     words: str
-    short: str
+    limits: str
     basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Whether an issue leaves room.
+
+    Attributes
+    ----------
+    row, column : str
+        Keys of its row, above the actors, and of its issue.
+    issue : str
+        Id of the issue, which a click selects.
+    kind : str
+        ``range`` or ``gap``.
+    words, said : str
+        How much, and the whole of it for screen readers.
+    """
+
+    row: str
+    column: str
+    issue: str
+    kind: str
+    words: str
+    said: str
 
 
 def matrix_chart(
     cells: Sequence[Cell],
     blanks: Sequence[Blank],
+    rooms: Sequence[Room],
     *,
     actors: Sequence[str],
     issues: Sequence[str],
@@ -97,6 +123,8 @@ def matrix_chart(
         The filled ones.
     blanks : sequence of Blank
         The empty ones.
+    rooms : sequence of Room
+        Signs of the row above the actors; without any there is no such row.
     actors, issues : sequence of str
         Keys of rows and columns in order.
     mode : {"light", "dark"}
@@ -104,12 +132,15 @@ def matrix_chart(
     description : str
         Text alternative.
     """
-    ink, x, y = palette(mode), _columns(issues), rows.named(actors, narrow=84, wide=240)
+    ink = palette(mode)
+    order = [*dict.fromkeys(room.row for room in rooms), *actors]
+    x, y = _columns(issues), rows.named(order, narrow=84, wide=240)
     clicked = alt.selection_point(name="cell", fields=["issue"], on="click", empty=False)
     named = (("actor_name:N", "actor"), ("issue_name:N", "issue"))
     told = tooltip(
         *named,
-        ("words:N", "position (0–100)"),
+        ("words:N", "wants (0–100)"),
+        ("limits:N", "accepts, where the issue alone decides"),
         ("power:Q", "exercised power (0–100)", ".0f"),
         ("basis_words:N", "basis"),
     )
@@ -124,9 +155,8 @@ def matrix_chart(
         fontSize=12,
         aria=False,
         color=ink_on,
-        text=either(_WIDE, "datum.words", "datum.short"),
         tooltip=None,
-    )
+    ).encode(text="words:N")
     sign = drawn.mark_point(filled=True, size=34, yOffset=10, fill=ink_on, strokeWidth=0, aria=False)
     layers = [
         empty.mark_rect(fill=ink.background, stroke=ink.grid, strokeWidth=1, cursor="help").encode(
@@ -135,8 +165,9 @@ def matrix_chart(
         filled.encode(color=_shade(ink), tooltip=told, description="said:N").add_params(clicked),
         number,
         sign.encode(shape=basis_shape()),
+        *_rooms(rooms, x, y, ink, columns=len(issues)),
     ]
-    return finished(layers, mode=mode, height=STEP * len(actors), description=description)
+    return finished(layers, mode=mode, height=STEP * len(order), description=description)
 
 
 def _shade(ink: Palette) -> alt.Color:
@@ -145,7 +176,7 @@ def _shade(ink: Palette) -> alt.Color:
         "position:Q",
         scale=alt.Scale(domain=[0, 100], range=[ink.band_wide, ink.accent], interpolate="lab"),
         legend=alt.Legend(
-            title="position: 0 to 100",
+            title="wants: 0 to 100",
             orient="bottom",
             direction="horizontal",
             # A strip of colour is tied to the page's address when it was drawn, and the address follows the sliders.
@@ -156,6 +187,29 @@ def _shade(ink: Palette) -> alt.Color:
             format=".0f",
         ),
     )
+
+
+def _rooms(rooms: Sequence[Room], x: alt.X, y: alt.Y, ink: Palette, *, columns: int) -> list[alt.Chart]:
+    """Draw a dot for an issue with room, a cross for one without, and how much where the column has room for it."""
+    if not rooms:
+        return []
+    drawn = alt.Chart(frame(Room, rooms)).encode(x=x, y=y)
+    gap = "datum.kind == 'gap'"
+    colour = either(gap, f"'{ink.warn}'", f"'{ink.accent}'")
+    sign = drawn.mark_point(
+        filled=True,
+        size=either(gap, 70, 110),
+        shape=either(gap, f"'{_CROSS}'", "'circle'"),
+        fill=either(gap, "null", f"'{ink.accent}'"),
+        stroke=colour,
+        strokeWidth=2,
+        yOffset=-7,
+    )
+    roomy = fits("words", f"width / {columns}")
+    words = drawn.mark_text(
+        baseline="middle", yOffset=10, fontSize=11, color=ink.ink, aria=False, text=either(roomy, "datum.words", "''")
+    )
+    return [sign.encode(description="said:N", tooltip=tooltip(("said:N", "room"))), words]
 
 
 def _columns(issues: Sequence[str]) -> alt.X:

@@ -30,7 +30,7 @@ def perceptions(sheet: Sheet) -> Figure:
         name="perceptions",
         title="How actors see each other",
         subtitle=(
-            f"Holder → about, {wording.date(sheet.day)}; index 0–100, low – most likely – high. Dashed: what the "
+            f"Holder → about, {wording.date(sheet.day)}; index 0–100; line: the middle 80 % of cases. Dashed: what the "
             f"holder wants others to see ({intended} of {len(found)}), a goal and not a fact"
         ),
         description=description,
@@ -60,7 +60,7 @@ def _statement(dossier: Dossier, item: Perception, place: str, colour: str) -> S
     if not item.unit.startswith("index"):
         words = f"{BASIS[item.basis].label}: {words}"
         return Statement(row, heading, words, item.basis, colour, intended=item.intended)
-    size = (item.value.low, item.value.mode, item.value.high)
+    size = (item.value.p10, item.value.p50, item.value.p90)
     return Statement(row, heading, words, item.basis, colour, *size, intended=item.intended)
 
 
@@ -81,7 +81,7 @@ def _description(dossier: Dossier, found: tuple[Perception, ...]) -> str:
         pair = f"{name_of(dossier, item.holder)} on {name_of(dossier, item.about)}"
         whom = f", intended for {_target(dossier, item)}" if item.intended else ""
         parts.append(f"{pair}: {item.attribute} {band_words(item.value, item.unit)}{whom}")
-    return f"{len(found)} perceptions, most likely (low–high). {'; '.join(parts)}."
+    return f"{len(found)} perceptions, middle (band). {'; '.join(parts)}."
 
 
 def _table(dossier: Dossier, found: tuple[Perception, ...]) -> pd.DataFrame:
@@ -91,9 +91,9 @@ def _table(dossier: Dossier, found: tuple[Perception, ...]) -> pd.DataFrame:
                 "holder": name_of(dossier, item.holder),
                 "about": name_of(dossier, item.about),
                 "sees it as": item.attribute,
-                "low": item.value.low,
-                "most likely": item.value.mode,
-                "high": item.value.high,
+                "p10": item.value.p10,
+                "middle": item.value.p50,
+                "p90": item.value.p90,
                 "unit": item.unit,
                 "intended": f"yes, for {_target(dossier, item)}" if item.intended else "no",
                 "basis": BASIS[item.basis].label,

@@ -45,7 +45,7 @@ def leverage_poles(context: Context, *, tension: str) -> Figure:
         name="leverage_poles",
         title=found.label,
         subtitle=f"{len(found.poles)} readings the source keeps side by side, each with its holder; {unit}, "
-        f"low – most likely – high, {wording.date(context.results.day)}",
+        f"line: the middle 80 % of cases, {wording.date(context.results.day)}",
         description=description,
         chart=statements_chart(readings, domain=domain, title=unit, mode=context.mode, description=description),
         table=pd.DataFrame(
@@ -54,9 +54,9 @@ def leverage_poles(context: Context, *, tension: str) -> Figure:
                     "reading": pole.label,
                     "in words": pole.text,
                     "holder": name_of(context.dossier, pole.holder),
-                    f"low ({unit})": reading.low,
-                    f"most likely ({unit})": reading.mode,
-                    f"high ({unit})": reading.high,
+                    f"p10 ({unit})": reading.p10,
+                    f"middle ({unit})": reading.value,
+                    f"p90 ({unit})": reading.p90,
                     "basis": BASIS[pole.basis].label,
                     "references": ", ".join(pole.refs),
                     "note": pole.note or "",
@@ -77,9 +77,9 @@ def _readings(context: Context, tension: Tension, unit: str) -> list[Statement]:
             band_words(pole.value, unit) if pole.value else f"{BASIS[pole.basis].label}; {UNSIZED}",
             pole.basis,
             palette(context.mode).accent,
-            pole.value.low if pole.value else None,
-            pole.value.mode if pole.value else None,
-            pole.value.high if pole.value else None,
+            pole.value.p10 if pole.value else None,
+            pole.value.p50 if pole.value else None,
+            pole.value.p90 if pole.value else None,
             strong=True,
         )
         for place, pole in enumerate(tension.poles)
@@ -93,7 +93,7 @@ def _scale(context: Context, tension: Tension) -> tuple[str, tuple[float, float]
         assumption = context.dossier.assumption(tension.assumption)
         unit, low, high = assumption.unit, assumption.range.min, assumption.range.max
     values = [pole.value for pole in tension.poles if pole.value]
-    return unit, (min([low, *(v.low for v in values)]), max([high, *(v.high for v in values)]))
+    return unit, (min([low, *(v.p10 for v in values)]), max([high, *(v.p90 for v in values)]))
 
 
 def _notes(context: Context, tension: Tension) -> tuple[str, ...]:

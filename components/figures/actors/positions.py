@@ -1,28 +1,30 @@
-"""Figure: where the actors stand on one issue, and whether that leaves room."""
+"""Figure: what each actor wants of one issue, the furthest it would accept, and whether that leaves room."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
 from components import wording
-from components.drawing import rows
 from components.drawing.theme import BASIS, categorical
-from components.figures.actors.positions_chart import Anchor, Outcome, Position, Scale, positions_chart
-from components.figures.actors.words import INDEX, RECORD, SCORES, gap, score, scores, verdict
+from components.figures.actors.positions_chart import Scale, positions_chart
+from components.figures.actors.positions_rows import ideals, limits, outcomes, references
+from components.figures.actors.words import INDEX, SCORES, accepts, score, verdict
 from components.figures.core import Context, Figure, Option, figure
-from components.model.rooms import Room, room
+from components.model.results import at_source
+from components.model.rooms import room
 from components.model.stands import Stand, stands
 
 if TYPE_CHECKING:
     from components.dossier import Issue
+    from components.figures.actors.positions_scale_chart import Outcome, Reference
 
 ORDERS: Final[dict[str, Callable[[Stand], float]]] = {
     "position": lambda stand: stand.position,
     "power": lambda stand: stand.power,
-    "salience": lambda stand: stand.cell.salience.mode,
+    "salience": lambda stand: stand.cell.salience.p50,
 }
 """What may rank the actors."""
 FOLD: Final = 40
@@ -46,219 +48,149 @@ NAMED: Final = 8
     ],
 )
 def actors_positions(context: Context, *, issue: str, order: str) -> Figure:
-    """Show where the actors stand on an issue, what veto players accept, and where the models point."""
-    about = context.dossier.issue(issue)
+    """Show what each actor wants of an issue, the furthest it accepts, and whether all who must agree overlap."""
+    about, found = context.dossier.issue(issue), room(context.results, issue)
     everyone = stands(context.results, issue)
     drawn = _ranked(context, everyone, order)
-    found = room(context.results, issue)
-    outcomes, anchors = _outcomes(context, issue, found), _anchors(about)
+    marked = references(context, about)
+    results = outcomes(context, issue, found)
+    source = at_source(context.results) if context.scenario.changed(context.dossier) else None
     description = _description(context, everyone, issue)
     span = (found.low, found.high)
     return Figure(
         name="actors_positions",
-        title=f"Where the actors stand: {about.label}",
-        subtitle=(
-            f"{verdict(context, issue)} Position on the issue's own 0–100 scale, {wording.date(context.results.day)}. "
-            "Mark: most likely value, larger with exercised power (influence × salience); line: p10–p90"
-            f"{'; pale bar: what a veto player accepts' if context.results.issues[issue].acceptable else ''}"
-            f"{'; dashed: status quo' if about.status_quo else ''}"
-        ),
+        title=f"What each side wants and would accept: {about.label}",
+        subtitle=f"{verdict(context, issue)} {_legend(context, about, everyone, changed=source is not None)}",
         description=description,
         chart=positions_chart(
-            _marks(context, drawn, issue),
-            outcomes,
-            anchors,
+            ideals(context.dossier, drawn),
+            limits(context.dossier, drawn, source),
+            results,
+            marked,
             scale=Scale(
                 about.low,
                 about.high,
                 agreement=span if found.kind == "range" else None,
                 gap=span if found.kind == "gap" else None,
-                status_quo=about.status_quo.value if about.status_quo else None,
             ),
             colours=categorical([actor.id for actor in context.dossier.actors], context.mode),
             mode=context.mode,
             description=description,
         ),
-        table=_table(context, everyone, outcomes, anchors),
-        refs=_refs(about, everyone),
-        notes=_notes(context, issue, _actors(everyone) - _actors(drawn)),
+        table=_table(context, everyone, results, marked),
+        refs=_refs(context, about, everyone),
+        notes=_notes(len(everyone) - len(drawn), any(stand.reservation for stand in everyone)),
     )
-
-
-def _actors(cells: Sequence[Stand]) -> int:
-    return len({stand.cell.actor for stand in cells})
 
 
 def _ranked(context: Context, everyone: Sequence[Stand], order: str) -> list[Stand]:
-    """Return the cells to draw: veto players and the most powerful actors, ranked by their bargaining cells."""
+    """Return whom to draw: veto players and the most powerful actors, in the order asked for."""
     veto = {actor.id for actor in context.dossier.veto_players}
-    bargaining = [stand for stand in everyone if stand.bargains]
-    first = sorted(bargaining, key=lambda stand: (stand.cell.actor not in veto, -stand.power))[:FOLD]
-    kept = [stand.cell.actor for stand in sorted(first, key=lambda stand: -ORDERS[order](stand))]
-    return sorted((s for s in everyone if s.cell.actor in kept), key=lambda stand: kept.index(stand.cell.actor))
+    first = sorted(everyone, key=lambda stand: (stand.cell.actor not in veto, -stand.power))[:FOLD]
+    return sorted(first, key=lambda stand: -ORDERS[order](stand))
 
 
-def _marks(context: Context, drawn: Sequence[Stand], issue: str) -> list[Position]:
-    accepted = context.results.issues[issue].acceptable
-    held = [stand.cell.actor for stand in drawn]
-    marks = []
-    for stand in drawn:
-        cell, actor = stand.cell, context.dossier.actor(stand.cell.actor)
-        veto = " (veto)" if actor.veto else ""
-        lane = (-6 if cell.kind == "ideal" else 6) if held.count(actor.id) > 1 else 0
-        low, high = accepted.get(actor.id, (None, None)) if stand.bargains else (None, None)
-        position, band, power = score(stand.position), scores(stand.p10, stand.p90), score(stand.power)
-        mark = Position(
-            row=rows.key(actor.id, f"{actor.label}{veto}", f"{actor.name}{veto}"),
-            actor=actor.id,
-            name=actor.name,
-            kind=cell.kind,
-            position=stand.position,
-            p10=stand.p10,
-            p90=stand.p90,
-            power=stand.power,
-            basis=cell.basis,
-            lane=lane,
-            said=f"{actor.name}, {cell.kind}: {position} (p10–p90 {band}), exercised power {power}, "
-            f"{BASIS[cell.basis].label}",
-            accepts_low=low,
-            accepts_high=high,
-        )
-        marks.append(mark)
-    return marks
+def _legend(context: Context, about: Issue, everyone: Sequence[Stand], *, changed: bool) -> str:
+    """Return what the signs mean: only those that are drawn."""
+    parts = [f"The issue's own scale, 0–100, {wording.date(context.results.day)}. Sign: what an actor wants"]
+    if any(stand.reservation for stand in everyone):
+        parts.append("bar: from there to the furthest it accepts; frame: all it accepts")
+    parts.append("thin lines: the middle 80 % of cases")
+    if any(context.dossier.expectation(stand.cell.actor, about.id) for stand in everyone):
+        parts.append("×: what it expects without a deal")
+    if about.status_quo is not None:
+        parts.append("dashed: status quo")
+    if changed:
+        parts.append("grey stroke: at the source's values")
+    return f"{'; '.join(parts)}."
 
 
-def _outcomes(context: Context, issue: str, found: Room) -> list[Outcome]:
-    """Return the summary rows; where no agreement is possible, the mean is for comparison only."""
-    result = context.results.issues[issue]
-    mean, (low, high) = result.weighted_mean, result.model_error_80
-    median, expected = result.weighted_median, result.condorcet_expected
-    inputs = f"Weighted mean, inputs p10–p90{'' if found.forecasts else ', no forecast'}"
-    record = _named("record", "… with the model's error record, 80 %", "+ error record")
-    words = f"{score(median)}{', on a knife-edge' if result.knife_edge else ''}"
-    band, wide = (mean.p10, mean.p90), (low, high)
-    return [
-        *_agreed(found),
-        Outcome(
-            *_named("mean", inputs, "Mean, inputs"),
-            wording.estimate(mean.point, *band, INDEX),
-            "band",
-            *band,
-            *band,
-            mean.point,
-        ),
-        Outcome(*record, scores(*wide), "band_wide", *wide, *wide, mean.point),
-        Outcome(*_named("median", "Median of exercised power", "Median"), words, "tick", median, median, point=median),
-        Outcome(
-            *_named("condorcet", "Condorcet check (expected)", "Condorcet"),
-            score(expected),
-            "tick",
-            expected,
-            expected,
-            point=expected,
-        ),
-    ]
-
-
-def _agreed(found: Room) -> list[Outcome]:
-    """Return what all veto players accept; nothing where nobody could say."""
-    name = ("Veto players heard accept", "Heard accept") if found.unheard else ("All veto players accept", "All accept")
-    low, high = found.low, found.high
-    match found.kind:
-        case "range":
-            return [Outcome(*_named("agree", *name), scores(low, high), "agreement", low, high, low=low, high=high)]
-        case "status_quo":
-            words = "only the status quo"
-        case "gap":
-            words = f"no agreement: gap of {gap(found)}"
-        case "open":
-            words, low, high = "not shown: no status quo is given", 0.0, 0.0
-        case _:
-            return []
-    return [Outcome(*_named("agree", *name), words, "agreement", low, high)]
-
-
-def _named(key: str, name: str, narrow: str) -> tuple[str, str]:
-    """Return the key of a row and its name."""
-    return rows.key(key, name, narrow), name
-
-
-def _anchors(issue: Issue) -> list[Anchor]:
-    found = [(value, claim.text) for value, claim in issue.anchors.items()]
-    if issue.status_quo is not None:
-        found.append((issue.status_quo.value, "status quo, if nothing is agreed"))
-    found.sort(key=lambda item: item[0])
-    return [
-        Anchor(rows.key(f"anchor{place}", ""), at, f"{wording.number(at, 2)} {text}")
-        for place, (at, text) in enumerate(found)
-    ]
-
-
-def _notes(context: Context, issue: str, folded: int) -> tuple[str, ...]:
+def _notes(folded: int, limited: bool) -> tuple[str, ...]:
     notes = []
-    if not room(context.results, issue).forecasts:
-        notes.append("The weighted mean stands for comparison only: without an agreement it forecasts nothing.")
-    if context.results.issues[issue].knife_edge:
-        notes.append("Knife-edge: a change of one actor's power by 5 % moves the median to another actor.")
-    if folded:
+    if limited:
         notes.append(
-            f"{folded} actors with less exercised power are folded away here; they count in every result, "
-            "and the table lists them."
+            "What an actor accepts holds where this issue alone decides: whatever lies no further from what it wants "
+            "than what it expects without a deal, and as much further as going on without one costs it."
         )
-    return (*notes, RECORD, SCORES)
+    if folded:
+        notes.append(f"{folded} actors with less exercised power are folded away here; the table lists them.")
+    return (*notes, SCORES)
 
 
-def _description(context: Context, cells: Sequence[Stand], issue: str) -> str:
-    about, result = context.dossier.issue(issue), context.results.issues[issue]
-    strongest = sorted(cells, key=lambda stand: -stand.power)[:NAMED]
-    told = "; ".join(
-        f"{context.dossier.actor(stand.cell.actor).name} {stand.cell.kind} "
-        f"{wording.estimate(stand.position, stand.p10, stand.p90, INDEX)}, power {score(stand.power)}, "
-        f"{BASIS[stand.cell.basis].label}"
-        for stand in strongest
-    )
-    mean = result.weighted_mean
-    left = len(cells) - len(strongest)
+def _description(context: Context, everyone: Sequence[Stand], issue: str) -> str:
+    about = context.dossier.issue(issue)
+    strongest = sorted(everyone, key=lambda stand: -stand.power)[:NAMED]
+    told = ". ".join(_said(context, stand) for stand in strongest)
+    left = len(everyone) - len(strongest)
     return (
         f"{about.label}: 0 means {about.low}, 100 means {about.high}. {verdict(context, issue)} "
-        f"Positions, most likely (p10–p90): {told}{f'; and {left} more in the table' if left else ''}. "
-        f"Weighted mean {score(mean.point)}: inputs p10–p90 {scores(mean.p10, mean.p90)}; with the model's "
-        f"error record, 80 %, {scores(*result.model_error_80)}. "
-        f"Median {score(result.weighted_median)}, Condorcet check {score(result.condorcet_expected)}."
-        f"{' The median stands on a knife-edge.' if result.knife_edge else ''}"
+        f"In the middle case, with the middle 80 % of cases in parentheses: {told}"
+        f"{f'. {left} more in the table' if left else ''}."
     )
+
+
+def _said(context: Context, stand: Stand) -> str:
+    wants = wording.estimate(stand.position, stand.p10, stand.p90, INDEX)
+    said = f"{context.dossier.actor(stand.cell.actor).name}: wants {wants}"
+    held = stand.reservation
+    if held is None:
+        return said
+    furthest = wording.estimate(held.value, held.p10, held.p90, INDEX)
+    return f"{said}, expects {score(held.expects)} without a deal, accepts {accepts(held)}, its limit {furthest}"
 
 
 def _table(
-    context: Context, cells: Sequence[Stand], outcomes: Sequence[Outcome], anchors: Sequence[Anchor]
+    context: Context, everyone: Sequence[Stand], results: Sequence[Outcome], marked: Sequence[Reference]
 ) -> pd.DataFrame:
-    """Return cells, results and the scale's marked values in one tidy table."""
-    meaning = {
-        "agreement": "agreement range",
-        "band": "p10–p90 of the inputs",
-        "band_wide": "80 %, inputs and the model's error record",
-    }
-    results = [
+    """Return actors, results and the scale's marked values in one tidy table."""
+    made = [
         _valued(row.name, "result", row.point, row.low, row.high)
-        | {"low and high are": meaning.get(row.style), "words": row.words}
-        for row in outcomes
+        | {"low and high are": row.meaning, "words": row.words}
+        for row in results
     ]
-    scale = [_valued("scale", "anchor", anchor.at) | {"words": anchor.words} for anchor in anchors]
-    return pd.DataFrame([*(_cell(context, stand) for stand in cells), *results, *scale])
+    scale = [_valued("scale", mark.kind, mark.at) | {"words": mark.words} for mark in marked]
+    return pd.DataFrame([*(row for stand in everyone for row in _rows(context, stand)), *made, *scale])
 
 
-def _cell(context: Context, stand: Stand) -> dict[str, Any]:
+def _rows(context: Context, stand: Stand) -> Iterator[dict[str, Any]]:
     cell, actor = stand.cell, context.dossier.actor(stand.cell.actor)
-    return _valued(actor.label, f"{cell.kind} position", stand.position, stand.p10, stand.p90) | {
-        "low and high are": "p10–p90",
-        "salience (0–100)": cell.salience.mode,
-        "influence (0–100)": cell.influence.mode,
-        "exercised power (0–100)": round(stand.power, 1),
-        "veto": "yes" if actor.veto else "no",
-        "basis": BASIS[cell.basis].label,
-        "confidence": cell.confidence or "",
-        "references": ", ".join(cell.refs),
-    }
+    whose = {"veto": "yes" if actor.veto else "no"}
+    yield (
+        _valued(actor.label, "ideal point", stand.position, stand.p10, stand.p90)
+        | whose
+        | {
+            "low and high are": "p10–p90",
+            "salience (0–100)": cell.salience.p50,
+            "influence (0–100)": cell.influence.p50,
+            "exercised power (0–100)": round(stand.power, 1),
+            "basis": BASIS[cell.basis].label,
+            "confidence": cell.confidence or "",
+            "references": ", ".join(cell.refs),
+        }
+    )
+    held = stand.reservation
+    if held is None:
+        return
+    yield (
+        _valued(actor.label, "reservation point", held.value, held.p10, held.p90)
+        | whose
+        | {"low and high are": "p10–p90"}
+    )
+    yield (
+        _valued(actor.label, "accepts", None, held.low, held.high)
+        | whose
+        | {"low and high are": "all it accepts, middle case"}
+    )
+    item = context.dossier.expectation(actor.id, cell.issue)
+    yield (
+        _valued(actor.label, "expects without a deal", held.expects)
+        | whose
+        | {
+            "basis": BASIS[item.basis].label if item else "",
+            "references": ", ".join(item.refs) if item else "",
+            "words": "" if item else "status quo",
+        }
+    )
 
 
 def _valued(
@@ -270,7 +202,11 @@ def _valued(
     }
 
 
-def _refs(issue: Issue, cells: Sequence[Stand]) -> tuple[str, ...]:
+def _refs(context: Context, issue: Issue, everyone: Sequence[Stand]) -> tuple[str, ...]:
+    held = [key for stand in everyone for key in stand.cell.refs]
+    expected = [context.dossier.expectation(stand.cell.actor, issue.id) for stand in everyone]
+    expects = [key for item in expected if item for key in item.refs]
     status_quo = issue.status_quo.refs if issue.status_quo else ()
     anchors = [key for claim in issue.anchors.values() for key in claim.refs]
-    return tuple(dict.fromkeys([key for s in cells for key in s.cell.refs] + [*issue.refs, *status_quo, *anchors]))
+    options = [key for item in context.dossier.options.options if issue.id in item.sets for key in item.refs]
+    return tuple(dict.fromkeys([*held, *expects, *issue.refs, *status_quo, *anchors, *options]))

@@ -45,7 +45,7 @@ def domestic_pull(context: Context, *, pull: str) -> Figure:
     found = next(item for item in dossier.perceptions.pulls if pull_id(item) == pull)
     actor, issue = dossier.actor(found.actor), dossier.issue(found.issue)
     held = stands(context.results, issue.id) if issue.id in context.results.issues else ()
-    own = {stand.cell.actor: stand for stand in held if stand.bargains}
+    own = {stand.cell.actor: stand for stand in held}
     everybody = sorted((*found.by, actor.id), key=lambda who: own[who].position if who in own else 101)
     output = _output(context, found.output) if found.output else ""
     said = "; ".join(_said(context, found, own, who) for who in everybody)
@@ -58,7 +58,8 @@ def domestic_pull(context: Context, *, pull: str) -> Figure:
         name="domestic_pull",
         title=f"Who pulls on {actor.name}: {issue.label}",
         subtitle=(
-            f"Position on the issue's own 0–100 scale, p10–p90, {wording.date(context.results.day)}; a thicker rope is "
+            f"What each wants on the issue's own 0–100 scale, with the middle 80 % of cases, "
+            f"{wording.date(context.results.day)}; a thicker rope is "
             "a harder pull, as the assumption behind it stands now"
         ),
         description=description,
@@ -77,7 +78,7 @@ def _puller(context: Context, pull: Pull, own: dict[str, Stand], who: str) -> Pu
     if pulls:
         assumption = dossier.assumption(pull.by[who])
         band, limits = context.results.bands[assumption.id], assumption.range
-        strength = (band.mode - limits.min) / (limits.max - limits.min)
+        strength = (band.p50 - limits.min) / (limits.max - limits.min)
         heading += f", pulls with {band_words(band, assumption.unit)}"
     return Puller(
         rows.key(who, name),
@@ -114,9 +115,9 @@ def _table(context: Context, pull: Pull, pullers: dict[str, Puller]) -> pd.DataF
         [
             {
                 "actor": dossier.actor(who).name,
-                "position (0–100)": puller.mode,
-                "p10 (0–100)": puller.low,
-                "p90 (0–100)": puller.high,
+                "position (0–100)": puller.value,
+                "p10 (0–100)": puller.p10,
+                "p90 (0–100)": puller.p90,
                 "pull (share of the assumption's range)": puller.strength,
                 "assumption": dossier.assumption(pull.by[who]).label if who in pull.by else "",
                 "assumption value": _strength(context, pull, who) if who in pull.by else "",
@@ -131,6 +132,6 @@ def _output(context: Context, key: str) -> str:
     """Return what follows for the output that the pulls move."""
     node, output = context.dossier.node(key), context.results.outputs[key]
     unit = node.measured_in
-    value, band = wording.quantity(output.point, unit), wording.band(output.p10, output.p90, unit)
     scale = wording.scale(unit)
-    return f"{node.label}: {value} (p10–p90 {band}{f', {scale}' if scale else ''})."
+    found = wording.estimate(output.value, output.p10, output.p90, unit)
+    return f"{node.label}: {found}{f', {scale}' if scale else ''}."

@@ -50,15 +50,15 @@ def pulls_chart(pullers: Sequence[Puller], *, ends: tuple[str, str], mode: Mode,
     """
     data = frame(Puller, pullers)
     y = rows.unnamed(list(data["row"]))
-    x = alt.X("mode:Q", scale=span(0, 100), axis=ends_axis(*ends, title="position (0–100)"))
+    x = alt.X("value:Q", scale=span(0, 100), axis=ends_axis(*ends, title="position (0–100)"))
     ropes = data.dropna(subset=["pulled"])
     rope = (
         alt.Chart(ropes)
         .mark_rule(
             yOffset=LIFT, y2Offset=LIFT, opacity=0.35, aria=False, strokeWidth=alt.ExprRef("1 + 9 * datum.strength")
         )
-        .encode(y=y, x=alt.X("mode:Q"), x2="pulled:Q", color=alt.Color("colour:N", scale=None))
+        .encode(y=y, x=alt.X("value:Q"), x2="pulled:Q", color=alt.Color("colour:N", scale=None))
     )
     layers = [] if ropes.empty else [rope]
-    layers += [*bands(data.dropna(subset=["mode"]), y, x, mode), rows.headings(data, y, mode=mode, lift=LIFT)]
+    layers += [*bands(data.dropna(subset=["value"]), y, x, mode), rows.headings(data, y, mode=mode, lift=LIFT)]
     return finished(layers, mode=mode, height=STEP * len(data), description=description)

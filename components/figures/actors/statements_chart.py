@@ -42,7 +42,7 @@ class Statement:
         Key of `BASIS`.
     colour : str
         ``#RRGGBB``.
-    low, mode, high : float or None
+    p10, value, p90 : float or None
         None where the statement has no size on this scale.
     strong : bool
         Whether the heading stands out.
@@ -57,9 +57,9 @@ class Statement:
     words: str
     basis: str
     colour: str
-    low: float | None = None
-    mode: float | None = None
-    high: float | None = None
+    p10: float | None = None
+    value: float | None = None
+    p90: float | None = None
     strong: bool = False
     intended: bool = False
     outcome: float | None = None
@@ -68,7 +68,7 @@ class Statement:
 def statements_chart(
     statements: Sequence[Statement], *, domain: tuple[float, float], title: str, mode: Mode, description: str
 ) -> alt.LayerChart:
-    """Draw statements, each with its band and most likely value where it has one.
+    """Draw statements, each with its band and middle where it has one.
 
     Parameters
     ----------
@@ -85,26 +85,26 @@ def statements_chart(
     """
     data = frame(Statement, statements)
     y = rows.unnamed(list(data["row"]))
-    sized = data.dropna(subset=["mode"])
+    sized = data.dropna(subset=["value"])
     layers = [
         rows.headings(data, y, mode=mode, lift=LIFT),
         _words(data, y, domain, mode, bare=sized.empty),
     ]
     if not sized.empty:
         axis = alt.Axis(title=title, tickCount=5)
-        layers += bands(sized, y, alt.X("mode:Q", scale=span(*domain), axis=axis), mode)
+        layers += bands(sized, y, alt.X("value:Q", scale=span(*domain), axis=axis), mode)
     return finished(layers, mode=mode, height=STEP * max(1, len(data)), description=description)
 
 
 def bands(sized: pd.DataFrame, y: alt.Y, x: alt.X, mode: Mode) -> list[alt.Chart]:
-    """Draw bands, most likely values, and what they are compared with.
+    """Draw bands, their middles, and what they are compared with.
 
     Parameters
     ----------
     sized : pandas.DataFrame
         Statements that have a size.
     y, x : alt.Y, alt.X
-        Rows of the chart, and its scale for the column ``mode``.
+        Rows of the chart, and its scale for the column ``value``.
     mode : {"light", "dark"}
         Colours.
     """
@@ -123,13 +123,13 @@ def bands(sized: pd.DataFrame, y: alt.Y, x: alt.X, mode: Mode) -> list[alt.Chart
     point = drawn.mark_point(filled=True, size=110, yOffset=LIFT, stroke=ink.background, strokeWidth=0.75)
     told = tooltip(
         ("heading:N", "statement"),
-        ("mode:Q", "most likely"),
-        ("low:Q", "low"),
-        ("high:Q", "high"),
+        ("value:Q", "middle"),
+        ("p10:Q", "p10"),
+        ("p90:Q", "p90"),
         ("basis:N", "basis"),
     )
     layers = [
-        band.encode(x=alt.X("low:Q"), x2="high:Q", color=colour),
+        band.encode(x=alt.X("p10:Q"), x2="p90:Q", color=colour),
         point.encode(x=x, color=colour, shape=basis_shape(), tooltip=told, description="said:N"),
     ]
     compared = sized.dropna(subset=["outcome"])
@@ -142,8 +142,8 @@ def bands(sized: pd.DataFrame, y: alt.Y, x: alt.X, mode: Mode) -> list[alt.Chart
 def _words(data: pd.DataFrame, y: alt.Y, domain: tuple[float, float], mode: Mode, *, bare: bool) -> alt.Chart:
     """Write numbers beside the band on its roomier side, or at the left where there is no band."""
     start, end = domain
-    left = f"isValid(datum.mode) && (datum.low + datum.high) / 2 > {(start + end) / 2:g}"
-    at = f"isValid(datum.mode) ? ({left} ? datum.low : datum.high) : {start:g}"
+    left = f"isValid(datum.value) && (datum.p10 + datum.p90) / 2 > {(start + end) / 2:g}"
+    at = f"isValid(datum.value) ? ({left} ? datum.p10 : datum.p90) : {start:g}"
     # Without a single band there is nothing to read off an axis.
     x = alt.X("at:Q", scale=span(*domain), axis=None) if bare else alt.X("at:Q", scale=span(*domain))
     placed = alt.Chart(data).transform_calculate(at=at).encode(y=y, x=x, text="words:N")
@@ -154,6 +154,6 @@ def _words(data: pd.DataFrame, y: alt.Y, domain: tuple[float, float], mode: Mode
         fontSize=11,
         color=palette(mode).muted,
         align=either(left, "'right'", "'left'"),
-        dx=either("isValid(datum.mode)", f"({left} ? -10 : 10)", 0),
+        dx=either("isValid(datum.value)", f"({left} ? -10 : 10)", 0),
     )
     return drawn

@@ -83,8 +83,7 @@ def actors_trades(context: Context, *, i: str, j: str) -> Figure:
         name="actors_trades",
         title=f"What {between_them} could exchange, and at whose price",
         subtitle=(
-            f"Best {len(found)} exchanges of equal gain, {day}; outcome is the weighted mean, "
-            f"before → after (0–100); bars: {UNIT}"
+            f"{_best(found)} of equal gain, {day}, from what no deal gives → after the exchange (0–100); bars: {UNIT}"
             if found
             else day
         ),
@@ -96,14 +95,13 @@ def actors_trades(context: Context, *, i: str, j: str) -> Figure:
         ),
         table=_table(dossier, found),
         refs=_refs(context, found),
-        notes=_notes(dossier, found),
+        notes=_notes(context, found),
     )
 
 
 def between(context: Context, i: str, j: str) -> tuple[Trade, ...]:
     """Return the exchanges between two actors, best first."""
-    cells = {issue.id: context.results.cells(issue.id) for issue in context.dossier.issues}
-    return trades_of(context.dossier, cells, between=(i, j))
+    return trades_of(context.results, between=(i, j))
 
 
 def _gains(dossier: Dossier, trade: Trade, place: int) -> list[Gain]:
@@ -125,19 +123,29 @@ def _gains(dossier: Dossier, trade: Trade, place: int) -> list[Gain]:
     ]
 
 
+def _best(found: tuple[Trade, ...]) -> str:
+    return f"The {len(found)} best exchanges" if len(found) > 1 else "The only exchange"
+
+
 def _move(dossier: Dossier, trade: Trade, part: int, place: int | None = None) -> str:
     """Return in words what one of the two gives."""
     issue = (trade.i_moves_on, trade.j_moves_on)[part]
     actor = dossier.actor((trade.i, trade.j)[part]).name
     before, after = trade.outcomes[issue]
+    change = f"{score(before)} → {score(after)}"
+    if score(before) == score(after):
+        change = f"{wording.number(before)} → {wording.number(after)}"
     rank = "" if place is None else f"{place + 1}. " if part == 0 else "    "
-    return f"{rank}{actor} gives way: {score(before)} → {score(after)} {dossier.issue(issue).label}"
+    return f"{rank}{actor} gives way: {change} {dossier.issue(issue).label}"
 
 
-def _notes(dossier: Dossier, found: tuple[Trade, ...]) -> tuple[str, ...]:
+def _notes(context: Context, found: tuple[Trade, ...]) -> tuple[str, ...]:
+    dossier = context.dossier
     notes = [
+        "An exchange starts from what no deal gives: the mean of what the actors expect, weighted by their power."
+        f"{_elsewhere(context, found)}",
         "Salience-weighted points: points that an issue's outcome moves towards an actor, times how much the issue "
-        "matters to it (0–1), summed over both issues. Scores for comparison, not measurements."
+        "matters to it (0–1), summed over both issues. Scores for comparison, not measurements.",
     ]
     priced = [{trade.i, trade.j, *trade.externalities} for trade in found]
     silent = [actor.name for actor in dossier.veto_players if any(actor.id not in actors for actors in priced)]
@@ -146,6 +154,13 @@ def _notes(dossier: Dossier, found: tuple[Trade, ...]) -> tuple[str, ...]:
             f"Not every exchange can be priced for {wording.names(silent)}: the source gives no position on its issues."
         )
     return (*notes, RECORD)
+
+
+def _elsewhere(context: Context, found: tuple[Trade, ...]) -> str:
+    """Return on which issues nobody expects anything without a deal."""
+    traded = dict.fromkeys(issue for trade in found for issue in trade.outcomes)
+    silent = [context.dossier.issue(issue).label for issue in traded if not context.results.issues[issue].reservations]
+    return f" On {wording.names(silent)} it starts from the weighted mean of positions." if silent else ""
 
 
 def _description(dossier: Dossier, found: tuple[Trade, ...], gains: list[list[Gain]], between_them: str) -> str:
@@ -158,7 +173,7 @@ def _description(dossier: Dossier, found: tuple[Trade, ...], gains: list[list[Ga
             f"{_move(dossier, trade, 0)}; {_move(dossier, trade, 1)}; each gains {wording.number(trade.gain)} {UNIT}; "
             f"third parties: {price or 'none holds a position on either issue'}"
         )
-    return f"{len(found)} exchanges between {between_them}, best first. {'. '.join(texts)}."
+    return f"{_best(found)} between {between_them}, from what no deal gives. {'. '.join(texts)}."
 
 
 def _table(dossier: Dossier, found: tuple[Trade, ...]) -> pd.DataFrame:
@@ -169,10 +184,10 @@ def _table(dossier: Dossier, found: tuple[Trade, ...]) -> pd.DataFrame:
         terms = {
             "exchange": place + 1,
             "i gives way on": dossier.issue(trade.i_moves_on).label,
-            "before, i's issue (0–100)": round(trade.outcomes[trade.i_moves_on][0], 1),
+            "no deal, i's issue (0–100)": round(trade.outcomes[trade.i_moves_on][0], 1),
             "after, i's issue (0–100)": round(trade.outcomes[trade.i_moves_on][1], 1),
             "j gives way on": dossier.issue(trade.j_moves_on).label,
-            "before, j's issue (0–100)": round(trade.outcomes[trade.j_moves_on][0], 1),
+            "no deal, j's issue (0–100)": round(trade.outcomes[trade.j_moves_on][0], 1),
             "after, j's issue (0–100)": round(trade.outcomes[trade.j_moves_on][1], 1),
         }
         for actor, gain in [*parties.items(), *trade.externalities.items()]:

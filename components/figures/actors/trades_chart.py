@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import fill
 from typing import Final
 
 import altair as alt
@@ -22,7 +23,7 @@ STEP: Final = 26
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One line of an exchange's terms."""
+    """One line of an exchange's terms; on a phone it is broken in two."""
 
     row: str
     heading: str
@@ -86,7 +87,7 @@ def trades_chart(
         "gain:Q",
         scale=span(min(-reach * 0.2, min(gain.gain for gain in gains) * 1.05), reach * 1.6),
         axis=alt.Axis(
-            title="gain (+) or loss (−), salience-weighted points",
+            title=["gain (+) or loss (−),", "salience-weighted points"],
             tickCount=5,
             labelExpr="datum.value ? format(datum.value, '+') : '0'",
         ),
@@ -117,10 +118,13 @@ def trades_chart(
 def _terms(headings: Sequence[Heading], y: alt.Y, mode: Mode) -> alt.Chart:
     """Write each exchange's terms across the whole chart, from where the labels begin."""
     return at_left(
-        alt.Chart(frame(Heading, headings)).encode(y=y),
-        "heading:N",
+        alt.Chart(frame(Heading, headings, brief=[fill(item.heading, 44) for item in headings])).encode(y=y),
+        by_width("datum.brief", "datum.heading"),
         limit=f"width + ({NARROW} ? 100 : 150)",
         baseline="middle",
+        lineBreak="\n",
+        lineHeight=13,
+        dy=by_width("-6.5 * (length(split(datum.brief, '\\n')) - 1)", 0),
         fontSize=12,
         dx=by_width(-100, -150),
         fontWeight=600,

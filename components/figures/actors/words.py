@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from components import wording
 from components.model.rooms import Room, room
 
 if TYPE_CHECKING:
-    from components.dossier import Dossier, Issue
+    from components.dossier import Dossier
     from components.dossier.types import Band
     from components.figures.core import Context
+    from components.model.issues import Reservation
 
 RECORD: Final = (
     "The model's error record comes from cooperative EU bargaining (351 issues); no model of this kind has been "
@@ -21,62 +23,132 @@ SCORES: Final = "Positions and power are analysts' scores on a 0–100 scale, no
 INDEX: Final = "index 0–100"
 """Unit of positions, salience and power."""
 
+_POINT: Final = 0.5
+"""Half a point: nearer to an end of the scale, or to one another, scores read as the same."""
+
+_NAMED: Final = 5
+"""Most issues named in a sentence."""
+
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 def verdict(context: Context, issue: str) -> str:
-    """Return one sentence on whether the veto players can agree on an issue."""
+    """Return in words whether the veto players can agree on an issue, and on which expectations that hangs."""
     dossier, found = context.dossier, room(context.results, issue)
-    label, low, high = dossier.issue(issue).label, score(found.low), score(found.high)
-    if found.kind == "no_veto":
-        mean = score(context.results.issues[issue].weighted_mean.point)
-        return f"Nobody holds a veto over {label}; the weighted mean stands at {mean}."
-    whom = _whom(dossier, found)
-    silent = wording.names(dossier.actor(actor).name for actor in found.unheard)
-    tail = f" What {silent} would accept, the source leaves open." if silent else ""
     match found.kind:
         case "gap":
-            return f"No agreement on {label}: a gap of {gap(found)} parts {whom}.{tail}"
-        case "status_quo":
-            return f"On {label}, only the status quo ({low}) is acceptable to {whom}.{tail}"
+            left = f"No value is acceptable to {_whom(dossier, found)}: {missing(dossier, found)}."
         case "range":
             accept = "accept" if len(dossier.veto_players) - len(found.unheard) > 1 else "accepts"
-            return f"On {label}, {whom} {accept} {low} to {high}.{tail}"
+            value = (
+                f"{score(found.low)} to {score(found.high)}" if found.width >= _POINT else f"only {score(found.low)}"
+            )
+            whom = _whom(dossier, found)
+            left = f"{whom[0].upper()}{whom[1:]} {accept} {value}."
         case "open":
-            return f"On {label}, the dossier gives no status quo to compare with, so no agreement range is shown."
+            left = "The dossier does not say what anybody who must agree expects without a deal."
+        case "unheard":
+            left = "The dossier gives no veto player's position."
         case _:
-            return f"No veto player holds a position on {label} in the dossier."
+            mean = score(context.results.issues[issue].weighted_mean.value)
+            left = f"Nobody holds a veto; the weighted mean stands at {mean}."
+    return " ".join(filter(None, (left, _hangs(context, issue, found), _silence(dossier, found))))
 
 
 def answer(context: Context) -> str:
-    """Return one sentence on where the veto players have room, over all issues."""
+    """Return in words which issues leave room, between whom the gaps lie, and on what that hangs."""
     dossier = context.dossier
     if not dossier.veto_players:
         return "Nobody holds a veto here: weighted means, not limits, say where the issues tend."
     rooms = {issue: room(context.results, issue) for issue in context.results.issues}
-    everyone = _all_of(len(dossier.veto_players), dossier.veto_players[0].name)
-    accept = "accept" if len(dossier.veto_players) > 1 else "accepts"
-    free = [dossier.issue(issue) for issue, found in rooms.items() if found.kind == "range" and not found.unheard]
-    told = {
-        "they are apart": sum(found.kind == "gap" for found in rooms.values()),
-        "only the status quo is acceptable to those who hold a position": sum(
-            found.kind == "status_quo" for found in rooms.values()
-        ),
-        "there is room, but not every veto player is heard": sum(
-            found.kind == "range" and bool(found.unheard) for found in rooms.values()
-        ),
-        "the dossier gives nothing to compare with": sum(found.kind in ("open", "unheard") for found in rooms.values()),
-    }
-    rest = [f"on {_in_words(number)} {what}" for what, number in told.items() if number]
-    return f"{_free(free, everyone, len(rooms), accept)}{'; ' + ', '.join(rest) if rest else ''}."
+    gaps = [found for found in rooms.values() if found.kind == "gap"]
+    free = {issue: found for issue, found in rooms.items() if found.kind == "range"}
+    told = [_gaps(dossier, gaps, len(rooms)), _free(dossier, free) if free or gaps else ""]
+    if gaps or free:
+        told.append("All this hangs on what each side expects without a deal.")
+    if unknown := sum(found.kind in ("open", "unheard") for found in rooms.values()):
+        told.append(
+            f"On {_in_words(unknown)} {'issues' if unknown > 1 else 'issue'} the dossier says too little to tell."
+        )
+    return " ".join(filter(None, told))
 
 
-def _free(free: Sequence[Issue], everyone: str, total: int, accept: str) -> str:
+def _gaps(dossier: Dossier, gaps: Sequence[Room], total: int) -> str:
+    if not gaps:
+        return ""
+    pairs = Counter(found.between for found in gaps).most_common()
+    if len(pairs) == 1:
+        where = f"{'each gap' if len(gaps) > 1 else 'the gap'} lies between {_between(dossier, pairs[0][0])}"
+    else:
+        most, often = pairs[0]
+        where = f"on {_in_words(often)} of them the gap lies between {_between(dossier, most)}"
+    whom = _all_of(len(dossier.veto_players), dossier.veto_players[0].name)
+    return f"On {_in_words(len(gaps))} of {_in_words(total)} issues no value is acceptable to {whom}: {where}."
+
+
+def _free(dossier: Dossier, free: Mapping[str, Room]) -> str:
     if not free:
-        return f"No single issue is known to have room that {everyone} {accept} ({total} looked at)"
-    verb = "have" if len(free) > 1 else "has"
-    names = wording.names(issue.label for issue in free)
-    return f"{'Only ' if len(free) < total else ''}{names} {verb} room that {everyone} {accept}"
+        return "No issue leaves room."
+    many = len(free) > _NAMED
+    labels = (
+        f"{_in_words(len(free)).capitalize()} issues"
+        if many
+        else wording.names(dossier.issue(issue).label for issue in free)
+    )
+    words = f"{labels} {'leave' if len(free) > 1 else 'leaves'} room"
+    partly = [found for found in free.values() if found.unheard]
+    if not partly:
+        return f"{words}."
+    unheard = [actor.name for actor in dossier.veto_players if any(actor.id in found.unheard for found in partly)]
+    where = "there" if len(partly) == len(free) else f"on {_in_words(len(partly))} of them"
+    return f"{words}, though {where} the source does not say what {wording.names(unheard, 'or')} would accept."
+
+
+def missing(dossier: Dossier, found: Room) -> str:
+    """Return how many points lie between which two veto players."""
+    points = wording.quantity(found.width, "points")
+    verb = "is" if points.startswith("1\u00a0") else "are"
+    return f"{points} {verb} missing between {_between(dossier, found.between)}"
+
+
+def no_overlap(dossier: Dossier, found: Room) -> str:
+    """Return the same as a chart's label."""
+    return f"no overlap: {wording.quantity(found.width, 'points')} between {_between(dossier, found.between)}"
+
+
+def gap_in_brief(dossier: Dossier, found: Room) -> str:
+    """Return the same for a narrow chart."""
+    return f"gap {wording.number(found.width)}: {' – '.join(dossier.actor(actor).name for actor in found.between)}"
+
+
+def accepts(held: Reservation) -> str:
+    """Return which values an actor accepts where an issue alone decides: ``from 62``, ``up to 59``, ``32–83``."""
+    floor, ceiling = held.low >= _POINT, held.high <= 100 - _POINT
+    if floor and ceiling:
+        return scores(held.low, held.high)
+    return f"from {score(held.low)}" if floor else f"up to {score(held.high)}" if ceiling else "any value"
+
+
+def _between(dossier: Dossier, actors: Sequence[str]) -> str:
+    return wording.names(dossier.actor(actor).name for actor in actors)
+
+
+def _hangs(context: Context, issue: str, found: Room) -> str:
+    """Return what those who set the limits expect without a deal."""
+    held = context.results.issues[issue].reservations
+    pair = dict.fromkeys(found.between)
+    told = [(context.dossier.actor(actor).name, score(held[actor].expects)) for actor in pair]
+    if len(told) == 1:
+        return f"That hangs on what {told[0][0]} expects without a deal: {told[0][1]}."
+    expected = wording.names(f"{name} {value}" for name, value in told)
+    return f"That hangs on what they expect without a deal: {expected}." if told else ""
+
+
+def _silence(dossier: Dossier, found: Room) -> str:
+    if not found.between or not found.unheard:
+        return ""
+    silent = wording.names((dossier.actor(actor).name for actor in found.unheard), "or")
+    return f"The source does not say what {silent} would accept."
 
 
 def _whom(dossier: Dossier, found: Room) -> str:
@@ -105,14 +177,9 @@ def scores(low: float, high: float) -> str:
     return wording.band(low, high, INDEX)
 
 
-def gap(found: Room) -> str:
-    """Return how far apart the limits of an issue without room are."""
-    return wording.quantity(found.high - found.low, "points")
-
-
 def band_words(band: Band, unit: str) -> str:
     """Return a band that the dossier or the analyst gives."""
-    return wording.estimate(band.mode, band.low, band.high, unit, exact=True)
+    return wording.estimate(band.p50, band.p10, band.p90, unit, exact=True)
 
 
 def measured(band: Band, unit: str) -> str:

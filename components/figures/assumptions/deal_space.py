@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 _POINTS: Final = (0.0, 20.0, 40.0, 60.0, 80.0)
 _YEARS: Final = (0.0, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
 
+FEW: Final = 3
+"""Likelihoods that must occur to be told apart by colour; else steps of per cents are."""
+_CHANCES: Final = (0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99)
+
 Point = tuple[float, float]
 
 
@@ -152,12 +156,16 @@ class Classes:
 
 
 def classes_of(unit: str, values: Sequence[float], yardstick: wording.Yardstick = "icd203") -> Classes:
-    """Return the classes of an output: probability words, twenty points, years, or fifths of what occurs."""
+    """Return the classes of an output: probability words or per cents, twenty points, years, or fifths."""
     if unit == "probability":
-        names = tuple(
-            f"{band.word} ({wording.chances(band.low, band.high)})" for band in wording.LIKELIHOODS[yardstick]
-        )
-        return Classes(names, (0.0, *(band.low for band in wording.LIKELIHOODS[yardstick][1:])))
+        bands = wording.LIKELIHOODS[yardstick]
+        names = tuple(f"{band.word} ({wording.chances(band.low, band.high)})" for band in bands)
+        words = Classes(names, (0.0, *(band.low for band in bands[1:])))
+        if 0 < len({words.of(value) for value in values}) < FEW:
+            low, high = min(values), max(values)
+            steps = [ends for ends in pairwise((*_CHANCES, 1.0)) if ends[1] > low and ends[0] <= high]
+            return Classes(tuple(wording.shares(*ends) for ends in steps), tuple(start for start, _ in steps))
+        return words
     if unit.startswith("index"):
         return Classes((*_spans(_POINTS), "80–100"), _POINTS)
     begins = _YEARS if unit in ("years", "months") else _fifths(values)

@@ -75,13 +75,13 @@ def saved_sets_chart(
     axis = alt.Axis(title="probability", format="~%", tickCount=5, orient="top", titleAnchor="start")
     base = alt.Chart(frame(Value, values, row=[_row(item.output, item.name) for item in values]))
     base = base.encode(y=y, **told())
-    high = "datum.p90 > 0.8"
-    said = base.transform_calculate(end=f"{high} ? datum.p10 : datum.p90").mark_text(**beside(high))
+    # At the point, not at the band's end: a band may reach from one side to the other.
+    said = base.mark_text(aria=False, **beside("datum.value > 0.8", gap=9))
     heads = alt.Chart(frame(Heading, headings, row=[_row(head.output) for head in headings])).encode(y=y)
     layers: list[alt.Chart] = [
         band(base, x=alt.X("p10:Q", scale=span(0, 1), axis=axis), x2="p90:Q", mode=mode, aria=False, size=10),
         base.mark_point(size=60).encode(x=alt.X("value:Q", scale=span(0, 1))),
-        said.encode(x=alt.X("end:Q", scale=span(0, 1)), text="text:N"),
+        said.encode(x=alt.X("value:Q", scale=span(0, 1)), text="text:N"),
         at_left(heads, by_width("datum.brief", "datum.heading"), fontWeight=600),
     ]
     return finished(layers, height=ROW * len(rows), mode=mode, description=description)

@@ -55,7 +55,7 @@ def sobol_chart(shares: Sequence[Shares], *, mode: Mode, description: str) -> al
         shown = alt.Color("part:N", scale=shades, legend=alt.Legend(title=None))
         x = alt.X(f"{field}:Q", scale=span(0, min(most * 1.05, 1.05)), axis=axis)
         interval = rows.encode(x=f"{field}_low:Q", x2=f"{field}_high:Q")
-        lines = cased(interval, mode=mode, colour=colours.ink, width=1.2, rim=3.5, yOffset=offset)
+        lines = cased(interval, mode=mode, colour=colours.ink, width=1.2, rim=2.6, yOffset=offset)
         return [bar.encode(x=x, color=shown, **told()), *lines]
 
     layers = [*part("first", ALONE, 3), *part("total", ALTOGETHER, 13), *headings(rows, mode=mode)]

@@ -5,7 +5,9 @@ from typing import Any
 from components.drawing import rows
 from components.figures import Context, build
 from components.figures.actors.matrix import why_empty
-from components.figures.actors.matrix_chart import Blank, Cell, matrix_chart
+from components.figures.actors.matrix_chart import Blank, Cell, Room, matrix_chart
+from components.model.rooms import room
+from tests.pictures.reading import says
 
 TOP, COLUMN = rows.key("a", "Ruritania (veto)", "Rur."), rows.key("toll", "The\ntoll", "The toll")
 
@@ -20,15 +22,16 @@ def test_empty_cells_stay_empty_and_say_why(august: Context) -> None:
     assert all(len(why) > 5 for why in empty.values())
     table = build("actors_matrix", august).table
     assert table["why empty"].notna().sum() == len(empty)
-    assert table.loc[table["why empty"].notna(), "position (0–100)"].isna().all()
+    assert table.loc[table["why empty"].notna(), "ideal point (0–100)"].isna().all()
 
 
 def test_a_click_selects_the_issue() -> None:
     where = {"row": TOP, "column": COLUMN, "actor_name": "A", "issue_name": "Toll", "said": "A, Toll"}
-    full = Cell(**where, issue="toll", position=62.0, power=4.0, words="97 → 62", short="62", basis="stated")
+    full = Cell(**where, issue="toll", position=62.0, power=4.0, words="62", limits="", basis="stated")
     spec: dict[str, Any] = matrix_chart(
         [full],
         [Blank(**where, why="Not said.")],
+        [Room(rows.key("all", "All"), COLUMN, "toll", "gap", "gap 4", "The toll: no overlap, gap 4")],
         actors=[TOP],
         issues=[COLUMN],
         mode="dark",
@@ -39,3 +42,20 @@ def test_a_click_selects_the_issue() -> None:
     blank, filled = (layer for layer in spec["layer"] if layer["mark"]["type"] == "rect")
     assert "position" not in spec["datasets"][blank["data"]["name"]][0]
     assert filled["encoding"]["color"]["field"] == "position"
+
+
+def test_every_issue_says_whether_it_leaves_room(august: Context, minimal: Context) -> None:
+    spec = build("actors_matrix", august).chart.to_dict()
+    signs = {row["issue"]: row for data in spec["datasets"].values() for row in data if "kind" in row}
+    for issue in august.results.issues:
+        found = room(august.results, issue)
+        assert signs[issue]["kind"] == found.kind
+        told = [found.width] if found.kind == "gap" else [found.low, found.high]
+        says(signs[issue]["words"], *told)
+    # Where nobody says what no deal gives there is no such row.
+    assert not [
+        row
+        for data in build("actors_matrix", minimal).chart.to_dict()["datasets"].values()
+        for row in data
+        if "kind" in row
+    ]

@@ -5,19 +5,25 @@ from typing import Any
 import pytest
 
 from components.drawing import rows
-from components.figures.actors.positions_chart import Outcome, Position, Scale, positions_chart
+from components.figures.actors.positions_actors_chart import Ideal, Limit
+from components.figures.actors.positions_chart import Scale, positions_chart
+from components.figures.actors.positions_scale_chart import Outcome, Reference
 
-TOP, MEAN = rows.key("a", "Ruritania (veto)", "Rur."), rows.key("mean", "Mean")
-OUTCOME = Outcome(MEAN, "Mean", "20", "band", 15.0, 25.0, low=15.0, high=25.0, point=20.0)
+TOP, ALL = rows.key("a", "Ruritania (veto)", "Rur."), rows.key("all", "All")
+WANTS = Ideal(TOP, "a", "Ruritania", 20.0, 10.0, 30.0, 40.0, "inferred", "wants 20", "Ruritania: wants 20")
+OUTCOME = Outcome(ALL, "All", "0–50", "0–50", "what all accept", 0.0, 50.0, low=0.0, high=50.0)
 
 
-def drawn(scale: Scale, accepts: tuple[float, float] | tuple[None, None] = (0.0, 50.0)) -> dict[str, Any]:
-    cell = Position(
-        TOP, "a", "Ruritania", "ideal", 20.0, 10.0, 30.0, power=40.0, basis="inferred", lane=0, said="Ruritania 20",
-        accepts_low=accepts[0], accepts_high=accepts[1],
+def limit(expects: float | None = 45.0, source: float | None = None) -> Limit:
+    return Limit(
+        TOP, "a", "Ruritania", 20.0, 50.0, 40.0, 60.0, 0.0, 50.0, expects, source,
+        "accepts up to 50", "up to 50", "said",
     )  # fmt: skip
+
+
+def drawn(scale: Scale, limits: tuple[Limit, ...] = (limit(),), marked: tuple[Reference, ...] = ()) -> dict[str, Any]:
     chart = positions_chart(
-        [cell], [OUTCOME], [], scale=scale, colours={"a": "#123456"}, mode="light", description="words"
+        [WANTS], limits, [OUTCOME], marked, scale=scale, colours={"a": "#123456"}, mode="light", description="words"
     )
     return chart.to_dict()
 
@@ -30,16 +36,27 @@ def data(spec: dict[str, Any], layer: dict[str, Any]) -> list[dict[str, Any]]:
     return spec["datasets"][layer["data"]["name"]]
 
 
-def test_position_and_band_share_the_issue_scale() -> None:
-    spec = drawn(Scale("low", "high"))
-    point = marks(spec, "point")[0]
-    assert point["encoding"]["x"]["field"] == "position"
+def on(layers: list[dict[str, Any]], field: str) -> list[dict[str, Any]]:
+    return [layer for layer in layers if layer["encoding"].get("x", {}).get("field") == field]
+
+
+def test_what_is_wanted_stands_on_the_issues_scale() -> None:
+    (point,) = on(marks(drawn(Scale("low", "high")), "point"), "position")
     assert point["encoding"]["x"]["scale"]["domain"] == [0, 100]
     assert point["encoding"]["shape"]["field"] == "basis"
-    assert point["encoding"]["size"]["field"] == "power"
     assert point["encoding"]["color"]["scale"]["range"] == ["#123456"]
-    band = next(layer for layer in marks(spec, "rule") if layer["encoding"].get("x2"))
-    assert (band["encoding"]["x"]["field"], band["encoding"]["x2"]["field"]) == ("p10", "p90")
+
+
+def test_a_bar_runs_from_what_is_wanted_to_the_furthest_accepted() -> None:
+    (bar,) = on(marks(drawn(Scale("", "")), "bar"), "position")
+    assert bar["encoding"]["x2"]["field"] == "limit"
+
+
+def test_both_ends_have_a_band_of_their_own_in_lanes_apart() -> None:
+    bands = on(marks(drawn(Scale("", "")), "rule"), "p10")
+    assert [band["encoding"]["x2"]["field"] for band in bands] == ["p90", "p90"]
+    lanes = [band["mark"]["yOffset"] for band in bands]
+    assert lanes[0] == -lanes[1]
 
 
 @pytest.mark.parametrize(("agreement", "gap", "shades"), [((20, 40), None, 1), (None, (20, 40), 1), (None, None, 0)])
@@ -50,26 +67,26 @@ def test_agreement_or_gap_is_shaded(agreement: Any, gap: Any, shades: int) -> No
         assert data(spec, shade) == [{"from": 20, "to": 40}]
 
 
-def test_status_quo_is_dashed() -> None:
-    with_it, without = (
-        [rule for rule in marks(drawn(Scale("", "", status_quo=value)), "rule") if "strokeDash" in rule["mark"]]
-        for value in (74, None)
-    )
-    assert (len(with_it), len(without)) == (1, 0)
+def test_options_and_the_status_quo_are_ruled_and_anchors_are_not() -> None:
+    marked = tuple(Reference(kind, at, kind, kind) for at, kind in ((10, "option"), (20, "status quo"), (30, "anchor")))
+    spec = drawn(Scale("", ""), marked=marked)
+    rules = on(marks(spec, "rule"), "at")
+    assert [[row["kind"] for row in data(spec, rule)] for rule in rules] == [["option"], ["status quo"]]
+    assert [rule["mark"]["strokeDash"] for rule in rules] == [[1, 0], [4, 3]]
 
 
-def test_only_veto_players_have_a_bar_of_what_they_accept() -> None:
-    without = drawn(Scale("", ""), accepts=(None, None))
-    assert len(marks(drawn(Scale("", "")), "bar")) == len(marks(without, "bar")) + 1
+def test_what_is_not_known_is_not_drawn() -> None:
+    spec = drawn(Scale("", ""), limits=())
+    assert not on(marks(spec, "bar"), "position")
+    assert len(on(marks(spec, "rule"), "p10")) == 1
+    spec = drawn(Scale("", ""), limits=(limit(expects=None),))
+    assert not on(marks(spec, "point"), "expects")
+    assert on(marks(drawn(Scale("", "")), "point"), "expects")
 
 
-def test_bars_of_results_stand_out_from_the_shade_of_an_agreement() -> None:
-    spec = drawn(Scale("low", "high", agreement=(0, 100)))
-    bar = next(bar for bar in marks(spec, "bar") if bar["encoding"].get("fill"))
-    (shade,) = marks(spec, "rect")
-    assert bar["mark"]["stroke"] not in bar["encoding"]["fill"]["scale"]["range"][1:]
-    assert bar["mark"]["strokeWidth"] > 0
-    assert spec["layer"].index(shade) < spec["layer"].index(bar)
+def test_the_sources_place_is_drawn_once_something_is_changed() -> None:
+    assert not on(marks(drawn(Scale("", "")), "tick"), "source")
+    assert on(marks(drawn(Scale("", ""), limits=(limit(source=47.0),)), "tick"), "source")
 
 
 def test_ends_are_in_the_issues_own_words() -> None:
@@ -81,4 +98,4 @@ def test_ends_are_in_the_issues_own_words() -> None:
 def test_axes_and_legends_do_not_eat_into_the_rows() -> None:
     spec = drawn(Scale("", ""))
     assert spec["autosize"] == {"type": "fit-x", "contains": "padding"}
-    assert spec["height"] == 90
+    assert spec["height"] == 108

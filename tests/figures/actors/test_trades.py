@@ -7,6 +7,7 @@ import pytest
 from components.figures import Context, FigureError, build
 from components.figures.actors.trades import between, pairs, partners, traders
 from components.figures.actors.trades_chart import Gain, Heading, trades_chart
+from tests.figures.conftest import context
 
 
 def test_trades_between_two_are_the_models_own(august: Context) -> None:
@@ -26,6 +27,7 @@ def test_a_trade_between_two_is_priced_for_the_others_and_harm_is_marked(august:
     assert (harmed["gain (salience-weighted points)"] < 0).all()
     assert figure.description.count("veto player loses") == len(harmed)
     assert "salience-weighted points" in figure.subtitle
+    assert "from what no deal gives" in figure.subtitle
 
 
 def test_whoever_can_trade_has_a_partner(august: Context, river: Context) -> None:
@@ -54,3 +56,16 @@ def test_harm_to_a_veto_player_stands_out() -> None:
     low, high = bar["encoding"]["x"]["scale"]["domain"]
     assert low < -9 < 3 < high
     assert "harmed" in words["mark"]["color"]["expr"]
+
+
+def test_an_exchange_starts_from_no_deal_which_sliders_move(august: Context) -> None:
+    moved = context(august.dossier, battlefield_confidence=0)
+    for here in (august, moved):
+        for trade in between(here, "kremlin", "ukraine"):
+            for issue, (before, _) in trade.outcomes.items():
+                expected = [held.expects for held in here.results.issues[issue].reservations.values()]
+                assert min(expected) <= before <= max(expected)
+    starts = [between(here, "kremlin", "ukraine")[0].outcomes for here in (august, moved)]
+    shared = starts[0].keys() & starts[1].keys()
+    assert shared
+    assert any(starts[0][issue][0] != starts[1][issue][0] for issue in shared)

@@ -1,0 +1,126 @@
+"""Rows of the figure of one issue: what actors want, what they accept, what follows, and what the scale means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from components import wording
+from components.drawing import rows
+from components.drawing.theme import BASIS
+from components.figures.actors.positions_actors_chart import Ideal, Limit
+from components.figures.actors.positions_scale_chart import Outcome, Reference
+from components.figures.actors.words import INDEX, accepts, gap_in_brief, no_overlap, score, scores
+
+if TYPE_CHECKING:
+    from components.dossier import Actor, Dossier, Issue
+    from components.figures.core import Context
+    from components.model.results import Results
+    from components.model.rooms import Room
+    from components.model.stands import Stand
+
+
+def ideals(dossier: Dossier, drawn: Sequence[Stand]) -> list[Ideal]:
+    """Return what each actor wants."""
+    found = []
+    for stand in drawn:
+        actor, wants = dossier.actor(stand.cell.actor), score(stand.position)
+        said = (
+            f"{actor.name}: wants {wants}; the middle 80 % of cases {scores(stand.p10, stand.p90)}, "
+            f"{BASIS[stand.cell.basis].label}"
+        )
+        ideal = Ideal(
+            row=_row(actor),
+            actor=actor.id,
+            name=actor.name,
+            position=stand.position,
+            p10=stand.p10,
+            p90=stand.p90,
+            power=stand.power,
+            basis=stand.cell.basis,
+            words=f"wants {wants}",
+            said=said,
+        )
+        found.append(ideal)
+    return found
+
+
+def limits(dossier: Dossier, drawn: Sequence[Stand], source: Results | None) -> list[Limit]:
+    """Return what each actor accepts, and where its reservation point stood at the source's values."""
+    found = []
+    for stand in drawn:
+        actor, held = dossier.actor(stand.cell.actor), stand.reservation
+        if held is None:
+            continue
+        before = source.issues[stand.cell.issue].reservations[actor.id].value if source else None
+        expects = held.expects if dossier.expectation(actor.id, stand.cell.issue) else None
+        said = (
+            f"{actor.name}: accepts {accepts(held)}; its limit {score(held.value)}, the middle 80 % of cases "
+            f"{scores(held.p10, held.p90)}; without a deal it expects {score(held.expects)}"
+        )
+        limit = Limit(
+            row=_row(actor),
+            actor=actor.id,
+            name=actor.name,
+            position=stand.position,
+            limit=held.value,
+            p10=held.p10,
+            p90=held.p90,
+            low=held.low,
+            high=held.high,
+            expects=expects,
+            source=before,
+            words=f"accepts {accepts(held)}",
+            brief=accepts(held),
+            said=said,
+        )
+        found.append(limit)
+    return found
+
+
+def outcomes(context: Context, issue: str, found: Room) -> list[Outcome]:
+    """Return what follows: what all who must agree accept, or where nobody must, the weighted mean."""
+    if found.kind == "no_veto":
+        mean = context.results.issues[issue].weighted_mean
+        words, name = wording.estimate(mean.value, mean.p10, mean.p90, INDEX), "Weighted mean"
+        ends = (mean.p10, mean.p90, mean.p10, mean.p90)
+        return [Outcome(rows.key("mean", name), name, words, words, "p10–p90", *ends, mean.value)]
+    wide = "What those heard accept" if found.unheard else "What all of them accept"
+    row, low, high = rows.key("agree", wide, "Heard accept" if found.unheard else "All accept"), found.low, found.high
+    match found.kind:
+        case "range":
+            words = scores(low, high)
+            return [Outcome(row, wide, words, words, "what all accept", low, high, low, high)]
+        case "gap":
+            words, brief = no_overlap(context.dossier, found), gap_in_brief(context.dossier, found)
+            return [Outcome(row, wide, words, brief, "gap", low, high, low, high)]
+        case "open":
+            return [Outcome(row, wide, "not known: nobody's expectation is given", "not known", "", 0.0, 0.0)]
+        case _:
+            return []
+
+
+def references(context: Context, issue: Issue) -> list[Reference]:
+    """Return the values of the scale that mean something: options, the status quo, what the dossier explains."""
+    found = list(_options(context, issue))
+    if issue.status_quo is not None:
+        found.append((issue.status_quo.value, "status quo", "status quo, if nothing is agreed"))
+    told = {at for at, _, _ in found}
+    found += [(value, "anchor", claim.text) for value, claim in issue.anchors.items() if value not in told]
+    return [
+        Reference(rows.key(f"reference{place}", ""), at, kind, f"{wording.number(at, 2)} {words}")
+        for place, (at, kind, words) in enumerate(sorted(found))
+    ]
+
+
+def _options(context: Context, issue: Issue) -> Iterator[tuple[float, str, str]]:
+    for option in context.dossier.options.options:
+        if issue.id in option.sets:
+            joint = context.results.packages[option.id].joint.value
+            taken = f"; all would take it: {wording.chance(joint)}" if context.dossier.veto_players else ""
+            yield option.sets[issue.id], "option", f"{option.label}{taken}"
+
+
+def _row(actor: Actor) -> str:
+    veto = " (veto)" if actor.veto else ""
+    return rows.key(actor.id, f"{actor.label}{veto}", f"{actor.name}{veto}")
