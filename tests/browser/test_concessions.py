@@ -14,7 +14,7 @@ DONBAS = "option=whole_donbas_with_exchanges"
 
 def chart(screen, name: str):
     """Return a figure's drawing, once the last figure of the page is drawn too."""
-    screen.page.locator("[class*=st-key-figure-control_history] svg.marks").first.wait_for()
+    screen.page.locator("[class*=st-key-figure-nearest_deal] svg.marks").first.wait_for()
     screen.settle()
     return screen.page.locator(f"[class*=st-key-figure-{name}] svg.marks").first
 
@@ -88,6 +88,16 @@ def test_an_own_option_travels_in_the_address(open_page):
     name.fill("Renamed")
     name.press("Enter")
     screen.page.wait_for_url("**Renamed**")
+
+
+def test_the_nearest_deal_taken_over_travels_in_the_address(open_page):
+    screen = open_page("/concessions")
+    chart(screen, "nearest_deal")
+    screen.page.get_by_role("button", name="Take over as my own option").click()
+    screen.page.wait_for_url("**least+far**")
+    screen.settle()
+    again = open_page("/concessions?" + screen.page.url.partition("?")[2])
+    assert "Where a deal would be least far" in chart(again, "concessions_acceptance").text_content()
 
 
 def test_what_an_own_option_gets_wrong_is_told(open_page):

@@ -210,8 +210,7 @@ def _answers(context: Context, item: Case, source: Results | None) -> Iterator[A
         )
         yield Answer(item, "actor", actor.label, actor.name, priced.acceptance[key], at, own[key], yardstick, stake)
     if gate := item.option.gate:
-        at, words = source.value(gate) if source else math.nan, quantity(dossier, gate)
-        who = f"{GATE}: {words[:1].lower()}{words[1:]}"
+        at, who = source.value(gate) if source else math.nan, f"{GATE}: {quantity(dossier, gate)}"
         yield Answer(item, "gate", who, GATE, condition(context.results, gate), at, colours.muted, yardstick)
     at = before.joint.value if before else math.nan
     yield Answer(item, "joint", JOINT, JOINT, priced.joint, at, colours.ink, yardstick)

@@ -71,7 +71,7 @@ def acceptance_words(context: Context, item: Case) -> str:
         chance, surplus = priced.acceptance[key], priced.surplus[key]
         said.append(
             f"{dossier.actor(key).name} would rather take this than go on {wording.often(chance.value)}, "
-            f"{amount(chance)}. To it this is {margin_band(surplus)}."
+            f"{amount(chance)}. For it, this is {margin_band(surplus)}."
         )
     said.append(_in_the_way(dossier, priced))
     if gate := item.option.gate:
@@ -83,7 +83,7 @@ def acceptance_words(context: Context, item: Case) -> str:
 
 def _all_take(dossier: Dossier, priced: PackageResult) -> str:
     count = len(dossier.veto_players)
-    who = "the one side that must agree" if count == 1 else f"all {count} who must agree"
+    who = {1: "the one side that must agree", 2: "both who must agree"}.get(count, f"all {count} who must agree")
     return f"{who} would rather take it than go on {wording.often(priced.joint.value)}, {amount(priced.joint)}"
 
 

@@ -72,7 +72,7 @@ def _sentences(dossier: Dossier, deal: NearestDeal) -> Iterator[str]:
     for actor, surplus in deal.surplus.items():
         name, chance = dossier.actor(actor).name, deal.acceptance[actor]
         yield f"{name} would rather take it {wording.often(chance.value)}, {amount(chance)}."
-        yield f"To it this is {margin_band(surplus)}."
+        yield f"For it, this is {margin_band(surplus)}."
         if gives := deal.gives[actor]:
             most = (f"{dossier.issue(issue).label}, {points_of(points)}" for issue, points in gives)
             yield f"It would have to give most on {wording.names(most)}."

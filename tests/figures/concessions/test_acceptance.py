@@ -35,6 +35,12 @@ def test_acceptance_follows_the_sliders_and_shows_the_source() -> None:
         assert table.loc[row, "at the source's values (%)"] > 0
 
 
+def test_words_are_the_dossiers_own() -> None:
+    phia = changed(DATA, header=DATA.header.model_copy(update={"words": "phia"}))
+    figure = build("concessions_acceptance", context(phia), option="occupied_parts_of_four")
+    assert "highly likely" in set(figure.table["word"]) | set(str(figure.spec).split("'"))
+
+
 def test_a_condition_stands_where_its_slider_does() -> None:
     option = DATA.option("whole_donbas_with_exchanges")
     table = build("concessions_acceptance", HERE, option=option.id).table
