@@ -73,12 +73,9 @@ with left:
     judged = lines(results)
     for place, item in enumerate(judged, 1):
         judgement(place, item)
-    st.markdown(
-        quiet(
-            f"{unmoved(judged)} Band: the middle 80 % of cases. Words: {wording.YARDSTICK_NAMES[dossier.header.words]}. "
-            f"Confidence: {rule(dossier)}."
-        )
-    )
+    words = wording.YARDSTICK_NAMES[dossier.header.words]
+    notes = f"{unmoved(judged)} Band: the middle 80 % of cases. Words: {words}. Confidence: {rule(dossier)}."
+    st.markdown(quiet(notes))
 with right:
     bullets(
         "What matters most now",

@@ -125,7 +125,7 @@ def judgement(results: Results, output: Output) -> Judgement:
     """
     number, source = output.number(results), output.value(at_source(results))
     yardstick = results.dossier.header.words
-    words = [wording.likelihood(p, yardstick) if output.is_chance else None for p in (number.value, source)]
+    word, before = (wording.likelihood(p, yardstick) if output.is_chance else None for p in (number.value, source))
     found = Judgement(
         output,
         None,
@@ -136,7 +136,8 @@ def judgement(results: Results, output: Output) -> Judgement:
         number.p90,
         source,
         rests_on(results, output),
-        *words,
+        word,
+        before,
     )
     if isinstance(output, IssueOutput):
         issue = results.issues[output.id]

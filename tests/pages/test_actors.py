@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.figures import REGISTRY
+
 ROOT = Path(__file__).parents[2]
 Open = Callable[..., AppTest]
 
@@ -58,7 +60,7 @@ def test_shows_every_part_of_the_built_in_dossier(open_actors: Open) -> None:
         "Perceptions",
         "Trades and their price for others",
     ]
-    assert len(app.get("vega_lite_chart")) == 7
+    assert len(app.get("vega_lite_chart")) == sum(spec.page == "actors" for spec in REGISTRY.values())
 
 
 def test_four_files_leave_out_what_they_do_not_hold(open_actors: Open) -> None:

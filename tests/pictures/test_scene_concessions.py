@@ -1,4 +1,4 @@
-"""Concessions page: who holds what and who accepts it stand where the tables say, in the colours of the legends."""
+"""Concessions page: who holds what stands where the tables say, in the colours of the legends."""
 
 from __future__ import annotations
 
@@ -17,11 +17,8 @@ from tests.pictures.reading import distinct, number, numbers, one, says, warm, w
 from tests.pictures.scene import Mark, Scene, scene
 
 BOTH = pytest.mark.parametrize("dossier", DOSSIERS)
-EXTREME = Case("extreme", extreme=True)
 LATER = Case("later", later=True)
 
-SHAPES = {"Gate": "square", "All together": "diamond"}
-"""Signs of what is no actor."""
 NOT_STATED = "Not stated"
 
 
@@ -59,54 +56,6 @@ def check_holders(drawn: Scene, dossier: str) -> None:
     """Assert that the legend shows land held in blue and land under occupation in vermilion."""
     for label, occupied in holders(dossier).items():
         assert warm(drawn.legend[label].fill) == occupied, f"{label} is drawn in {drawn.legend[label].fill}"
-
-
-@BOTH
-@pytest.mark.parametrize("case", [DEFAULT, EXTREME], ids=lambda case: case.name)
-def test_concessions_acceptance(dossier: str, case: Case) -> None:
-    drawn, table = scene(dossier, "concessions_acceptance", case), draw(dossier, "concessions_acceptance", case).table
-    axis = drawn.axes["bottom"]
-    heads: list[tuple[str, dict[str, Any] | None]] = []
-    for option, group in table.groupby("option", sort=False):
-        heads += [(str(option), None), *((f"{row['who']}: ", row) for row in group.to_dict("records"))]
-    colours: dict[str, set[str | None]] = {}
-    for (_, row), marks in zip(heads, drawn.below([head for head, _ in heads]), strict=True):
-        if row is None:
-            continue
-        chance = row["probability (%)"]
-        dot, stem = one(of(marks, "symbol")), one(of(marks, "rule"))
-        assert 100 * axis.value(dot.x) == pytest.approx(chance, abs=0.1)
-        assert [100 * axis.value(edge) for edge in (stem.left, stem.right)] == pytest.approx([0, chance], abs=0.1)
-        assert dot.shape == SHAPES.get(row["who"], "circle")
-        assert dot.fill == stem.stroke
-        colours.setdefault(row["who"], set()).add(dot.fill)
-        text = of(marks, "text")[-1].text
-        assert text.startswith(f"{row['who']}: {row['word']} (")
-        band, _, told = text.removeprefix(f"{row['who']}: {row['word']} (").partition("), ")
-        says(band, row["band, from (%)"], row["band, to (%)"])
-        _chance(told.partition(" · ")[0], chance)
-        if row["binding issue"]:
-            assert text.endswith(f" · binds: {row['binding issue']}")
-        before = [mark for mark in drawn.of("rect") if mark.right - mark.left < 4 and abs(mark.y - dot.y) < 2]
-        known = pd.notna(row["at the source's values (%)"])
-        assert [100 * axis.value(mark.x) for mark in before] == (
-            [pytest.approx(row["at the source's values (%)"], abs=0.1)] if known else []
-        )
-    actors = {who: one(list(fills)) for who, fills in colours.items() if who not in SHAPES}
-    distinct(list(actors.values()))
-    for row in table.drop_duplicates("word").to_dict("records"):
-        for mark in drawn.of("text", where=lambda mark, word=row["word"]: mark.text == word):
-            middle = (row["band, from (%)"] + row["band, to (%)"]) / 2
-            assert 100 * axis.value(mark.x) == pytest.approx(middle, abs=0.5)
-
-
-def _chance(told: str, chance: float) -> None:
-    if told.startswith("over "):
-        assert chance > number(told) * 100 - 0.01
-    elif told.startswith("under "):
-        assert chance < number(told) * 100 + 0.01
-    else:
-        says(told, chance)
 
 
 @BOTH

@@ -83,7 +83,7 @@ def question(dossier: Dossier) -> str:
 
 def starting_points(dossier: Dossier) -> str:
     """Return how many sliders start from the source's wording, and where the others do; empty without any."""
-    counted = Counter(item.basis for item in dossier.assumptions)
+    counted = Counter[str](item.basis for item in dossier.assumptions)
     told = {basis: where for basis, where in _STARTS.items() if counted[basis]}
     parts = [f"{counted[basis]} {'' if place else 'start '}{told[basis]}" for place, basis in enumerate(told)]
     return f"Of {wording.count(len(dossier.assumptions), 'slider')}, {wording.names(parts)}." if parts else ""

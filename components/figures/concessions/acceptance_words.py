@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 
 def amount(number: Number) -> str:
-    """Return a chance with its band: ``31 % (1–91 %)``."""
-    return wording.estimate(number.value, number.p10, number.p90, "probability")
+    """Return a chance with its band: ``31 % (1–91 %)``; alone where the band says the same."""
+    chance, band = wording.chance(number.value), wording.chances(number.p10, number.p90)
+    return chance if band == chance else f"{chance} ({band})"
 
 
 def margin(points: float) -> str:
@@ -33,11 +34,19 @@ def margin(points: float) -> str:
 
 
 def margin_band(surplus: Number) -> str:
-    """Return the same with its band: ``7 points short of no deal (−21 to 9)``."""
+    """Return the same in a sentence, with its band: ``7 points short of no deal (−21 to 9)``."""
     joints = {"good": "as", "better": "than", "short": "of"}
     words = margin(surplus.value)
-    band = wording.band(surplus.p10, surplus.p90, "index")
-    return f"{words} {joints[words.rpartition(' ')[2]]} no deal ({band})"
+    return f"{words} {joints[words.rpartition(' ')[2]]} no deal ({_spread(surplus)})"
+
+
+def margin_over(surplus: Number, issue: str) -> str:
+    """Return the same with the issue that stands most in the way: ``7 points short (−21 to 9), over Territory``."""
+    return f"{margin(surplus.value)} ({_spread(surplus)}), over {issue}"
+
+
+def _spread(surplus: Number) -> str:
+    return wording.band(surplus.p10, surplus.p90, "index")
 
 
 def best_offer(context: Context, found: Sequence[Case]) -> str:

@@ -52,7 +52,10 @@ def nearest_deal(context: Context) -> Figure:
         ),
         table=pd.DataFrame([_row(context.dossier, deal, row) for rows in found.values() for row in rows]),
         refs=tuple(dict.fromkeys(ref for rows in found.values() for row in rows for ref in row.stand.cell.refs)),
-        notes=_NOTES,
+        notes=(
+            *_NOTES,
+            *(["Hollow diamond: at the source's values."] if context.scenario.changed(context.dossier) else []),
+        ),
     )
 
 
@@ -84,7 +87,8 @@ def _place(dossier: Dossier, key: str, rows: Sequence[Given], colours: dict[str,
         for row in rows
     )
     brief = f"{issue.label}: {at}"
-    return Place(rows[0].deal, brief, brief + asked, f"{issue.label}: the deal at {at}", issue.low, issue.high, sides)
+    place = rows[0].deal, rows[0].source
+    return Place(*place, brief, brief + asked, f"{issue.label}: the deal at {at}", issue.low, issue.high, sides)
 
 
 def _said(dossier: Dossier, row: Given) -> str:
@@ -100,6 +104,7 @@ def _row(dossier: Dossier, deal: NearestDeal, row: Given) -> dict[str, Any]:
     return {
         "issue": dossier.issue(row.stand.cell.issue).label,
         "deal (0–100)": round(row.deal, 1),
+        "deal at the source's values (0–100)": round(row.source, 1),
         "who": dossier.actor(actor).label,
         "wants (0–100)": round(row.stand.position, 1),
         "would go to, on this alone (0–100)": round(reservation.value, 1) if reservation else None,

@@ -77,8 +77,8 @@ class Place:
 
     Attributes
     ----------
-    at : float
-        0–100.
+    at, source : float
+        0–100, and the same at the source's values: NaN where nothing was changed or the issue is not in the deal.
     brief, full, said : str
         Heading, on narrow and wide charts; tooltip of the mark.
     low, high : str
@@ -88,6 +88,7 @@ class Place:
     """
 
     at: float
+    source: float
     brief: str
     full: str
     said: str
@@ -182,7 +183,9 @@ def _words(places: Sequence[Place], tops: Sequence[int], y: alt.Y, mode: Mode) -
 
 def _lanes(places: Sequence[Place], tops: Sequence[int], y: alt.Y, mode: Mode) -> list[alt.Chart]:
     """Return each side's stretch from what it wants to how far it would go, and on to the deal where it gives most."""
-    rows, heights, deals = [], [], []
+    rows: list[Stretch] = []
+    heights: list[float] = []
+    deals: list[float] = []
     for place, top in zip(places, tops, strict=True):
         rows += place.sides
         heights += [top + _HEAD + _LANE * (lane + 0.5) for lane in range(len(place.sides))]
@@ -205,19 +208,17 @@ def _deal(places: Sequence[Place], tops: Sequence[int], y: alt.Y, mode: Mode) ->
     """Return the deal: a line through an issue's lanes, with a diamond on top."""
     colours = palette(mode)
     rows = [
-        (place.at, top + _HEAD - 5, top + _HEAD + _LANE * len(place.sides) - 1, place.said)
+        (place.at, place.source, top + _HEAD - 5, top + _HEAD + _LANE * len(place.sides) - 1, place.said)
         for place, top in zip(places, tops, strict=True)
     ]
-    placed = alt.Chart(pd.DataFrame(rows, columns=["at", "y", "end", "said"])).encode(y=y, x=alt.X("at:Q", **_PLACE))
+    placed = alt.Chart(pd.DataFrame(rows, columns=["at", "source", "y", "end", "said"])).encode(y=y)
+    here = placed.encode(x=alt.X("at:Q", **_PLACE))
+    style: dict[str, Any] = {"shape": "diamond", "size": 90, "opacity": 1}
+    ghost = placed.mark_point(**style, filled=False, color=colours.muted, strokeWidth=1.2, aria=False)
     return [
-        placed.mark_rule(color=colours.ink, strokeWidth=1.5, aria=False).encode(y2="end:Q"),
-        placed.mark_point(
-            filled=True,
-            shape="diamond",
-            size=90,
-            color=colours.ink,
-            opacity=1,
-            stroke=colours.background,
-            strokeWidth=1,
-        ).encode(**told("said")),
+        here.mark_rule(color=colours.ink, strokeWidth=1.5, aria=False).encode(y2="end:Q"),
+        here.mark_point(**style, filled=True, color=colours.ink, stroke=colours.background, strokeWidth=1).encode(
+            **told("said")
+        ),
+        ghost.transform_filter("isValid(datum.source)").encode(x=alt.X("source:Q", **_PLACE)),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from components import wording
 from components.dossier.territory import NOT_STATED
 from components.figures.concessions.acceptance_words import amount, margin_band
 from components.model.own import encode, own_option
+from components.model.results import at_source
 from components.model.stands import Stand, stands
 
 if TYPE_CHECKING:
@@ -29,23 +31,29 @@ class Given:
     ----------
     stand : Stand
         What it wants, and how far it would go if the issue alone decided.
-    deal : float
-        Where the deal lies, 0–100.
+    deal, source : float
+        Where the deal lies, 0–100, and the same at the source's values: NaN where nothing was changed.
     gives : float or None
         Points of all it wants that it would give here, where this is one of the two issues on which it gives most.
     """
 
     stand: Stand
     deal: float
+    source: float
     gives: float | None
 
 
 def given(context: Context, deal: NearestDeal) -> dict[str, list[Given]]:
     """Return by issue who must agree on it, in the dossier's order."""
+    changed = context.scenario.changed(context.dossier)
+    before = at_source(context.results).nearest_deal if changed else None
     found = {}
     for issue, value in deal.values.items():
+        source = before.values.get(issue, math.nan) if before else math.nan
         concerned = [stand for stand in stands(context.results, issue) if stand.cell.actor in deal.surplus]
-        found[issue] = [Given(stand, value, dict(deal.gives[stand.cell.actor]).get(issue)) for stand in concerned]
+        found[issue] = [
+            Given(stand, value, source, dict(deal.gives[stand.cell.actor]).get(issue)) for stand in concerned
+        ]
     return found
 
 

@@ -84,7 +84,7 @@ def test_words_count_cases_and_name_who_stands_in_the_way() -> None:
 
 def test_the_binding_issue_of_an_own_option_is_in_the_chart() -> None:
     figure = build("concessions_acceptance", HERE, option="own", own=OWN)
-    assert "most over NATO enlargement" in str(figure.spec)
+    assert ", over NATO enlargement" in str(figure.spec)
     assert set(figure.table["binding issue"].dropna()) >= {"NATO enlargement"}
 
 
