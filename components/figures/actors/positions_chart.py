@@ -78,7 +78,7 @@ def positions_chart(
     ends = rows.key("ends", "")
     actors = [ideal.row for ideal in ideals]
     order = [ends, *actors, *(outcome.row for outcome in outcomes), *(mark.row for mark in references)]
-    y = rows.named(order)
+    y = rows.named(order, wide=240)
     held = categories({ideal.actor: colours[ideal.actor] for ideal in ideals})
     colour = alt.Color("actor:N", scale=held, legend=None)
     last = outcomes[-1].row if outcomes else actors[-1]

@@ -149,7 +149,7 @@ def test_nothing_is_said_where_nobody_expects_anything(tmp_path: Path) -> None:
     figure = build("actors_positions", here)
     assert "does not say what anybody who must agree expects without a deal" in figure.subtitle
     assert "bar" not in figure.subtitle
-    assert "On one the dossier says too little to tell." in answer(here)
+    assert "On one issue the dossier says too little to tell." in answer(here)
 
 
 def test_without_any_veto_player_the_weighted_mean_leads(tmp_path: Path) -> None:
