@@ -37,6 +37,8 @@ def address(**query: str) -> str:
         ("threshold", "threshold", 1400, "light"),
         ("deal_space", "deal_space", 1400, "dark"),
         ("causal_map", "causal_map", 390, "dark"),
+        ("grounds", "grounds", 390, "light"),
+        ("good_cases", "good_cases", 390, "dark"),
         ("sets", "saved_sets", 390, "light"),
     ],
 )

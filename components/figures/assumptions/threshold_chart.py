@@ -76,14 +76,16 @@ def threshold_chart(
     line = alt.Chart(frame(Point, curve)).mark_line(aria=False, strokeWidth=2.5).encode(x=x, y=y, tooltip=hint())
     level = alt.Chart(pd.DataFrame({"y": [target], "text": [target_text]})).encode(y="y:Q")
     goal = level.mark_rule(aria=False, color=colours.warn, strokeWidth=1.5, strokeDash=[6, 3])
+    # Away from where the curve crosses it.
+    crossed_left = any(place.kind == "crossing" and across.share(place.x) < 0.3 for place in named)
     words = haloed(
-        level.encode(x=alt.value(0), text="text:N"),
+        level.encode(x=alt.value("width" if crossed_left else 0), text="text:N"),
         mode=mode,
         width=RIM,
         colour=colours.warn,
-        align="left",
+        align="right" if crossed_left else "left",
         baseline="bottom",
-        dx=4,
+        dx=-4 if crossed_left else 4,
         dy=-3,
         fontWeight=600,
     )

@@ -47,10 +47,10 @@ def test_threshold_refuses_impossible_targets(august: Context) -> None:
         build("threshold", august, output="years_to_settlement", target="inf")
 
 
-def curve(target: float, band: tuple[float, float] = (2, 8)) -> Any:
+def curve(target: float, band: tuple[float, float] = (2, 8), *more: Place) -> Any:
     return threshold_chart(
         [Point(10 * share, share, "t") for share in np.linspace(0, 1, 5).tolist()],
-        [Place(5, 0.5, "now", "now")],
+        [Place(5, 0.5, "now", "now"), *more],
         across=Axis("x", 0, 10, percent=False),
         up=Axis("y", 0, 1, percent=True),
         band=band,
@@ -72,3 +72,11 @@ def test_threshold_shows_band_curve_and_target() -> None:
 @pytest.mark.parametrize(("band", "align"), [((0, 1), "left"), ((4, 6), "center"), ((9, 10), "right")])
 def test_words_of_a_band_at_the_edge_stay_inside(band: tuple[float, float], align: str) -> None:
     assert next(layer["mark"]["align"] for layer in marks(curve(0.5, band), "text")) == align
+
+
+@pytest.mark.parametrize(("crossing", "align"), [(1.0, "right"), (9.0, "left")])
+def test_words_of_the_target_keep_off_its_crossing(crossing: float, align: str) -> None:
+    chart = curve(0.1, (2, 8), Place(crossing, 0.1, "crossing", "at it"))
+    words = [layer for layer in marks(chart, "text") if layer["encoding"]["y"].get("field") == "y"]
+    goal = next(layer for layer in words if "value" in layer["encoding"]["x"])
+    assert goal["mark"]["align"] == align
