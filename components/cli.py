@@ -108,9 +108,7 @@ def _parser() -> argparse.ArgumentParser:
         else:
             added.add_argument("figure", nargs="?", help="name of the figure")
             added.add_argument("--list", action="store_true", help="list the figures and their options")
-            added.add_argument(
-                "--format", default=None, help="png, svg, pdf, csv, json or html (default: by the ending)"
-            )
+            added.add_argument("--format", default=None, metavar="ENDING", help="such as png (default: that of FILE)")
             added.add_argument("--dark", action="store_true", help="dark colours")
             # No long form: --output is an option of figures.
             added.add_argument("-o", dest="output", type=Path, default=None, metavar="FILE")

@@ -106,7 +106,10 @@ ANALYSES: dict[str, tuple[str, Callable[[str, str], None]]] = {
 context = current()
 dossier = context.dossier
 names = {item.id: item.label for item in dossier.assumptions}
-outputs = offered(dossier)
+named = offered(dossier)
+# What no assumption moves, such as a weighted mean of ideal points, has no answer here.
+moved = {key: name for key, name in named.items() if output_of(dossier, key).assumptions(context.results)}
+outputs = moved or named
 
 st.title("Which assumptions carry the results?")
 answered = st.container()

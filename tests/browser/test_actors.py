@@ -39,7 +39,7 @@ def test_page_is_accessible_and_fits(open_page, width, scheme):
 def test_a_cell_of_the_matrix_opens_its_issue(open_page):
     screen = open_page("/actors?us_leverage=55")
     screen.page.locator(LAST).wait_for()
-    cell = screen.page.locator(".st-key-figure-actors_matrix path[aria-label*='NATO enlargement: 97']")
+    cell = screen.page.locator(".st-key-figure-actors_matrix path[aria-label*='NATO enlargement: wants 97']")
     cell.scroll_into_view_if_needed()
     screen.settle()
     box = cell.bounding_box()
@@ -69,13 +69,13 @@ def test_the_issue_is_chosen_by_keyboard_too(open_page):
 
 def test_a_slider_moves_the_page(open_page):
     screen = open_page("/actors")
-    mark = screen.page.locator(".st-key-figure-actors_positions path[aria-label^='Kremlin, negotiating']")
+    mark = screen.page.locator(".st-key-figure-actors_positions path[aria-label^='Kremlin: accepts']")
     before = mark.get_attribute("aria-label")
     screen.press("Kremlin confidence", *["PageDown"] * 3)
     screen.page.wait_for_function(
-        "before => document.querySelector(\".st-key-figure-actors_positions path[aria-label^='Kremlin, negotiating']\")"
+        "before => document.querySelector(\".st-key-figure-actors_positions path[aria-label^='Kremlin: accepts']\")"
         "?.getAttribute('aria-label') !== before",
         arg=before,
     )
-    ideal = screen.page.locator(".st-key-figure-actors_positions path[aria-label^='Kremlin, ideal: 97']")
+    ideal = screen.page.locator(".st-key-figure-actors_positions path[aria-label^='Kremlin: wants 97']")
     assert ideal.count() == 1

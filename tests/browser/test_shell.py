@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,7 +21,7 @@ def test_moved_slider_travels_in_the_address(open_page):
     assert screen.query == {"us_leverage": "37"}
     other = open_page(f"/?{screen.page.url.partition('?')[2]}")
     assert other.value(LEVERAGE) == 37
-    assert "1 of 26 assumptions differ" in other.page.get_by_test_id("stSidebar").inner_text()
+    assert re.search(r"\b1 of \d+ assumptions differ", other.page.get_by_test_id("stSidebar").inner_text())
 
 
 def test_first_deep_link_of_a_process_runs_the_whole_app(open_page, tmp_path):
@@ -101,7 +102,7 @@ def test_the_page_answers_before_the_sidebar_and_both_agree(open_page):
     assert screen.value("US leverage over Moscow") == 58
     assert screen.query["us_leverage"] == "58"
     sidebar = screen.page.get_by_test_id("stSidebar")
-    sidebar.get_by_text("1 of 26 assumptions differ from the source").wait_for()
+    sidebar.get_by_text(re.compile(r"\b1 of \d+ assumptions differ from the source")).wait_for()
     screen.page.get_by_text("US leverage 35 → 58").first.wait_for()
 
 

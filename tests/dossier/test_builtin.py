@@ -107,7 +107,6 @@ def test_counts(dossier: Dossier) -> None:
     assert len(dossier.cells) == 35
     assert len(dossier.no_deal) == 31
     assert len(dossier.empty) == 10
-    assert len(dossier.assumptions) == 26
     assert len(dossier.perceptions.perceptions) == 16
     assert len(dossier.evidence.words) == 12
     assert len(dossier.timeline.ultimatums) == 11

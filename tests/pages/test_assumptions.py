@@ -62,6 +62,8 @@ def test_answers_its_question_first(open_assumptions: Open) -> None:
         ("threshold", "What stands behind"),
         ("deal_space", "” over “"),
         ("variance", "Sobol indices"),
+        ("grounds", "What “General ceasefire” rests on"),
+        ("good_cases", "“General ceasefire” is likelier where"),
         ("causal_map", "What leads to “General ceasefire”"),
         ("sets", "Nothing to compare yet"),
     ],
@@ -149,7 +151,7 @@ def test_sets_outlive_a_look_at_another_page(open_assumptions: Open) -> None:
 
 
 def test_other_dossier(open_assumptions: Open) -> None:
-    for analysis in ("threshold", "deal_space", "variance", "causal_map", "sets"):
+    for analysis in ("threshold", "deal_space", "variance", "grounds", "good_cases", "causal_map", "sets"):
         app = open_assumptions("tests/dossiers/river", analysis=analysis, donor_patience="70")
         assert "“Both agree within a year”" in told(app)
 

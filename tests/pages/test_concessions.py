@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from components.figures import REGISTRY
 from tests.ui.conftest import open_app  # noqa: F401 - the fixture
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def test_page_opens_with_its_question_and_an_answer(open_app: OpenApp) -> None: 
     assert app.title[0].value.endswith("?")
     assert "comes closest" in texts(app)
     assert "returns nothing" in texts(app)
-    assert len(app.get("vega_lite_chart")) == 4
+    assert len(app.get("vega_lite_chart")) == sum(spec.page == "concessions" for spec in REGISTRY.values())
 
 
 def test_readings_are_offered_only_where_there_are_any(open_app: OpenApp) -> None:  # noqa: F811
@@ -54,17 +55,30 @@ def test_own_option_is_set_by_widgets(open_app: OpenApp) -> None:  # noqa: F811
     app.text_input(key="own-name").input("Mine").run()
     app.multiselect(key="own-issues").select("territory").run()
     assert not app.exception
-    assert app.text_input(key="own").value == "kherson~ukraine~territory~74~Mine"
+    assert app.text_input(key="own").value == "kherson~ukraine~territory~50~Mine"
     app.selectbox(key="option").select("own").run()
     assert not app.exception
     assert "Mine" in texts(app)
+
+
+def test_the_nearest_deal_is_taken_over_as_an_own_option(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app().switch_page(PAGE).run()
+    app.button(key="own-nearest").click().run()
+    assert not app.exception
+    assert app.selectbox(key="option").value == "own"
+    assert "~nato_enlargement~97~" in app.text_input(key="own").value
+    assert app.slider(key="own-issue-nato_enlargement").value == 97
+    assert "Where a deal would be least far: nothing changes hands" not in texts(app)
+    app.button(key="own-clear").click().run()
+    assert not app.exception
+    assert app.text_input(key="own").value == ""
 
 
 @pytest.mark.parametrize("dossier", ["tests/dossiers/river"])
 def test_other_regions_work(open_app: OpenApp, dossier: str) -> None:  # noqa: F811
     app = open_app(dossier).switch_page(PAGE).run()
     assert not app.exception
-    assert len(app.get("vega_lite_chart")) == 4
+    assert len(app.get("vega_lite_chart")) == sum(spec.page == "concessions" for spec in REGISTRY.values())
 
 
 def test_before_any_control_figure_the_page_says_so(open_app: OpenApp) -> None:  # noqa: F811

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from components import wording
 from components.dossier import load
+from components.figures import REGISTRY
 from components.model import deadline_record
 from tests.ui.conftest import ROOT, open_app  # noqa: F401 - a fixture
 
@@ -26,7 +27,7 @@ def test_opens_with_question_and_one_answer(open_app: OpenApp) -> None:  # noqa:
     assert app.title[0].value.endswith("?")
     assert "falls due today and stands as partly enforced" in texts(app)
     assert not app.warning
-    assert len(app.get("vega_lite_chart")) == 6
+    assert len(app.get("vega_lite_chart")) == sum(spec.page == "ultimatum" for spec in REGISTRY.values())
 
 
 def test_step_buttons_move_the_day_and_say_so(open_app: OpenApp) -> None:  # noqa: F811

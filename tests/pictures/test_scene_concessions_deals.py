@@ -77,7 +77,7 @@ def test_concessions_acceptance(dossier: str, case: Case) -> None:
             colours.setdefault(row["who"], set()).add(dot.fill)
             _worth(beside, row, points, dot.fill)
     distinct([one(list(fills)) for fills in colours.values()])
-    _words(drawn, chances)
+    _words(drawn, chances, context(dossier).dossier.header.words)
 
 
 def _chance(marks: Sequence[Mark], row: dict[str, Any], axis: Axis) -> Mark:
@@ -118,12 +118,11 @@ def _worth(marks: Sequence[Mark], row: dict[str, Any], axis: Axis, colour: str |
     assert ticks == ([] if pd.isna(before) else [pytest.approx(before, abs=0.15)])
 
 
-def _words(drawn: Scene, axis: Axis) -> None:
+def _words(drawn: Scene, axis: Axis, yardstick: wording.Yardstick) -> None:
     """Assert that each probability word stands in the middle of its range."""
-    edges = [0.0, *(found.low for found in wording.LIKELIHOODS[1:]), 1.0]
-    middles = {
-        found.word: (low + top) / 2 for found, low, top in zip(wording.LIKELIHOODS, edges[:-1], edges[1:], strict=True)
-    }
+    classes = wording.LIKELIHOODS[yardstick]
+    ends = [0.0, *(found.low for found in classes[1:])], [*(found.high for found in classes[:-1]), 1.0]
+    middles = {found.word: (low + top) / 2 for found, low, top in zip(classes, *ends, strict=True)}
     written = [mark for mark in drawn.of("text") if mark.text in middles]
     assert written
     for mark in written:

@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 
 from components import wording
-from components.drawing.scales import ticks
 from components.figures.assumptions.deal_space_chart import Cell, Piece, deal_space_chart
 from components.figures.assumptions.marks_chart import Axis, Place
 from components.figures.assumptions.options import OUTPUT, TARGET, X, Y, pair_of, target_of
@@ -29,8 +28,8 @@ _POINTS: Final = (0.0, 20.0, 40.0, 60.0, 80.0)
 _YEARS: Final = (0.0, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)
 
 FEW: Final = 3
-"""Likelihoods that must occur to be told apart by colour; else round per cents are."""
-_STEPS: Final = 5
+"""Likelihoods that must occur to be told apart by colour; else steps of per cents are."""
+_CHANCES: Final = (0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99)
 
 Point = tuple[float, float]
 
@@ -157,29 +156,21 @@ class Classes:
 
 
 def classes_of(unit: str, values: Sequence[float], yardstick: wording.Yardstick = "icd203") -> Classes:
-    """Return the classes of an output: probability words or round per cents, twenty points, years, or fifths."""
+    """Return the classes of an output: probability words or per cents, twenty points, years, or fifths."""
     if unit == "probability":
         bands = wording.LIKELIHOODS[yardstick]
         names = tuple(f"{band.word} ({wording.chances(band.low, band.high)})" for band in bands)
         words = Classes(names, (0.0, *(band.low for band in bands[1:])))
-        few = 0 < len({words.of(value) for value in values}) < FEW
-        return (few and _per_cents(min(values), max(values))) or words
+        if 0 < len({words.of(value) for value in values}) < FEW:
+            low, high = min(values), max(values)
+            steps = [ends for ends in pairwise((*_CHANCES, 1.0)) if ends[1] > low and ends[0] <= high]
+            return Classes(tuple(wording.shares(*ends) for ends in steps), tuple(start for start, _ in steps))
+        return words
     if unit.startswith("index"):
         return Classes((*_spans(_POINTS), "80–100"), _POINTS)
     begins = _YEARS if unit in ("years", "months") else _fifths(values)
     decimals = _decimals(begins)
     return Classes((*_spans(begins, decimals), f"{wording.number(begins[-1], decimals)} or more"), begins)
-
-
-def _per_cents(low: float, high: float) -> Classes | None:
-    """Return classes of round per cents; none where two values hardly differ."""
-    steps = ticks(low, high, _STEPS)
-    if len(steps) < 2:
-        return None
-    step = steps[1] - steps[0]
-    begins = [steps[0] - step, *steps] if steps[0] > low else steps
-    begins = [round(begin, 9) for begin in begins if begin < high]
-    return Classes(tuple(wording.shares(begin, begin + step) for begin in begins), tuple(begins))
 
 
 def _fifths(values: Sequence[float]) -> tuple[float, ...]:

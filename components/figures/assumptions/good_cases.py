@@ -23,6 +23,13 @@ MEANING: Final = (
     "nothing, their bars would end at the ticks. A rule tells what goes with the outcome in this model; it recommends "
     "nothing."
 )
+_COLUMNS: Final = [
+    *("assumption", "unit", "from", "to", "now", "p10", "p90"),
+    "cases within the rule (share)",
+    "outcome within the rule (share)",
+    "chance within the rule (probability)",
+    "chance over all cases (probability)",
+]
 _TOPS: Final = (0.05, 0.1, 0.2, 0.5, 1.0)
 """Where the line of a chance may end."""
 
@@ -31,39 +38,37 @@ _TOPS: Final = (0.05, 0.1, 0.2, 0.5, 1.0)
 def good_cases_figure(context: Context, *, output: str) -> Figure:
     """Rule behind the good cases: within which limits of at most three assumptions an outcome is likelier."""
     asked = output_of(context.dossier, output)
-    name, day = offered(context.dossier)[output], f"as of {wording.date(context.results.day)}"
+    name, day = offered(context.dossier)[output], wording.date(context.results.day)
     found = good_cases(context.results, asked)
-    if found is None:
-        why = (
-            f"No limits of assumptions tell when “{name}” is likelier."
-            if asked.is_chance
-            else f"“{name}” is no chance; a rule is sought for what may or may not come."
-        )
-        return Figure(
-            name="good_cases",
-            title=f"When “{name}” is likelier",
-            subtitle=f"The rule behind the good cases · {day}",
-            description=why,
-            chart=nothing(why, mode=context.mode, description=why),
-            table=_table(context, None),
-        )
-    title, held, chance = rule(name, found), _held(found), _chance(found)
-    description = f"{title}. {held}. {chance}."
-    return Figure(
-        name="good_cases",
-        title=title,
-        subtitle=f"{held} · {day}",
-        description=description,
-        chart=good_cases_chart(
+    if found:
+        title, held = rule(name, found), _held(found)
+        description = f"{title}. {held}. {_chance(found)}."
+        drawn = good_cases_chart(
             [_track(context, limit) for limit in found.limits],
             _measures(found),
             mode=context.mode,
             description=description,
-        ),
+        )
+    else:
+        title, held = f"When “{name}” is likelier", "The rule behind the good cases"
+        description = _no_rule(name, chance=asked.is_chance)
+        drawn = nothing(description, mode=context.mode, description=description)
+    return Figure(
+        name="good_cases",
+        title=title,
+        subtitle=f"{held} · as of {day}",
+        description=description,
+        chart=drawn,
         table=_table(context, found),
-        refs=grounds(context, [limit.assumption.id for limit in found.limits]),
-        notes=(MEANING,),
+        refs=grounds(context, [limit.assumption.id for limit in (found.limits if found else ())]),
+        notes=(MEANING,) if found else (),
     )
+
+
+def _no_rule(name: str, *, chance: bool) -> str:
+    if chance:
+        return f"No limits of assumptions tell when “{name}” is likelier."
+    return f"“{name}” is no chance; a rule is sought for what may or may not come."
 
 
 def rule(name: str, found: GoodCases) -> str:
@@ -76,16 +81,16 @@ def _measures(found: GoodCases) -> list[Measure]:
     """Return what the rule holds, and how far it raises the chance, which may be small."""
     mass, coverage, density, base = map(wording.chance, (found.mass, found.coverage, found.density, found.base))
     top = next(end for end in _TOPS if found.density <= 0.9 * end or end == _TOPS[-1])
-    ends = [wording.chance(end, exact=True) for end in (0.0, 1.0)]
+    none, whole, most = (wording.chance(end, exact=True) for end in (0.0, 1.0, top))
     held, chance = f"{mass} of cases hold {coverage} of it", f"Chance {density}, over all {base}"
     return [
-        Measure("held", _held(found), held, *ends, found.mass, found.coverage),
+        Measure("held", _held(found), held, none, whole, found.mass, found.coverage),
         Measure(
             "chance",
             _chance(found),
             chance,
-            ends[0],
-            wording.chance(top, exact=True),
+            none,
+            most,
             found.base / top,
             found.density / top,
         ),
@@ -144,21 +149,12 @@ def _place(item: Assumption, value: float) -> float:
 
 
 def _table(context: Context, found: GoodCases | None) -> pd.DataFrame:
-    limits = found.limits if found else ()
-    bands = [context.results.bands[limit.assumption.id] for limit in limits]
-    columns = {
-        "assumption": [limit.assumption.label for limit in limits],
-        "unit": [limit.assumption.unit for limit in limits],
-        "from": [_ends(limit)[0] for limit in limits],
-        "to": [_ends(limit)[1] for limit in limits],
-        "now": [band.p50 for band in bands],
-        "p10": [band.p10 for band in bands],
-        "p90": [band.p90 for band in bands],
-    }
-    rule = {
-        "cases within the rule (share)": "mass",
-        "outcome within the rule (share)": "coverage",
-        "chance within the rule (probability)": "density",
-        "chance over all cases (probability)": "base",
-    }
-    return pd.DataFrame({**columns, **{title: [getattr(found, key)] * len(limits) for title, key in rule.items()}})
+    """Return a row for each limit; what the rule holds stands in each."""
+    if found is None:
+        return pd.DataFrame(columns=_COLUMNS)
+    rows = []
+    for limit in found.limits:
+        item, band = limit.assumption, context.results.bands[limit.assumption.id]
+        values = (*_ends(limit), band.p50, band.p10, band.p90, found.mass, found.coverage, found.density, found.base)
+        rows.append((item.label, item.unit, *values))
+    return pd.DataFrame(rows, columns=_COLUMNS)

@@ -76,7 +76,7 @@ def good_cases_chart(
         Text alternative.
     """
     colours = palette(mode)
-    keys = [row.key for row in (*tracks, *measures)]
+    keys = [*(track.key for track in tracks), *(measure.key for measure in measures)]
     y = alt.Y("key:N", sort=None, scale=alt.Scale(domain=keys), axis=None)
     looks = categories({RULE: colours.accent, BAND: colours.band})
 

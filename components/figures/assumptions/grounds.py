@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -94,14 +95,9 @@ def _parts(key: str, rests: RestsOn) -> list[Part]:
 
 
 def _table(names: Mapping[str, str], found: Mapping[str, RestsOn | None]) -> pd.DataFrame:
-    rows = [
-        {
-            "output": names[key],
-            "confidence": rests.confidence if rests else "not known",
-            **{f"{sign.label} (share)": rests.shares.get(basis, 0.0) for basis, sign in BASIS.items()},
-        }
-        if rests
-        else {"output": names[key], "confidence": "not known"}
-        for key, rests in found.items()
-    ]
+    rows = []
+    for key, rests in found.items():
+        shares = {basis: rests.shares.get(basis, 0.0) if rests else math.nan for basis in BASIS}
+        columns = {f"{sign.label} (share)": shares[basis] for basis, sign in BASIS.items()}
+        rows.append({"output": names[key], "confidence": rests.confidence if rests else "not known", **columns})
     return pd.DataFrame(rows)

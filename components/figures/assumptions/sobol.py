@@ -65,7 +65,7 @@ def sobol_figure(context: Context, *, output: str) -> Figure:
 def _no_shares(name: str, *, endless: bool) -> str:
     if endless:
         return f"No shares of variance: “{name}” may never come to an end."
-    return f"No shares of variance: nothing behind “{name}” is uncertain."
+    return f"No shares of variance: nothing makes “{name}” uncertain at these values."
 
 
 def _label(context: Context, row: SobolIndex) -> str:
@@ -80,11 +80,12 @@ def _label(context: Context, row: SobolIndex) -> str:
 
 def _shares(context: Context, row: SobolIndex) -> Shares:
     said = f"{_label(context, row)}: {_share(row.first)} alone, {_share(row.total)} with interactions"
+    brief = ", aims and outlook" if row.ground.kind == "actor" else ""
     return Shares(
         f"{row.ground.kind} {row.ground.id} {row.ground.basis}",
         row.ground.basis,
         heading=said,
-        brief=f"{row.ground.label(context.dossier)}: {_share(row.total)}",
+        brief=f"{row.ground.label(context.dossier)}{brief}: {_share(row.total)}",
         tooltip=f"{said} ({BASIS[row.ground.basis].label})",
         **{key: _drawn(row, key) for key in _ESTIMATES},
     )

@@ -53,8 +53,7 @@ def tornado_figure(context: Context, *, output: str) -> Figure:
             description=description,
         )
     else:
-        why = "Nothing to draw: no assumption of the dossier moves this output."
-        drawn = nothing(why, mode=context.mode, description=said)
+        drawn = nothing(said, mode=context.mode, description=said)
     folded = len(bars[SHOWN:])
     choices = any(context.dossier.assumption(key).is_choice for key in asked.assumptions(context.results))
     return Figure(

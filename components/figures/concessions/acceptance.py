@@ -85,6 +85,8 @@ class Answer:
         Probability, 0–1, with its band.
     source : float
         The same at the source's values: NaN where nothing was changed.
+    yardstick : {"icd203", "phia"}
+        Of probability words.
     stake : Stake or None
         Of one side.
     """
@@ -96,7 +98,13 @@ class Answer:
     chance: Number
     source: float
     colour: str
+    yardstick: wording.Yardstick
     stake: Stake | None = None
+
+    @property
+    def word(self) -> str:
+        """The chance in a word."""
+        return wording.likelihood(self.chance.value, self.yardstick)
 
     @property
     def row(self) -> str:
@@ -109,7 +117,7 @@ class Answer:
         number, told = self.chance, amount(self.chance)
         place = (number.value, number.p10, number.p90, self.source)
         brief, full = f"{self.name}: {wording.chance(number.value)}", f"{self.who}: {told}"
-        said = f"{self.case.label}. {self.who}: {wording.likelihood(number.value)}, {told}"
+        said = f"{self.case.label}. {self.who}: {self.word}, {told}"
         return Taken(self.row, self.kind, *place, self.colour, brief, full, said)
 
     @property
@@ -132,7 +140,7 @@ class Answer:
             "option": self.case.label,
             "who": self.who,
             "would rather take it (%)": round(number.value * 100, 1),
-            "word": wording.likelihood(number.value),
+            "word": self.word,
             "band, from (%)": round(number.p10 * 100, 1),
             "band, to (%)": round(number.p90 * 100, 1),
             "at the source's values (%)": round(self.source * 100, 1),
@@ -190,7 +198,7 @@ def _answers(context: Context, item: Case, source: Results | None) -> Iterator[A
     before = offer(source, item) if source else None
     if priced is None:
         return
-    own = categorical([actor.id for actor in dossier.actors], context.mode)
+    own, yardstick = categorical([actor.id for actor in dossier.actors], context.mode), dossier.header.words
     for key in veto_players(dossier, priced):
         actor, at = dossier.actor(key), before.acceptance[key].value if before else math.nan
         stake = Stake(
@@ -200,12 +208,13 @@ def _answers(context: Context, item: Case, source: Results | None) -> Iterator[A
             binding(dossier, priced, key),
             before.no_deal[key].value if before else math.nan,
         )
-        yield Answer(item, "actor", actor.label, actor.name, priced.acceptance[key], at, own[key], stake)
+        yield Answer(item, "actor", actor.label, actor.name, priced.acceptance[key], at, own[key], yardstick, stake)
     if gate := item.option.gate:
         at, words = source.value(gate) if source else math.nan, quantity(dossier, gate)
         who = f"{GATE}: {words[:1].lower()}{words[1:]}"
-        yield Answer(item, "gate", who, GATE, condition(context.results, gate), at, colours.muted)
-    yield Answer(item, "joint", JOINT, JOINT, priced.joint, before.joint.value if before else math.nan, colours.ink)
+        yield Answer(item, "gate", who, GATE, condition(context.results, gate), at, colours.muted, yardstick)
+    at = before.joint.value if before else math.nan
+    yield Answer(item, "joint", JOINT, JOINT, priced.joint, at, colours.ink, yardstick)
 
 
 def _points(number: Number) -> str:

@@ -173,11 +173,10 @@ def _lines(placed: alt.Chart, mode: Mode, **style: Any) -> list[alt.Chart]:
 
 
 def _words(likelihoods: Sequence[wording.Likelihood], mode: Mode) -> list[alt.Chart]:
-    """Return the probability words that have room, on every other one a shade; the end ones reach the axis' ends."""
+    """Return the probability words that have room, every other one shaded; the end ones reach the axis' ends."""
     colours = palette(mode)
-    edges = [0.0, *(found.low for found in likelihoods[1:]), 1.0]
-    words = [found.word for found in likelihoods]
-    bands = pd.DataFrame({"low": edges[:-1], "high": edges[1:], "word": words})
+    bands = pd.DataFrame(likelihoods, columns=["word", "low", "high"])
+    bands.loc[0, "low"], bands.loc[len(bands) - 1, "high"] = 0.0, 1.0
     shades = alt.Chart(bands[::2]).mark_rect(color=colours.surface, opacity=1, aria=False)
     named = alt.Chart(bands).transform_calculate(middle="(datum.low + datum.high) / 2")
     roomy = named.transform_filter(fits("word", f"(datum.high - datum.low) * width / {_END}"))

@@ -183,7 +183,9 @@ def _words(places: Sequence[Place], tops: Sequence[int], y: alt.Y, mode: Mode) -
 
 def _lanes(places: Sequence[Place], tops: Sequence[int], y: alt.Y, mode: Mode) -> list[alt.Chart]:
     """Return each side's stretch from what it wants to how far it would go, and on to the deal where it gives most."""
-    rows, heights, deals = [], [], []
+    rows: list[Stretch] = []
+    heights: list[float] = []
+    deals: list[float] = []
     for place, top in zip(places, tops, strict=True):
         rows += place.sides
         heights += [top + _HEAD + _LANE * (lane + 0.5) for lane in range(len(place.sides))]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar, Literal
 
 import pytest
 
 from components.dossier.nodes import KINDS, Measure, Role, wanted
-from components.dossier.nodes.base import Derived, Node
+from components.dossier.nodes.base import Derived, Node, roles
 
 STATED = {"formula": "p", "measure": Measure.PROBABILITY, "is_output": True}
 
@@ -59,7 +60,8 @@ def test_what_may_be_a_parent_has_a_scale_and_the_rest_none(kind):
     assert kind.is_parent == (kind.scale is not Derived.scale)
 
 
-def test_roles_name_the_kinds_that_play_them():
-    assert wanted(Role.INDEX) == "a node of kind index"
-    assert wanted(Role.RATE) == "a node of kind duration, rate or yearly"
-    assert wanted(Role.PARENT) == "an assumption that is no choice, or a node of kind index, probability or rate"
+@pytest.mark.parametrize("role", [Role.INDEX, Role.RATE, Role.PARENT])
+def test_roles_name_the_kinds_that_play_them(role):
+    named = re.findall(r"\w+", wanted(role).partition("node of kind ")[2])
+    assert {kind for kind in KINDS if kind in named} == {name for name, kind in KINDS.items() if role in roles(kind)}
+    assert named

@@ -25,12 +25,8 @@ from tests.model.build import ask
 
 
 def test_deal_space_takes_the_two_strongest_movers(august: Context) -> None:
-    horizon = august.dossier.header.horizon
-    strongest = [
-        bar.assumption
-        for bar in movers(august.results, ask(august.results, "p_ceasefire"))
-        if bar.assumption != horizon
-    ]
+    strongest = [bar.assumption for bar in movers(august.results, ask(august.results, "p_ceasefire"))]
+    assert august.dossier.header.horizon not in strongest, "a choice of the reader's is no uncertainty"
     assert pair_of(august, "p_ceasefire", "strongest", "second") == tuple(strongest[:2])
     assert assumption_of(august, "p_ceasefire", "strongest") == strongest[0]
     assert pair_of(august, "p_ceasefire", "strongest", strongest[0]) == (strongest[1], strongest[0])
@@ -76,6 +72,10 @@ def test_classes_hold_every_value_once() -> None:
     assert words.of(0.0) == words.names[0]
     assert words.of(0.55) == words.of(0.5499999999999999) == "likely (55–80\u00a0%)"
     assert words.of(1.0) == words.names[-1]
+    small = classes_of("probability", [0.004, 0.03])
+    assert small.names == ("0–1\u00a0%", "1–2\u00a0%", "2–5\u00a0%"), "shades are kept for what occurs"
+    assert [small.of(value) for value in (0.004, 0.01, 0.03)] == list(small.names)
+    assert classes_of("probability", [0.985, 1.0]).of(1.0) == "99–100\u00a0%"
     assert classes_of("years", [1]).of(math.inf) == "50 or more"
     assert classes_of("index 0–100", []).of(100) == "80–100"
     assert len(classes_of("per year", [3.0, 3.0]).names) == 1

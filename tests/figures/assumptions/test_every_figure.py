@@ -12,7 +12,7 @@ from components.figures.assumptions.words import offered
 from components.model.outputs import outputs
 from tests.figures.conftest import ROOT, context
 
-FIGURES = ("tornado", "sobol", "threshold", "deal_space", "causal_map")
+FIGURES = ("tornado", "sobol", "threshold", "deal_space", "grounds", "good_cases", "causal_map")
 
 
 @pytest.mark.parametrize("name", FIGURES)
@@ -48,8 +48,9 @@ def test_minimal_dossier_has_none_of_them() -> None:
             build(name, minimal)
 
 
-def test_headline_outputs_come_first(august: Context) -> None:
+def test_what_the_dossier_asks_comes_first(august: Context) -> None:
     names = offered(august.dossier)
-    assert tuple(names)[: len(august.dossier.header.headline)] == august.dossier.header.headline
+    asked = [item.node for item in august.dossier.header.questions]
+    assert list(names)[: len(asked)] == asked
     assert set(names) == set(outputs(august.dossier))
     assert len(set(names.values())) == len(names)

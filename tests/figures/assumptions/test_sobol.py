@@ -8,11 +8,10 @@ from tests.figures.assumptions.drawn import marks
 from tests.figures.conftest import context
 
 
-def test_sobol_says_why_it_is_silent(august: Context) -> None:
-    stuck = context(august.dossier, consent_probability=0)
+def test_sobol_says_why_it_is_silent(august: Context, river: Context) -> None:
     for given_context, output, why in (
-        (stuck, "years_to_settlement", "never come to an end"),
-        (august, "precedent_distrust", "no assumption moves"),
+        (context(river.dossier, yearly_consent=0), "years_to_pact", "never come to an end"),
+        (context(august.dossier, deadline_enforcement=0), "p_deadline_enforced", "nothing makes"),
     ):
         figure = build("sobol", given_context, output=output)
         assert why in figure.description
@@ -23,7 +22,14 @@ def test_sobol_tells_intervals(august: Context) -> None:
     figure = build("sobol", august, output="p_ceasefire")
     assert "95 % interval" in figure.description
     assert (figure.table["first order, 95 % low (share)"] <= figure.table["first order (share)"]).all()
-    assert any("if this assumption were known" in note for note in figure.notes)
+    assert set(figure.table["kind"]) == {"assumption", "node", "actor"}
+    assert any("if this were known" in note for note in figure.notes)
+
+
+def test_sobol_says_that_ties_are_left_out(august: Context) -> None:
+    tied = build("sobol", august, output="p_ceasefire")
+    alone = build("sobol", august, output="p_deadline_enforced")
+    assert [any("as if independent" in note for note in figure.notes) for figure in (tied, alone)] == [True, False]
 
 
 def test_sobol_draws_intervals_over_both_shares() -> None:

@@ -17,7 +17,7 @@ from tests.figures.assumptions.drawn import marks
 from tests.model.build import ask
 
 
-@pytest.mark.parametrize("output", ["p_concession_offered", "p_settlement", "years_to_settlement", "concession_depth"])
+@pytest.mark.parametrize("output", ["p_scaling_back", "p_settlement", "years_to_settlement", "kremlin_caution"])
 @pytest.mark.parametrize("target", ["10", "45"])
 def test_threshold_words_hold_when_put_into_the_model(august: Context, output: str, target: str) -> None:
     """The direction told is the one in which the output really crosses the target."""
@@ -25,7 +25,7 @@ def test_threshold_words_hold_when_put_into_the_model(august: Context, output: s
     for item in august.dossier.assumptions:
         found = threshold(august.results, ask(august.results, output), item.id, goal)
         said = would_have_to(august, output, found)
-        now = august.results.bands[item.id].mode
+        now = august.results.bands[item.id].p50
         above = float(ask(august.results, output).response(august.results, {item.id: np.array([now])})[0]) >= goal
         if found.value is None:
             assert ("Whatever" in said) == above

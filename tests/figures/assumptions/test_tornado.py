@@ -12,10 +12,11 @@ import pytest
 
 from components import wording
 from components.cli import main
+from components.dossier import Band
 from components.drawing.theme import BASIS, palette
 from components.figures import Context, build
 from components.figures.assumptions.marks_chart import Axis
-from components.figures.assumptions.tornado import answer
+from components.figures.assumptions.tornado import CHOICES, answer
 from components.figures.assumptions.tornado_chart import HIGH, LOW, Bar, tornado_chart
 from components.figures.assumptions.words import offered
 from components.model.sensitivity import movers
@@ -42,34 +43,31 @@ def drawn(mode: Any = "light", bars: list[Bar] = BARS) -> Any:
 
 
 def test_answer_names_the_strongest_mover_and_both_ends(august: Context) -> None:
-    output = "p_concession_offered"
+    output = "p_scaling_back"
     bar = movers(august.results, ask(august.results, output))[0]
     said = answer(august, output)
     assert august.dossier.assumption(bar.assumption).label in said
-    for value in (bar.at_low, bar.at_high, bar.base):
+    for value in (bar.at_p10, bar.at_p90, bar.base):
         assert wording.chance(value) in said
 
 
-def test_answer_leaves_out_the_horizon_that_sets_the_question(august: Context) -> None:
-    horizon = august.dossier.header.horizon
-    assert horizon is not None
-    output = next(
-        key
-        for key in august.dossier.header.headline
-        if movers(august.results, ask(august.results, key))[0].assumption == horizon
-    )
-    said = answer(august, output)
-    assert said.startswith("Apart from the horizon")
-    assert august.dossier.assumption(horizon).label not in said
+def test_what_the_reader_chooses_has_no_bar(august: Context) -> None:
+    horizon = august.dossier.assumption(august.dossier.header.horizon or "")
+    for output in (item.node for item in august.dossier.header.questions):
+        figure = build("tornado", august, output=output)
+        assert horizon.label not in figure.table["assumption"].to_numpy()
+        asked = horizon.id in ask(august.results, output).assumptions(august.results)
+        assert (CHOICES in figure.notes) == asked
 
 
 def test_answer_admits_that_nothing_moves_an_output(river: Context) -> None:
-    assert answer(river, "upper_no_deal") == "No assumption of this dossier moves “Upper Orlen without a deal”."
+    name = offered(river.dossier)["issue.flow"]
+    assert answer(river, "issue.flow") == f"No assumption of this dossier moves “{name}”."
 
 
 def test_answer_tells_an_output_that_is_stuck(august: Context) -> None:
-    stuck = context(august.dossier, battlefield_confidence=0, congress_pressure=100)
-    said = answer(stuck, "package.occupied_parts_of_four")
+    stuck = context(august.dossier, deadline_enforcement=0)
+    said = answer(stuck, "p_deadline_enforced")
     assert said.startswith("At these values no assumption’s band moves")
     assert said.endswith("it stands at under 1\u00a0% (almost no chance).")
 
@@ -81,12 +79,17 @@ def test_answer_tells_two_ends_that_read_alike_as_one(august: Context) -> None:
             assert found[1] != found[2]
 
 
-def test_tornado_draws_what_never_ends_beyond_what_does(august: Context) -> None:
-    stuck = context(august.dossier, consent_probability=0)
-    spec = build("tornado", stuck, output="years_to_settlement").chart.to_dict()
-    row = next(rows for rows in spec["datasets"].values() if "at_low" in rows[0])[0]
-    assert row["left"] < row["right"]
-    assert "never" in (row["left_text"], row["right_text"]) or row["base"] == row["right"]
+def test_tornado_draws_what_never_ends_beyond_what_does(river: Context) -> None:
+    consent = river.dossier.assumption("yearly_consent")
+    doubtful = consent.model_copy(update={"default": Band(p10=0, p50=0.3, p90=0.4)})
+    others = [doubtful if item is consent else item for item in river.dossier.assumptions]
+    dossier = river.dossier.model_copy(update={"assumptions": tuple(others)})
+    figure = build("tornado", context(dossier), output="years_to_pact")
+    rows = next(rows for rows in figure.chart.to_dict()["datasets"].values() if "at_p10" in rows[0])
+    never = next(row for row in rows if row["key"] == consent.id)
+    assert never["right_text"] == "never"
+    assert never["right"] == max(row["right"] for row in rows)
+    assert np.isinf(figure.table.set_index("assumption").loc[consent.label, "output at p10 (years)"])
 
 
 def test_tornado_draws_what_the_model_says(august: Context) -> None:
@@ -96,8 +99,8 @@ def test_tornado_draws_what_the_model_says(august: Context) -> None:
         item = august.dossier.assumption(bar.assumption)
         assert row["assumption"] == item.label
         band = august.results.bands[item.id]
-        at = ask(august.results, output).response(august.results, {item.id: np.array([band.low, band.high])})
-        assert [row["output at low (probability)"], row["output at high (probability)"]] == pytest.approx(list(at))
+        at = ask(august.results, output).response(august.results, {item.id: np.array([band.p10, band.p90])})
+        assert [row["output at p10 (probability)"], row["output at p90 (probability)"]] == pytest.approx(list(at))
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
@@ -122,7 +125,7 @@ def test_tornado_names_no_impossible_value() -> None:
 
 
 def test_tornado_words_of_a_side_that_is_not_moved_stay_on_the_base() -> None:
-    chart = drawn(bars=[replace(bar, at_low=0.4) for bar in BARS])
+    chart = drawn(bars=[replace(bar, at_p10=0.4) for bar in BARS])
     rows = next(iter(chart.to_dict()["datasets"].values()))
     assert all(row["left"] <= 0.4 <= row["right"] for row in rows if "left" in row)
 
