@@ -42,7 +42,7 @@ _GROUNDS: Final = {
 """What a judgement rests on, by basis."""
 _DONE: Final = ("ordered", "in_force")
 """Stages at which a measure is more than words."""
-_TOLD: Final = 0.01
+_TOLD: Final = 0.05
 """Shares below are left out."""
 
 
