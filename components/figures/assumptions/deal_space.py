@@ -53,7 +53,7 @@ def deal_space_figure(context: Context, *, output: str, x: str, y: str, target: 
         subtitle=subtitle(context, output, f"Line: {label}; the rest as now"),
         description=description,
         chart=deal_space_chart(
-            _cells(found, (first, second), asked.unit, classes),
+            _cells(context, found, (first, second), asked.unit, classes),
             line,
             _named(context, found),
             across=_axis(first, found.x),
@@ -155,7 +155,7 @@ class Classes:
         return self.names[max(int(np.searchsorted(self.begins, round(value, 9), side="right")) - 1, 0)]
 
 
-def classes_of(unit: str, values: Sequence[float], yardstick: wording.Yardstick = "icd203") -> Classes:
+def classes_of(unit: str, values: Sequence[float], yardstick: wording.Yardstick) -> Classes:
     """Return the classes of an output: probability words or per cents, twenty points, years, or fifths."""
     if unit == "probability":
         bands = wording.LIKELIHOODS[yardstick]
@@ -195,7 +195,9 @@ def _axis(item: Assumption, points: np.ndarray) -> Axis:
     return Axis(axis_title(item), float(points[0]), float(points[-1]), wording.is_percent(item.unit))
 
 
-def _cells(found: DealSpace, pair: tuple[Assumption, Assumption], unit: str, classes: Classes) -> list[Cell]:
+def _cells(
+    context: Context, found: DealSpace, pair: tuple[Assumption, Assumption], unit: str, classes: Classes
+) -> list[Cell]:
     """Return a cell around each point of the grid."""
     across, up = (
         [
@@ -205,7 +207,7 @@ def _cells(found: DealSpace, pair: tuple[Assumption, Assumption], unit: str, cla
         for points, item in zip((found.x, found.y), pair, strict=True)
     )
     return [
-        Cell(x, x2, y, y2, classes.of(value), f"{x_text}, {y_text}: {told(value, unit)}")
+        Cell(x, x2, y, y2, classes.of(value), f"{x_text}, {y_text}: {told(context, value, unit)}")
         for (y, y2, y_text), row in zip(up, found.value.tolist(), strict=True)
         for (x, x2, x_text), value in zip(across, row, strict=True)
     ]

@@ -57,7 +57,7 @@ def saved_sets_figure(context: Context, *, sets: str) -> Figure:
     description = _described(context, columns, heads)
     if shown:
         drawn = saved_sets_chart(
-            [_value(key, name, column.outputs[key]) for key in shown for name, column in columns.items()],
+            [_value(context, key, name, column.outputs[key]) for key in shown for name, column in columns.items()],
             [Heading(key, heads[key], context.dossier.node(key).name) for key in shown],
             mode=context.mode,
             description=description,
@@ -140,16 +140,17 @@ def outcomes(context: Context, columns: Mapping[str, Column]) -> pd.DataFrame:
 
 def _across(context: Context, columns: Mapping[str, Column], key: str) -> dict[str, str]:
     unit = output_of(context.dossier, key).unit
-    return {name: _told(column.outputs[key], unit) for name, column in columns.items()}
+    return {name: _told(context, column.outputs[key], unit) for name, column in columns.items()}
 
 
-def _told(output: Number, unit: str) -> str:
+def _told(context: Context, output: Number, unit: str) -> str:
     number = wording.estimate(output.value, output.p10, output.p90, unit)
-    return f"{wording.likelihood(output.value)}, {number}" if unit == "probability" else number
+    word = wording.likelihood(output.value, context.dossier.header.words) if unit == "probability" else ""
+    return f"{word}, {number}" if word else number
 
 
-def _value(key: str, name: str, output: Number) -> Value:
-    tooltip = f"{name}: {_told(output, 'probability')}"
+def _value(context: Context, key: str, name: str, output: Number) -> Value:
+    tooltip = f"{name}: {_told(context, output, 'probability')}"
     return Value(key, name, output.value, output.p10, output.p90, wording.chance(output.value), tooltip)
 
 

@@ -41,7 +41,11 @@ def threshold_figure(context: Context, *, output: str, assumption: str, target: 
     description = f"{said}. The source's {'band' if band.width else 'value'} of “{item.label}” is {spread}."
     # An endless duration has no place on the axis; the curve ends there.
     curve = [
-        Point(float(x), float(y), f"{wording.quantity(float(x), item.unit, exact=True)}: {told(float(y), asked.unit)}")
+        Point(
+            float(x),
+            float(y),
+            f"{wording.quantity(float(x), item.unit, exact=True)}: {told(context, float(y), asked.unit)}",
+        )
         for x, y in zip(found.x, found.y, strict=True)
         if math.isfinite(y)
     ]

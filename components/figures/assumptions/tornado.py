@@ -81,15 +81,15 @@ def answer(context: Context, output: str) -> str:
     if not asked.uncertain(context.results):
         return f"No assumption of this dossier moves “{name}”."
     if not bars:
-        now = told(asked.value(context.results), unit)
+        now = told(context, asked.value(context.results), unit)
         return f"At these values no assumption’s band moves “{name}”; it stands at {now}."
     bar = bars[0]
     item = dossier.assumption(bar.assumption)
     if wording.quantity(bar.at_p10, unit) == wording.quantity(bar.at_p90, unit):
-        return f"No assumption moves “{name}” by more than a rounding; it stands at {told(bar.base, unit)}."
+        return f"No assumption moves “{name}” by more than a rounding; it stands at {told(context, bar.base, unit)}."
     low, high = (wording.quantity(end, item.unit) for end in (bar.p10, bar.p90))
-    moved = f"from {told(bar.at_p10, unit)} at {low} to {told(bar.at_p90, unit)} at {high}{scale_of(item)}"
-    return f"“{item.label}” moves “{name}” most: {moved}; now {told(bar.base, unit)}."
+    moved = f"from {told(context, bar.at_p10, unit)} at {low} to {told(context, bar.at_p90, unit)} at {high}{scale_of(item)}"
+    return f"“{item.label}” moves “{name}” most: {moved}; now {told(context, bar.base, unit)}."
 
 
 def _row(context: Context, bar: Bar, unit: str, most: float) -> Drawn:

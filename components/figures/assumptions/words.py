@@ -25,10 +25,11 @@ def offered(dossier: Dossier) -> dict[str, str]:
     return {key: f"{name} ({key})" if told.count(name) > 1 else name for key, name in names.items()}
 
 
-def told(value: float, unit: str) -> str:
-    """Return an output's value, a probability with its ICD 203 word."""
+def told(context: Context, value: float, unit: str) -> str:
+    """Return an output's value, a probability with its word on the dossier's yardstick."""
     said = wording.quantity(value, unit)
-    return f"{said} ({wording.likelihood(value)})" if unit == "probability" else said
+    word = wording.likelihood(value, context.dossier.header.words) if unit == "probability" else ""
+    return f"{said} ({word})" if word else said
 
 
 def scale_of(item: Assumption) -> str:

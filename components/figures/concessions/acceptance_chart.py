@@ -37,7 +37,7 @@ _QUARTERS: Final = [0.25, 0.75, _RIGHT + 0.25, _RIGHT + 0.75]
 _AXIS: Final = alt.Axis(
     values=[0, 0.5, 1, _RIGHT, _RIGHT + 0.5, _END, *_QUARTERS],
     labelExpr=f"{NARROW} && indexof({_QUARTERS}, datum.value) >= 0 ? '' : datum.value <= 1"
-    f" ? format(100 * datum.value, '.0f') + '{wording.NO_BREAK}%' : format(100 * (datum.value - {_RIGHT}), '.0f')",
+    f" ? format(datum.value, '{wording.PERCENT_FORMAT}') : format(100 * (datum.value - {_RIGHT}), '.0f')",
     gridOpacity=alt.condition("datum.value > 1", alt.value(1), alt.value(0)),
     labelFlush=True,
     domain=False,

@@ -82,8 +82,8 @@ def acceptance_words(context: Context, item: Case) -> str:
 
 
 def _all_take(dossier: Dossier, priced: PackageResult) -> str:
-    count = len(dossier.veto_players)
-    who = {1: "the one side that must agree", 2: "both who must agree"}.get(count, f"all {count} who must agree")
+    several = len(dossier.veto_players) > 1
+    who = "all who must agree" if several else "the one side that must agree"
     return f"{who} would rather take it than go on {wording.often(priced.joint.value)}, {amount(priced.joint)}"
 
 

@@ -68,28 +68,28 @@ def test_contour_keeps_off_what_never_ends() -> None:
 
 
 def test_classes_hold_every_value_once() -> None:
-    words = classes_of("probability", [])
+    words = classes_of("probability", [], "icd203")
     assert words.of(0.0) == words.names[0]
     assert words.of(0.55) == words.of(0.5499999999999999) == "likely (55–80\u00a0%)"
     assert words.of(1.0) == words.names[-1]
-    small = classes_of("probability", [0.004, 0.03])
+    small = classes_of("probability", [0.004, 0.03], "icd203")
     assert small.names == ("0–1\u00a0%", "1–2\u00a0%", "2–5\u00a0%"), "shades are kept for what occurs"
     assert [small.of(value) for value in (0.004, 0.01, 0.03)] == list(small.names)
-    assert classes_of("probability", [0.985, 1.0]).of(1.0) == "99–100\u00a0%"
-    assert classes_of("years", [1]).of(math.inf) == "50 or more"
-    assert classes_of("index 0–100", []).of(100) == "80–100"
-    assert len(classes_of("per year", [3.0, 3.0]).names) == 1
+    assert classes_of("probability", [0.985, 1.0], "icd203").of(1.0) == "99–100\u00a0%"
+    assert classes_of("years", [1], "icd203").of(math.inf) == "50 or more"
+    assert classes_of("index 0–100", [], "icd203").of(100) == "80–100"
+    assert len(classes_of("per year", [3.0, 3.0], "icd203").names) == 1
 
 
 @given(st.lists(st.floats(-1e3, 1e3), min_size=2, max_size=20))
 def test_classes_of_any_values_are_told_apart(values: list[float]) -> None:
-    names = classes_of("per year", values).names
+    names = classes_of("per year", values, "icd203").names
     assert len(set(names)) == len(names)
 
 
 def test_units_of_outputs_are_known(august: Context) -> None:
     for output in outputs(august.dossier).values():
-        assert classes_of(output.unit, [0.0, 1.0]).of(0.5)
+        assert classes_of(output.unit, [0.0, 1.0], "icd203").of(0.5)
 
 
 def test_deal_space_has_a_cell_a_point_and_names_the_line_once() -> None:
