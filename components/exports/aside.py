@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import wait
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from components.exports.files import stoppable
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
+_STOPS: Final = frozenset({signal.SIGINT, signal.SIGTERM})
 S = TypeVar("S")
 T = TypeVar("T")
 Outcome = tuple[Any, Exception | None]
@@ -56,7 +57,8 @@ def aside(work: Callable[..., T], *arguments: Any) -> T:
     outcome: Outcome = (None, None)
     with stoppable(), receiver:
         try:
-            process.start()
+            with _undisturbed():
+                process.start()
             sender.close()
             outcome = receiver.recv()
         except EOFError:
@@ -116,7 +118,23 @@ def helpers(work: Callable[[S], T], count: int) -> Iterator[Callable[[S], Future
         yield lambda argument: callers.submit(call, argument)
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold signals back until a process has started: one left half started would tell of it with a traceback."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _work(sender: Connection, work: Callable[..., T], arguments: tuple[Any, ...]) -> None:
+    if hasattr(signal, "pthread_sigmask"):
+        # What the starter held back is inherited.
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
     # A group of its own holds all that the work starts.
     if hasattr(os, "setpgrp"):
         os.setpgrp()

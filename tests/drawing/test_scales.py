@@ -48,7 +48,7 @@ def test_shares_are_written_in_per_cent() -> None:
         x = alt.X("low:Q", scale=span(0, 1), axis=alt.Axis(format=number_format(percent), values=[0.2]))
         return drawn(finished([placed().mark_bar().encode(x=x)], height=80, mode="light", description="words"))
 
-    assert ">20%<" in axis(True)
+    assert ">20\u00a0%<" in axis(True)
     assert ">0.2<" in axis(False)
 
 

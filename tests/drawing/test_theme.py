@@ -107,7 +107,7 @@ def test_themed_keeps_the_chart_and_is_valid(mode: Mode) -> None:
 
 def test_numbers_group_with_thin_spaces_and_basis_reads_as_words() -> None:
     svg = vl_convert.vegalite_to_svg(themed(chart(), "light").to_dict())
-    assert ">20\u2009000<" in svg
+    assert ">20\u202f000<" in svg
     assert ">analyst judgement<" in svg
 
 

@@ -67,14 +67,14 @@ def test_jeffreys_is_the_beta_posterior(k, n):
     posterior = rates.jeffreys(k, n)
     beta = stats.beta(k + 0.5, n - k + 0.5)
     assert posterior.mean == pytest.approx((k + 0.5) / (n + 1), abs=1e-12)
-    assert posterior.low == pytest.approx(beta.ppf(0.1), abs=1e-9)
-    assert posterior.high == pytest.approx(beta.ppf(0.9), abs=1e-9)
+    for found, level in zip(posterior[1:], (0.1, 0.5, 0.9), strict=True):
+        assert found == pytest.approx(beta.ppf(level), abs=1e-9)
 
 
 def test_jeffreys_without_a_record_is_even():
     posterior = rates.jeffreys(0, 0)
     assert posterior.mean == 0.5
-    assert posterior.low + posterior.high == pytest.approx(1)
+    assert posterior.p10 + posterior.p90 == pytest.approx(1)
 
 
 @pytest.mark.parametrize(("k", "n"), [(-1, 3), (4, 3)])

@@ -58,10 +58,10 @@ def test_distances_are_a_metric_over_common_issues(positions):
     assert list(apart.values()) == sorted(apart.values(), reverse=True)
 
 
-def test_distances_are_those_of_the_positions_they_bargain_from():
-    dossier = made([cell("a", "q", 20, kind="ideal"), cell("a", "q", 60, kind="negotiating"), cell("b", "q", 50)])
+def test_distances_are_those_of_the_ideal_points():
+    dossier = made([cell("a", "q", 60), cell("b", "q", 50), cell("a", "r", 10), cell("b", "r", 40)])
     (apart,) = distances(evaluate(dossier, Scenario(draws=2)))
-    assert apart.points == pytest.approx(10)
+    assert apart.points == pytest.approx(20)
 
 
 def test_actors_without_a_common_issue_have_no_distance():

@@ -60,7 +60,7 @@ def at(row: dict[str, Any], abs_: float = 0.1) -> Any:
 
 
 @CASES
-def test_what_is_wanted(dossier: str, case: Case) -> None:
+def test_actors_positions_what_is_wanted(dossier: str, case: Case) -> None:
     drawn = scene(dossier, "actors_positions", case)
     axis = drawn.axes["bottom"]
     signs = signs_of_basis({label: mark.shape for label, mark in drawn.legend.items()})
