@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
-_STOPS: Final = frozenset({signal.SIGINT, signal.SIGTERM})
+_STOPS: Final = (signal.SIGINT, signal.SIGTERM)
 S = TypeVar("S")
 T = TypeVar("T")
 Outcome = tuple[Any, Exception | None]
@@ -120,21 +121,23 @@ def helpers(work: Callable[[S], T], count: int) -> Iterator[Callable[[S], Future
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Hold signals back until a process has started: one left half started would tell of it with a traceback."""
-    if not hasattr(signal, "pthread_sigmask"):
+    """Hear signals only once a process has started: one left half started would tell of it with a traceback."""
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    # A mask would not do: another thread, such as one of NumPy's, would take the signal for this one.
+    heard: list[int] = []
+    before = {number: signal.signal(number, lambda got, _: heard.append(got)) for number in _STOPS}
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    for number in heard[:1]:
+        signal.raise_signal(number)
 
 
 def _work(sender: Connection, work: Callable[..., T], arguments: tuple[Any, ...]) -> None:
-    if hasattr(signal, "pthread_sigmask"):
-        # What the starter held back is inherited.
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
     # A group of its own holds all that the work starts.
     if hasattr(os, "setpgrp"):
         os.setpgrp()
