@@ -69,7 +69,7 @@ def test_a_sentence_opens_by_keyboard_and_closes(open_page):
 
 
 def test_what_rests_on_a_sentence_links_to_its_place(open_page):
-    screen = open_page("/evidence?ref=P20.S2")
+    screen = open_page("/evidence?ref=P20.S1")
     dialog(screen).get_by_text("· Kremlin on Territory").first.wait_for()
     link = dialog(screen).get_by_role("link", name="Actors").first
     assert "issue=territory" in link.get_attribute("href")

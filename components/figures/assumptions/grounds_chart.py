@@ -125,10 +125,14 @@ def _zones(high: float, moderate: float, height: float, mode: Mode) -> list[alt.
     ]
     base = alt.Chart(pd.DataFrame(zones))
     rules = base.transform_filter("datum.start > 0").mark_rule(
-        aria=False, color=colours.muted, strokeDash=REFERENCE, strokeWidth=1
+        aria=False, aria=False, color=colours.muted, strokeDash=REFERENCE, strokeWidth=1
     )
     said = base.mark_text(
-        baseline="top", fontSize=11, color=colours.muted, text=by_width("datum.brief", "datum.name", below=560)
+        aria=False,
+        baseline="top",
+        fontSize=11,
+        color=colours.muted,
+        text=by_width("datum.brief", "datum.name", below=560),
     )
     return [
         rules.encode(x=alt.X("start:Q", scale=span(0, 1)), y=alt.value(4), y2=alt.value(height)),

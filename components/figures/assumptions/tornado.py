@@ -88,7 +88,8 @@ def answer(context: Context, output: str) -> str:
     if wording.quantity(bar.at_p10, unit) == wording.quantity(bar.at_p90, unit):
         return f"No assumption moves “{name}” by more than a rounding; it stands at {told(context, bar.base, unit)}."
     low, high = (wording.quantity(end, item.unit) for end in (bar.p10, bar.p90))
-    moved = f"from {told(context, bar.at_p10, unit)} at {low} to {told(context, bar.at_p90, unit)} at {high}{scale_of(item)}"
+    first, last = (told(context, end, unit) for end in (bar.at_p10, bar.at_p90))
+    moved = f"from {first} at {low} to {last} at {high}{scale_of(item)}"
     return f"“{item.label}” moves “{name}” most: {moved}; now {told(context, bar.base, unit)}."
 
 
