@@ -125,7 +125,7 @@ def _zones(high: float, moderate: float, height: float, mode: Mode) -> list[alt.
     ]
     base = alt.Chart(pd.DataFrame(zones))
     rules = base.transform_filter("datum.start > 0").mark_rule(
-        aria=False, aria=False, color=colours.muted, strokeDash=REFERENCE, strokeWidth=1
+        aria=False, color=colours.muted, strokeDash=REFERENCE, strokeWidth=1
     )
     said = base.mark_text(
         aria=False,
