@@ -133,8 +133,8 @@ def _undisturbed() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-    for number in heard[:1]:
-        signal.raise_signal(number)
+    if heard:
+        signal.raise_signal(heard[0])
 
 
 def _work(sender: Connection, work: Callable[..., T], arguments: tuple[Any, ...]) -> None:
