@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -119,3 +120,15 @@ def test_works_on_another_dossier(open_evidence: Open) -> None:
     app = open_evidence("tests/dossiers/river")
     assert "3 of 3 sentences have a place" in told(app)
     assert cards(app) == ["P1.S1", "P1.S2", "P2.S1"]
+
+
+def test_sizes_and_directions_are_counted_apart(open_evidence: Open) -> None:
+    links = [link for node in load(ROOT / "data").nodes for link in node.joined]
+    said = re.search(
+        r"Of (\d+) numbers, (\d+) have .*?, (\d+) from us. Of (\d+) .*?, (\d+) follow", told(open_evidence())
+    )
+    assert said
+    numbers, given, ours, directions, followed = map(int, said.groups())
+    assert given + ours == numbers
+    assert directions == len(links)
+    assert followed == sum(link.basis != "analyst_judgement" for link in links)
