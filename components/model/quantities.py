@@ -46,7 +46,6 @@ SKEW = 3.0
 
 _AT_END = 1e-4  # share of the range: a quantile this near an end is at it
 _EVEN = 1e-9  # relative: arms that are equal on paper
-_CERTAIN_CHANCE = 1 - 1e-12  # a certain event still has a finite rate
 
 
 class Quantiles(NamedTuple):
@@ -217,18 +216,3 @@ def _curve(low: float, mid: float, high: float) -> _Halves | _Sinh:
     delta = math.acosh(width / (2 * min(below, above))) / C
     scale = width / math.sinh(2 * delta * C)
     return _Sinh(1, low, delta, scale) if above > below else _Sinh(-1, high, delta, scale)
-
-
-def chance_of(rate: ArrayLike, months: ArrayLike) -> Floats:
-    """Chance that what comes at a rate (per year) comes within some months."""
-    return np.asarray(-np.expm1(-np.asarray(rate, dtype=np.float64) * np.asarray(months) / 12), dtype=np.float64)
-
-
-def rate_of(chance: ArrayLike, months: ArrayLike) -> Floats:
-    """Rate (per year) of what comes within some months with a chance: the inverse of :func:`chance_of`.
-
-    Rates have no upper end; they are read, drawn and moved by sliders as chances, a :class:`Quantity` from 0 to 1,
-    and turned into rates last. A chance of 1 gives a great but finite rate.
-    """
-    below_one = np.minimum(np.asarray(chance, dtype=np.float64), _CERTAIN_CHANCE)
-    return np.asarray(-np.log1p(-below_one) * 12 / np.asarray(months), dtype=np.float64)

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from scipy import integrate, stats
 
-from components.model.quantities import MARGIN, C, Quantity, chance_of, rate_of
+from components.model.quantities import MARGIN, C, Quantity
 from components.model.scores import midpoints
 
 Z = midpoints(1024)
@@ -185,17 +185,3 @@ def test_a_band_at_an_end_holds_its_mass_there():
 def test_bands_that_are_none(band):
     with pytest.raises(ValueError, match="p10 ≤ p50"):
         Quantity(*band)
-
-
-@given(chance=st.floats(0, 0.999), months=st.floats(0.5, 60))
-def test_rates_and_chances_are_inverse(chance, months):
-    rate = rate_of(chance, months)
-    assert rate >= 0
-    assert chance_of(rate, months) == pytest.approx(chance, abs=1e-12)
-    assert rate == pytest.approx(-np.log(1 - chance) * 12 / months, rel=1e-9, abs=1e-12)
-
-
-def test_a_certain_event_has_a_finite_rate():
-    assert np.isfinite(rate_of(1.0, 6))
-    assert chance_of(rate_of(1.0, 6), 6) == pytest.approx(1)
-    assert chance_of(rate_of(1.0, 6), 0) == 0
