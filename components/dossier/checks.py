@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 RESERVED = frozenset({
     "actor", "analysis", "as_of", "assumption", "class", "compare", "find", "issue", "item", "ladder", "list",
     "map", "option", "order", "output", "own", "part", "partial", "partner", "pull", "read", "reading", "ref",
-    "sets", "soft", "target", "tension", "trader", "v", "view", "voice", "x", "y", "zoom"
+    "sets", "soft", "tab", "target", "tension", "trader", "v", "view", "voice", "x", "y", "zoom"
 })  # fmt: skip
 """Keys of the address beside the assumptions."""
 AnyFile = YamlFile[Any]

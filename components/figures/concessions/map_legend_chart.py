@@ -12,13 +12,13 @@ from components.drawing.scales import categories
 from components.drawing.texts import haloed
 from components.drawing.theme import Mode, palette
 from components.figures.concessions.land_chart import Holder, apart_fill, holder_fill, inline, strong, unstated_fill
-from components.figures.concessions.map_shapes_chart import Ground
 from components.figures.concessions.projection_chart import EARTH_KM, VIEW, Panel, scale_expr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from components.drawing.theme import Palette
+    from components.figures.concessions.map_shapes_chart import Ground
 
 TITLE_LINE: Final = 16
 """Height of a line of a panel's title in pixels."""
