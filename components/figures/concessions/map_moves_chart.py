@@ -67,11 +67,12 @@ def hand(frames: Sequence[Panel], mode: Mode) -> list[alt.Chart]:
         y2=alt.value(alt.ExprRef(drags["height"])),
     )
     rows = [
-        {"sign": sign, "said": said, "factor": factor, "y": 8 + _SIZE / 2 + place * (_SIZE + 3)}
-        for place, (sign, (said, factor)) in enumerate(_BUTTONS.items())
+        {"sign": sign, "said": said, "factor": factor, "up": 8 + _SIZE / 2 + place * (_SIZE + 3)}
+        for place, (sign, (said, factor)) in enumerate(reversed(_BUTTONS.items()))
     ]
     placed = alt.Chart(inline("buttons", rows)).transform_filter(_SHOWN)
-    placed = placed.encode(x=alt.value(alt.ExprRef(f"width - {_SIZE / 2 + 8}")), y=alt.value(alt.ExprRef("datum.y")))
+    right, up = alt.ExprRef(f"width - {_SIZE / 2 + 8}"), alt.ExprRef("height - datum.up")
+    placed = placed.encode(x=alt.value(right), y=alt.value(up))
     face: dict[str, Any] = {"cornerRadius": 4, "cursor": "pointer", "fill": colours.background, "stroke": colours.muted}
     selection = alt.selection_point(name=_SELECTION, on=_EVENTS, toggle=_answer(frames), clear=False, fields=["sign"])
     return [
