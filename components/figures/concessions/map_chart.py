@@ -19,6 +19,7 @@ from components.figures.concessions.map_shapes_chart import (
     look_rows,
     shape_layers,
     shape_rows,
+    uncut_looks,
 )
 from components.figures.concessions.projection_chart import VIEW, Conic, Panel, view_params
 
@@ -60,10 +61,11 @@ def map_chart(
     colours = palette(mode)
     frames = _frames(len(panels))
     chosen = alt.selection_point(name=PART, fields=[PART], empty=False)
+    uncut = uncut_looks(ground, holders, colours)
     marks: list[alt.Chart] = []
     texts: list[alt.Chart] = []
     for number, (panel, frame) in enumerate(zip(panels, frames, strict=True)):
-        marks += shape_layers(number, frame, conic, chosen, colours)
+        marks += shape_layers(number, frame, conic, uncut, chosen, colours)
         projection = conic.to_vega(frame)
         texts += divider(frame, mode)
         texts += [layer.properties(projection=projection) for layer in labels_on(f"labels{number}", frame, mode)]

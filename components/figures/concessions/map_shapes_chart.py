@@ -116,7 +116,8 @@ def shape_rows(ground: Ground, colours: Palette) -> list[_Row]:
 def look_rows(panels: Sequence[Shown], ground: Ground, holders: Sequence[Holder], colours: Palette) -> list[_Row]:
     """Return what the option shown makes of each part, a row a part; what differs by panel stands in numbered fields.
 
-    ``fill`` is today's; ``over``, ``hatch`` and ``dots`` are drawn over it: transparent where there is nothing to draw.
+    ``fill`` is today's, ``hatch`` and ``dots`` the colours of the pattern over it: transparent where there is none.
+    ``over`` says what becomes of a part to which no pattern was cut.
     """
     patterned = {_key(item) for item in ground.pattern}
     sides = {item.id: item for item in holders}
@@ -124,18 +125,22 @@ def look_rows(panels: Sequence[Shown], ground: Ground, holders: Sequence[Holder]
     for key in dict.fromkeys(_key(item) for item in ground.parts):
         row: _Row = {PART: part_name(*key), "fill": holder_fill(sides[key[1]], colours)}
         for number, panel in enumerate(panels):
-            mark = panel.over(key)
-            drawn = dict.fromkeys(("over", "hatch", "dots"), "transparent")
-            if key not in patterned:
-                drawn["over"] = _over(sides[key[1]], mark, sides, colours)
-            elif mark == DOTS:
-                drawn["dots"] = colours.unstated
-            elif mark:
-                drawn["hatch"] = strong(sides[mark], colours)
-            row |= {f"{name}{number}": look for name, look in drawn.items()}
+            mark, cut = panel.over(key), key in patterned
+            row |= {
+                f"over{number}": "" if cut else mark,
+                f"hatch{number}": strong(sides[mark], colours) if cut and mark in sides else "transparent",
+                f"dots{number}": colours.unstated if cut and mark == DOTS else "transparent",
+            }
             row |= {f"{name}{number}": panel.words[key][name] for name in TITLES}
         rows.append(row)
     return rows
+
+
+def uncut_looks(ground: Ground, holders: Sequence[Holder], colours: Palette) -> dict[str, Any]:
+    """Return what stands in for a pattern where none was cut to a part: stripes by who would hold it, or grey."""
+    if {_key(item) for item in ground.pattern} >= {_key(item) for item in ground.parts}:
+        return {}
+    return {DOTS: unstated_fill(colours)} | {item.id: stripes("transparent", strong(item, colours)) for item in holders}
 
 
 _GROUND: Final[Mapping[str, Callable[[Palette], _Row]]] = {
@@ -143,13 +148,6 @@ _GROUND: Final[Mapping[str, Callable[[Palette], _Row]]] = {
     "country": lambda colours: {"fill": colours.land, "stroke": blend(colours.ink, colours.land, 0.22)},
     "apart": lambda colours: {"fill": apart_fill(colours), "stroke": colours.occupied},
 }
-
-
-def _over(holder: Holder, mark: str, sides: Mapping[str, Holder], colours: Palette) -> Any:
-    """Return the fill that stands in for a pattern where none was cut to a part."""
-    if mark == DOTS:
-        return unstated_fill(colours)
-    return stripes(holder_fill(holder, colours), strong(sides[mark], colours)) if mark else "transparent"
 
 
 def _key(item: _Row) -> _Key:
@@ -170,10 +168,18 @@ def _feature(item: _Row, **fields: Any) -> _Row:
     return {"type": "Feature", "geometry": item["geometry"], **fields}
 
 
-def shape_layers(number: int, frame: Panel, conic: Conic, chosen: alt.Parameter, colours: Palette) -> list[alt.Chart]:
+def shape_layers(
+    number: int,
+    frame: Panel,
+    conic: Conic,
+    uncut: Mapping[str, Any],
+    chosen: alt.Parameter,
+    colours: Palette,
+) -> list[alt.Chart]:
     """Return the layers of one panel, from the ground up; the selection hears clicks on the parts of each.
 
     What the option changes is drawn to the right of the swipe only; to its left the land shows as it is held today.
+    ``uncut`` comes from `uncut_looks`.
     """
     whole = conic.to_vega(frame)
     swiped = conic.to_vega(frame, left=f"({frame.width}) * {SWIPE} / 100")
@@ -184,10 +190,15 @@ def shape_layers(number: int, frame: Panel, conic: Conic, chosen: alt.Parameter,
         strokeWidth=alt.when(chosen).then(alt.value(2.5)).otherwise(alt.value(0.8)),
     )
     hit = _looked_up(hit, *(f"{name}{number}" for name in TITLES))
-    over, hatch, dots = (f"{name}{number}" for name in ("over", "hatch", "dots"))
+    hatch, dots = f"hatch{number}", f"dots{number}"
     drawn = [
         _looked_up(_layer("datum.layer == 'part'", whole), "fill").encode(fill=_own("fill")),
-        _looked_up(_layer("datum.layer == 'part'", swiped), over).encode(fill=_own(over)),
+        *(
+            _looked_up(_layer("datum.layer == 'part'", swiped, fill=fill), f"over{number}").transform_filter(
+                f"datum.over{number} == '{mark}'"
+            )
+            for mark, fill in uncut.items()
+        ),
         _looked_up(_layer("datum.layer == 'hatch'", swiped, strokeWidth=thickness), hatch).encode(
             stroke=alt.Stroke(f"{hatch}:N", scale=None)
         ),
