@@ -39,7 +39,7 @@ def test_page_opens_with_its_question_and_an_answer(open_app: OpenApp) -> None: 
     assert "comes closest" in texts(app)
     # The option that changes most, said at once.
     assert app.radio(key="option").value == "whole_donbas_with_exchanges"
-    assert "Whole of Donetsk and Luhansk, with exchanges: 6" in texts(app)
+    assert "pass from Ukraine's to Russia's control" in texts(app)
 
 
 def test_only_the_open_tab_is_built(open_app: OpenApp) -> None:  # noqa: F811
