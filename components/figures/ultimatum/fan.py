@@ -106,10 +106,10 @@ def _end(name: str, item: Fan, yardstick: wording.Yardstick) -> End:
 
 
 def _rules(day: dt.date, last: dt.date, due: Sequence[Standing]) -> list[Rule]:
-    """Return the as-of day and the due dates in view, each text on a line of its own."""
-    rules = [Rule(day, f"as of {wording.date(day)}", is_due=False, place=1.0)]
-    for number, item in enumerate(due, start=1):
+    """Return the as-of day and the due dates in view."""
+    rules = [Rule(day, f"as of {wording.date(day)}", is_due=False)]
+    for item in due:
         if item.due_on <= last:
             when = "due today" if item.due_on == day else f"due {wording.date(item.due_on)}"
-            rules.append(Rule(item.due_on, f"{item.ultimatum.label}: {when}", is_due=True, place=1.0 - 0.05 * number))
+            rules.append(Rule(item.due_on, f"{item.ultimatum.label}: {when}", is_due=True))
     return rules
