@@ -123,12 +123,16 @@ class Forecast(Record):
     """1 it did, 0 it did not, between: in part; none while open."""
     outcome: str | None = None
     reading: str | None = None
+    no_forecast: str | None = None
+    """Why its word foretold nothing; it is then shown without resolving, and never scored."""
     events: tuple[Id, ...] = ()
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if self.happened is not None and self.resolved_on is None:
             raise ValueError("has happened but no resolved_on; give the date on which it was settled")
+        if self.no_forecast and self.resolved_on is not None:
+            raise ValueError("has no_forecast and resolved_on; what foretold nothing does not resolve: leave one out")
         return self
 
     def is_resolved(self, day: dt.date) -> bool:

@@ -108,7 +108,7 @@ def test_counts(dossier: Dossier) -> None:
     assert len(dossier.no_deal) == 31
     assert len(dossier.empty) == 10
     assert len(dossier.perceptions.perceptions) == 16
-    assert len(dossier.evidence.words) == 12
+    assert len(dossier.evidence.words) == 13
     assert len(dossier.timeline.ultimatums) == 11
     assert len(dossier.timeline.forecasts) == 8
     assert [option.id for option in dossier.options.options] == [
