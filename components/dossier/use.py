@@ -21,7 +21,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Network": ("node", "link"),
     "Options": ("option", "reading"),
     "Territory": ("region", "area apart", "geometry", "control series", "published figure"),
-    "Timeline": ("event", "ultimatum", "measure", "base rate", "forward statement"),
+    "Timeline": ("event", "ultimatum", "measure", "base rate", "reference class", "forward statement"),
     "Media": ("media figure",),
     "Evidence": ("probability word", "weak point"),
 }

@@ -243,7 +243,7 @@ def test_the_august_ultimatum_was_first_a_span(dossier: Dossier) -> None:
     august = next(u for u in dossier.timeline.ultimatums if u.id == "us_august")
     assert (august.due_on, august.latest) == (dt.date(2025, 8, 7), dt.date(2025, 8, 9))
     assert [(r.set_on, r.due_on) for r in august.revisions] == [(dt.date(2025, 7, 29), AS_OF)]
-    fifty = next(u for u in dossier.timeline.ultimatums if u.superseded_by == "us_august")
+    fifty = next(u for u in dossier.timeline.ultimatums if u.earlier_form and u.earlier_form.of == "us_august")
     assert (fifty.due_on - fifty.set_on).days == 50
 
 
