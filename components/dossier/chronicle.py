@@ -7,8 +7,10 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from components.dossier.hypotheses import Evidential
+from components.dossier.mechanism import BandOrRate
 from components.dossier.schema import Confidence
-from components.dossier.types import Band, Grounded, Id, Record, Refs, Section, Text
+from components.dossier.types import Band, Basis, Grounded, Id, Record, Refs, Section, Text
 
 Outcome = Literal["open", "enforced", "partly_enforced", "lapsed", "superseded", "withdrawn"]
 
@@ -20,8 +22,16 @@ class Track(Record):
     label: Text
 
 
-class Event(Record):
-    """Something that happened on a date, with where we have it from."""
+class Update(Record):
+    """What became known of an event later on."""
+
+    on: dt.date
+    text: Text
+    refs: Refs = ()
+
+
+class Event(Evidential):
+    """Something that happened on a date, with where we have it from, and what it speaks for."""
 
     id: Id
     date: dt.date
@@ -38,6 +48,8 @@ class Event(Record):
     in_source: Literal["yes", "partly", "no"] = "no"
     confidence: Confidence = "medium"
     note: str | None = None
+    updates: tuple[Update, ...] = ()
+    """What a view of its day does not know yet."""
 
     @model_validator(mode="after")
     def _ends_after_start(self) -> Self:
@@ -45,12 +57,18 @@ class Event(Record):
             raise ValueError(f"ends on {self.end} before it starts on {self.date}")
         if self.reported_on is not None and self.reported_on < self.date:
             raise ValueError(f"is reported on {self.reported_on}, before it happens on {self.date}")
+        if early := [item.on for item in self.updates if item.on <= self.known_on]:
+            raise ValueError(f"has an update of {early[0]}, but is known from {self.known_on}; write it into the text")
         return self
 
     @property
     def known_on(self) -> dt.date:
         """First day on which a view may know of the event."""
         return self.reported_on or self.date
+
+    def updated(self, day: dt.date) -> tuple[Update, ...]:
+        """Return what had become known of it by a day, oldest first."""
+        return tuple(sorted((item for item in self.updates if item.on <= day), key=lambda item: item.on))
 
 
 class Revision(Record):
@@ -144,6 +162,44 @@ class BaseRate(Grounded):
     """How far the classes from outside can be compared with the record."""
 
 
+class Scheduled(Record):
+    """A date announced beforehand: what would be settled on it, and whether it was kept."""
+
+    id: Id
+    label: Text
+    node: Id | None = None
+    """The chance by a horizon that comes true if the date is kept; none where it only counts in a record."""
+    on: dt.date
+    announced_on: dt.date
+    cancelled_on: dt.date | None = None
+    held: bool | None = None
+    resolved_on: dt.date | None = None
+    record: Id | None = None
+    """The base-rate record it counts towards."""
+    chance: BandOrRate | None = None
+    basis: Basis = "analyst_judgement"
+    """What a chance written here rests on."""
+    refs: Refs = ()
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.on < self.announced_on:
+            raise ValueError(f"is announced on {self.announced_on}, after its date {self.on}")
+        if (self.held is None) != (self.resolved_on is None):
+            raise ValueError("needs resolved_on exactly where held says whether the date was kept")
+        if self.node and self.chance is None:
+            raise ValueError("needs a chance that the date is kept: a band, or base_rate")
+        if isinstance(self.chance, Band) and not self.chance.within(0, 1):
+            raise ValueError("has a chance outside 0 to 1")
+        return self
+
+    def is_ahead(self, day: dt.date) -> bool:
+        """Say whether on a day it was announced, not called off, and still to come."""
+        over = [item for item in (self.cancelled_on, self.resolved_on) if item is not None]
+        return self.announced_on <= day < self.on and all(day < item for item in over)
+
+
 class Forecast(Record):
     """A forward statement of the source and how it resolved."""
 
@@ -205,6 +261,7 @@ class TimelineFile(Section):
     base_rates: tuple[BaseRate, ...] = ()
     forecasts: tuple[Forecast, ...] = ()
     measures: tuple[Measure, ...] = ()
+    scheduled: tuple[Scheduled, ...] = ()
 
 
 class MediaFigure(Grounded):

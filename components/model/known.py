@@ -49,10 +49,9 @@ def foremost_ultimatum(dossier: Dossier, day: dt.date) -> Standing | None:
 
 def record_on(dossier: Dossier, day: dt.date) -> tuple[BaseRate, Record] | None:
     """Return the first record of ultimatums by its own counting rule, as of a day."""
-    if not dossier.timeline.base_rates:
-        return None
-    rate = dossier.timeline.base_rates[0]
-    return rate, deadline_record(dossier, rate.id, day)
+    named = {item.record for item in dossier.timeline.ultimatums}
+    rate = next((item for item in dossier.timeline.base_rates if item.id in named), None)
+    return (rate, deadline_record(dossier, rate.id, day)) if rate else None
 
 
 def known_refs(dossier: Dossier, refs: Iterable[str], day: dt.date) -> tuple[str, ...]:

@@ -132,7 +132,7 @@ import pytest
         ("options.yaml", "id: halves", "id: as_now", "options[0].id", "is taken by options.yaml:1"),
         ("options.yaml", "id: B", "id: A", "options[1].readings[1].id", "is taken by options.yaml:21"),
         ("timeline.yaml", "id: second_deadline", "id: first_deadline", "ultimatums[1].id",
-         "is taken by timeline.yaml:9"),
+         "is taken by timeline.yaml:11"),
         ("timeline.yaml", "id: water", "id: talks", "tracks[1].id", "is taken by timeline.yaml:2"),
         # Cells stand once.
         ("positions.yaml", "actor: upper, issue: border", "actor: upper, issue: flow", "positions[5]",
