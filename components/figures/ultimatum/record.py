@@ -15,7 +15,7 @@ from components.figures.core import Context, Figure, Option, figure
 from components.figures.ultimatum.shares_chart import Row, shares_chart
 from components.figures.ultimatum.words import count_text, state_text
 from components.model.deadlines import Difference, Partial, Record, Standing, deadline_record, recounted
-from components.model.known import known_refs, ultimatums_by
+from components.model.known import deadline_rate, known_refs, ultimatums_by
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
@@ -28,19 +28,15 @@ SOFT: Final = {"include": "Counted", "leave_out": "Left out"}
 PARTIAL: Final = {"half": "As one half", "nothing": "As nothing"}
 
 
-def _rate(context: Context) -> BaseRate | None:
-    return next(iter(context.dossier.timeline.base_rates), None)
-
-
 def default_soft(context: Context) -> str:
     """Return whether the dossier's own rule counts soft remarks."""
-    rate = _rate(context)
+    rate = deadline_rate(context.dossier)
     return "include" if rate is None or rate.include_soft else "leave_out"
 
 
 def default_partial(context: Context) -> str:
     """Return how the dossier's own rule counts a measure taken in part."""
-    rate = _rate(context)
+    rate = deadline_rate(context.dossier)
     return "half" if rate is None else rate.partial
 
 
@@ -83,7 +79,7 @@ def rules(dossier: Dossier, key: str, day: dt.date, *, soft: bool, partial: Part
 )
 def deadline_record_figure(context: Context, *, soft: str, partial: str) -> Figure:
     """Past deadlines with their outcome, the base rate by several counting rules, and classes from outside."""
-    day, rate = context.results.day, _rate(context)
+    day, rate = context.results.day, deadline_rate(context.dossier)
     title = "What came of past deadlines, and the base rate they give"
     if rate is None:
         text = "This dossier names no record of deadlines (base_rates in timeline.yaml)."
