@@ -109,7 +109,7 @@ def test_counts(dossier: Dossier) -> None:
     assert len(dossier.empty) == 10
     assert len(dossier.perceptions.perceptions) == 16
     assert len(dossier.evidence.words) == 13
-    assert len(dossier.timeline.ultimatums) == 11
+    assert len(dossier.timeline.ultimatums) == 12
     assert len(dossier.timeline.forecasts) == 8
     assert [option.id for option in dossier.options.options] == [
         "occupied_parts_of_four",
@@ -185,7 +185,7 @@ def test_enforcement_follows_the_record(dossier: Dossier) -> None:
     record = [u for u in dossier.timeline.ultimatums if u.record == "us_russia_deadlines" and u.score is not None]
     before = [u.score for u in record if u.resolved_on <= AS_OF]
     assert sorted(before) == [0, 0, 0, 0, 0.5]
-    assert sorted(u.score for u in record) == [0] * 7 + [0.5]
+    assert sorted(u.score for u in record) == [0] * 6 + [0.5]
     firm = [u.id for u in record if u.firmness == "firm"]
     assert firm == ["us_august"]
     assert [u.score for u in record if u.firmness != "soft"].count(0) == 4
