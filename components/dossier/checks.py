@@ -163,7 +163,8 @@ def _timeline(files: Files) -> Iterator[Named]:
     for path, event in files.timeline.items("events"):
         yield from _one("track", path, event, "track")
     for path, ultimatum in files.timeline.items("ultimatums"):
-        yield from _one("ultimatum", path, ultimatum, "superseded_by")
+        if ultimatum.earlier_form:
+            yield from _one("ultimatum", (*path, "earlier_form"), ultimatum.earlier_form, "of")
         yield from _one("base rate", path, ultimatum, "record")
         yield from _each("event", (*path, "events"), ultimatum.events)
     for path, forecast in files.timeline.items("forecasts"):

@@ -80,6 +80,13 @@ class Revision(Record):
     words: Text
 
 
+class EarlierForm(Record):
+    """Of which later ultimatum one is an earlier form, and why both are one demand."""
+
+    of: Id
+    why: Text
+
+
 class Ultimatum(Record):
     """A demand with a date and a threat, and what came of it."""
 
@@ -97,7 +104,8 @@ class Ultimatum(Record):
     outcome: Outcome = "open"
     resolved_on: dt.date | None = None
     outcome_text: str | None = None
-    superseded_by: Id | None = None
+    earlier_form: EarlierForm | None = None
+    """Set where a later ultimatum renewed it: one demand counts once, in its last form."""
     score: float | None = Field(default=None, ge=0, le=1)
     """1: the threatened measure was taken by the date; between 0 and 1: in part; 0: nothing; none: not scored."""
     firmness: Literal["firm", "medium", "soft", "disputed"] = "firm"
@@ -118,6 +126,28 @@ class Ultimatum(Record):
         return self
 
 
+class ReferenceClass(Grounded):
+    """Cases from outside to compare a base rate with; no default is taken from it."""
+
+    label: Text
+    what: Text
+    """One sentence: what the cases are, and which outcome of theirs counts as the like."""
+    k: int = Field(ge=0)
+    """How many ended in the outcome that counts as the like."""
+    n: int = Field(gt=0)
+
+    @model_validator(mode="after")
+    def _part(self) -> Self:
+        if self.k > self.n:
+            raise ValueError(f"counts {self.k} of {self.n} cases; k is at most n")
+        return self
+
+    @property
+    def share(self) -> float:
+        """The like's share of the cases, 0–1."""
+        return self.k / self.n
+
+
 class BaseRate(Grounded):
     """A record of past ultimatums from which a default is taken."""
 
@@ -127,6 +157,9 @@ class BaseRate(Grounded):
     partial: Literal["half", "nothing"] = "half"
     include_soft: bool = True
     warning: str | None = None
+    outside: tuple[ReferenceClass, ...] = ()
+    outside_warning: str | None = None
+    """How far the classes from outside can be compared with the record."""
 
 
 class Scheduled(Record):
@@ -179,12 +212,16 @@ class Forecast(Record):
     """1 it did, 0 it did not, between: in part; none while open."""
     outcome: str | None = None
     reading: str | None = None
+    no_forecast: str | None = None
+    """Why its word foretold nothing; it is then shown without resolving, and never scored."""
     events: tuple[Id, ...] = ()
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if self.happened is not None and self.resolved_on is None:
             raise ValueError("has happened but no resolved_on; give the date on which it was settled")
+        if self.no_forecast and self.resolved_on is not None:
+            raise ValueError("has no_forecast and resolved_on; what foretold nothing does not resolve: leave one out")
         return self
 
     def is_resolved(self, day: dt.date) -> bool:

@@ -148,6 +148,8 @@ def _hypotheses(dossier: Dossier) -> Iterator[Use]:
 def _record(dossier: Dossier) -> Iterator[Use]:
     for rate in dossier.timeline.base_rates:
         yield Use("base rate", rate.id, rate.label, rate.refs, rate.basis, numeric=True)
+        for place, cases in enumerate(rate.outside, start=1):
+            yield Use("reference class", f"{rate.id}.{place}", cases.label, cases.refs, cases.basis, numeric=True)
     for item in dossier.timeline.forecasts:
         refs = merged([item.ref], item.events)
         yield Use("forward statement", item.id, item.statement, refs, "stated")

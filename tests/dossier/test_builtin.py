@@ -108,7 +108,7 @@ def test_counts(dossier: Dossier) -> None:
     assert len(dossier.no_deal) == 31
     assert len(dossier.empty) == 10
     assert len(dossier.perceptions.perceptions) == 16
-    assert len(dossier.evidence.words) == 12
+    assert len(dossier.evidence.words) == 13
     assert len(dossier.timeline.ultimatums) == 12
     assert len(dossier.timeline.forecasts) == 8
     assert [option.id for option in dossier.options.options] == [
@@ -243,7 +243,7 @@ def test_the_august_ultimatum_was_first_a_span(dossier: Dossier) -> None:
     august = next(u for u in dossier.timeline.ultimatums if u.id == "us_august")
     assert (august.due_on, august.latest) == (dt.date(2025, 8, 7), dt.date(2025, 8, 9))
     assert [(r.set_on, r.due_on) for r in august.revisions] == [(dt.date(2025, 7, 29), AS_OF)]
-    fifty = next(u for u in dossier.timeline.ultimatums if u.superseded_by == "us_august")
+    fifty = next(u for u in dossier.timeline.ultimatums if u.earlier_form and u.earlier_form.of == "us_august")
     assert (fifty.due_on - fifty.set_on).days == 50
 
 

@@ -64,6 +64,8 @@ import pytest
         ("timeline.yaml", "track: talks", "track: talk", "events[0].track", "did you mean 'talks'?"),
         ("timeline.yaml", "events: [talks_open]", "events: [talks_opn]", "ultimatums[0].events[0]", "'talks_open'?"),
         ("timeline.yaml", "record: donor_deadlines", "record: deadlines", "ultimatums[0].record", "'donor_deadlines'?"),
+        ("timeline.yaml", "outcome: lapsed", "outcome: lapsed\n  earlier_form: {of: secnd_deadline, why: one demand}",
+         "ultimatums[0].earlier_form.of", "did you mean 'second_deadline'?"),
         ("timeline.yaml", "word: might", "word: migt", "forecasts[1].word", "did you mean 'might'?"),
         ("timeline.yaml", "[sluices_closed]", "[sluices]", "forecasts[0].events[0]", "an event"),
         # What is named must be of a kind that fits.

@@ -119,12 +119,11 @@ def _announced(item: Scheduled) -> str:
 
 
 def _rules(day: dt.date, last: dt.date, due: Sequence[Standing], ahead: Sequence[Scheduled]) -> list[Rule]:
-    """Return the as-of day, due dates and dates announced in view, each text on a line of its own."""
-    rules = [Rule(day, f"as of {wording.date(day)}", is_due=False, place=1.0)]
-    for number, item in enumerate(due, start=1):
+    """Return the as-of day, due dates and dates announced in view."""
+    rules = [Rule(day, f"as of {wording.date(day)}", is_due=False)]
+    for item in due:
         if item.due_on <= last:
             when = "due today" if item.due_on == day else f"due {wording.date(item.due_on)}"
-            rules.append(Rule(item.due_on, f"{item.ultimatum.label}: {when}", is_due=True, place=1.0 - 0.05 * number))
-    for number, date in enumerate(ahead, start=len(due) + 1):
-        rules.append(Rule(date.on, _announced(date), is_due=True, place=1.0 - 0.05 * number))
+            rules.append(Rule(item.due_on, f"{item.ultimatum.label}: {when}", is_due=True))
+    rules += [Rule(date.on, _announced(date), is_due=True) for date in ahead]
     return rules
