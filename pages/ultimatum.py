@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components import wording
+from components.figures import REGISTRY
 from components.figures.ultimatum.fan import fanned
 from components.figures.ultimatum.record import PARTIAL, SOFT, default_partial, default_soft
 from components.figures.ultimatum.tracker import ZOOMS
 from components.figures.ultimatum.tracker_chart import SELECTION
 from components.figures.ultimatum.words import answer, items, verdict
-from components.model.known import foremost_ultimatum
+from components.model.known import deadline_rate, foremost_ultimatum
 from components.ui import evidence, figure, replay
 from components.ui.choice import choice
 from components.ui.state import current
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 TRACKER = "figure-ultimatum_tracker-chart"
+MOVED = ("hypotheses", "indicators", "structures", "assumption_history")
+"""Figures of what moved the forecast."""
 
 
 def pick() -> None:
@@ -72,12 +75,13 @@ def record() -> None:
     figure.show("deadline_record", soft=soft, partial=partial)
 
 
-def shown(*names: str) -> Callable[[], None]:
-    """Return what shows these figures one below the other."""
+def all_of(names: tuple[str, ...]) -> Callable[[], None]:
+    """Return what shows those of these figures that the dossier holds something for, one below the other."""
 
     def draw() -> None:
         for name in names:
-            figure.show(name)
+            if REGISTRY[name].available(dossier):
+                figure.show(name)
 
     return draw
 
@@ -99,11 +103,12 @@ with right:
     if fanned(dossier):
         figure.show("outcome_fan")
 
-# What a dossier leaves out has no tab.
+# A tab where the dossier holds something for it.
 panels: dict[str, tuple[bool, Callable[[], None]]] = {
-    "Record": (bool(timeline.base_rates), record),
-    "Threat ladder": (bool(timeline.measures), shown("threat_ladder")),
-    "Media": (dossier.media.present, shown("media_visibility")),
-    "Scorecards": (bool(timeline.forecasts), shown("scorecard")),
+    "Record": (deadline_rate(dossier) is not None, record),
+    "What moved the forecast": (dossier.hypotheses.present, all_of(MOVED)),
+    "Threat ladder": (bool(timeline.measures), all_of(("threat_ladder",))),
+    "Media": (dossier.media.present, all_of(("media_visibility",))),
+    "Scorecards": (bool(timeline.forecasts), all_of(("scorecard", "forecast_record"))),
 }
 tabs({label: draw for label, (has_ground, draw) in panels.items() if has_ground})

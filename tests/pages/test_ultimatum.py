@@ -40,7 +40,7 @@ def test_the_verdict_counts_what_was_enforced_by_its_date(open_app: OpenApp) -> 
 def test_every_tab_shows_its_figures(open_app: OpenApp) -> None:  # noqa: F811
     app = open_app().switch_page(PAGE).run()
     said = set()
-    for tab in ("Record", "Threat ladder", "Media", "Scorecards"):
+    for tab in ("Record", "What moved the forecast", "Threat ladder", "Media", "Scorecards"):
         app.session_state["tab"] = tab
         app.run()
         assert not app.exception

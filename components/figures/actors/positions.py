@@ -54,7 +54,7 @@ def actors_positions(context: Context, *, issue: str, order: str) -> Figure:
     drawn = _ranked(context, everyone, order)
     marked = references(context, about)
     results = outcomes(context, issue, found)
-    source = at_source(context.results) if context.scenario.changed(context.dossier) else None
+    source = at_source(context.results) if context.scenario.departs(context.dossier) else None
     description = _description(context, everyone, issue)
     span = (found.low, found.high)
     return Figure(
