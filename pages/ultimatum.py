@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 TRACKER = "figure-ultimatum_tracker-chart"
 MOVED = ("hypotheses", "indicators", "structures", "assumption_history")
-"""Figures of what moved the forecast."""
 
 
 def pick() -> None:

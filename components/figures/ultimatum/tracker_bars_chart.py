@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _TOP, _HEAD, _GAP = 26, 24, 16
 _OLD, _BAR = 8, 12
+# As properties, not encodings: the legend alone has scales of fill, stroke and shape, and so stays one.
+_TONE: Final = alt.ExprRef("datum.tone")
 _LETTER: Final = 5.7
 """Mean width of a letter in a chip, in pixels."""
 
@@ -43,23 +45,21 @@ def bar_layers(
     tops = [floors[bar.id] - bar.phase * _OLD for bar in bars]
     bottoms = [top + (_OLD - 3 if bar.phase else _BAR) for top, bar in zip(tops, bars, strict=True)]
     placed = frame(Bar, bars, y=tops, y2=bottoms, tone=[tones[bar.id] for bar in bars])
-    tone = {"fill": alt.Fill("tone:N", scale=None), "stroke": alt.Stroke("tone:N", scale=None)}
     layers = [
         alt.Chart(placed[placed["part"] == part])
-        .mark_rect(clip=True, strokeWidth=1, **style)
-        .encode(x="start:T", x2="end:T", y="y:Q", y2="y2:Q", tooltip=hint(), **tone)
+        .mark_rect(clip=True, strokeWidth=1, fill=_TONE, stroke=_TONE, **style)
+        .encode(x="start:T", x2="end:T", y="y:Q", y2="y2:Q", tooltip=hint())
         for part, style in PARTS.items()
     ]
     middles = [floors[item.id] + _BAR / 2 for item in ultimatums]
     shapes = [STATE_SHAPES[item.state] for item in ultimatums]
     rows = frame(Ultimatum, ultimatums, y=middles, tone=list(tones.values()), shape=shapes)
     at = alt.Chart(rows).encode(x="date:T", y="y:Q")
-    signs = at.mark_point(
-        shape=alt.ExprRef("datum.shape"), size=150, clip=True, stroke=colours.background, strokeWidth=1.2, opacity=1
-    )
+    look: dict[str, Any] = {"shape": alt.ExprRef("datum.shape"), "fill": _TONE, "stroke": colours.background}
+    signs = at.mark_point(**look, size=150, clip=True, strokeWidth=1.2, opacity=1)
     return [
         *layers,
-        signs.encode(fill=alt.Fill("tone:N", scale=None), tooltip=hint()),
+        signs.encode(tooltip=hint()),
         *_chips(alt.Chart(rows), colours),
     ]
 
@@ -69,12 +69,12 @@ def _chips(placed: alt.Chart, colours: Palette) -> list[alt.Chart]:
     wide = f"(length(datum.chip) * {_LETTER} + 14)"
     end = "clamp(scale('x', datum.date), 0, width)"
     left = f"({end} + 11 + {wide} <= width ? {end} + 11 : max({end} - 11 - {wide}, 0))"
-    face = placed.mark_rect(fill=colours.background, cornerRadius=8, strokeWidth=1, opacity=1, aria=False).encode(
+    look: dict[str, Any] = {"fill": colours.background, "stroke": _TONE, "cornerRadius": 8, "strokeWidth": 1}
+    face = placed.mark_rect(**look, opacity=1, aria=False).encode(
         x=alt.value(alt.ExprRef(left)),
         x2=alt.value(alt.ExprRef(f"{left} + {wide}")),
         y=alt.value(alt.ExprRef("datum.y - 8.5")),
         y2=alt.value(alt.ExprRef("datum.y + 8.5")),
-        stroke=alt.Stroke("tone:N", scale=None),
     )
     words = placed.mark_text(align="left", baseline="middle", fontSize=11, fontWeight=600, color=colours.ink).encode(
         x=alt.value(alt.ExprRef(f"{left} + 7")), y="y:Q", text="chip:N", tooltip=hint()
