@@ -163,7 +163,7 @@ def _turned(
         labelSeparation=6,
         labelFlush=True,
     )
-    ends = [0, alt.ExprRef(f"width * {share}"), alt.ExprRef("width")]
+    ends: list[float | alt.ExprRef] = [0, alt.ExprRef(f"width * {share}"), alt.ExprRef("width")]
     domain = {"expr": f"[{int(utc(window[0]))}, {at}, {int(utc(window[1]))}]"}
     scale = alt.Scale(type="utc", domain=domain, range=ends, nice=False)
     return alt.X(field, type="temporal", scale=scale, axis=axis)

@@ -10,13 +10,16 @@ pytestmark = pytest.mark.browser
 
 MAP = "[class*=st-key-figure-concessions_map]"
 DONBAS = "option=whole_donbas_with_exchanges"
+ACCEPTANCE = ".st-key-figure-concessions_acceptance"
+BESIDE = f"{DONBAS}&tab=Side+by+side&compare=occupied_parts_of_four"
 
 
 def chart(screen, name: str):
-    """Return a figure's drawing, once the last figure of the page is drawn too."""
-    screen.page.locator("[class*=st-key-figure-nearest_deal] svg.marks").first.wait_for()
+    """Return a figure's drawing, once the page is still."""
+    found = screen.page.locator(f"[class*=st-key-figure-{name}] svg.marks").first
+    found.wait_for()
     screen.settle()
-    return screen.page.locator(f"[class*=st-key-figure-{name}] svg.marks").first
+    return found
 
 
 def boxes(svg) -> list[tuple[str, dict[str, float]]]:
@@ -36,14 +39,14 @@ def boxes(svg) -> list[tuple[str, dict[str, float]]]:
     [
         (1400, DONBAS),
         (390, DONBAS),
-        (390, f"{DONBAS}&reading=B&compare=occupied_parts_of_four"),
+        (390, f"{BESIDE}&reading=B"),
         (1400, f"{DONBAS}&view=donetsk"),
         (390, "view=country"),
     ],
 )
 def test_no_labels_overlap_and_no_legend_is_cut(open_page, width, query):
     screen = open_page(f"/concessions?{query}", width=width, scheme="dark" if "view" in query else "light")
-    svg = chart(screen, "concessions_map")
+    svg = chart(screen, "concessions_map-beside" if "compare" in query else "concessions_map")
     texts = boxes(svg)
     assert len(texts) > 8
     # Legends have texts too: the regions' names must be there, in each panel.
@@ -59,8 +62,7 @@ def test_no_labels_overlap_and_no_legend_is_cut(open_page, width, query):
 def test_another_view_keeps_the_option_and_the_address_brings_both_back(open_page):
     screen = open_page("/concessions")
     chart(screen, "concessions_map")
-    screen.page.get_by_label("Option", exact=True).click()
-    screen.page.get_by_role("option", name="Whole of Donetsk and Luhansk").first.click()
+    screen.page.get_by_role("radio", name="Consolidate the occupied parts").check(force=True)
     screen.settle()
     screen.page.get_by_role("radio", name="All Ukraine").click()
     screen.settle()
@@ -68,7 +70,7 @@ def test_another_view_keeps_the_option_and_the_address_brings_both_back(open_pag
     again = open_page("/concessions?" + screen.page.url.partition("?")[2])
     drawn = chart(again, "concessions_map").text_content()
     assert "Moldova" in drawn
-    assert "not stated" in drawn
+    assert "as today" in drawn
 
 
 def test_a_view_chosen_later_is_in_the_links_of_other_figures(open_page):
@@ -83,7 +85,9 @@ def test_a_view_chosen_later_is_in_the_links_of_other_figures(open_page):
 def test_an_own_option_travels_in_the_address(open_page):
     screen = open_page("/concessions?own=kherson~ukraine~territory~60~Mine&option=own")
     assert "Mine" in screen.page.locator(MAP).first.inner_text()
-    assert "Mine" in chart(screen, "concessions_acceptance").text_content()
+    chart(screen, "concessions_acceptance")
+    assert "Mine" in screen.page.locator(ACCEPTANCE).inner_text()
+    screen.page.get_by_role("button", name="Name and issue values").click()
     name = screen.page.get_by_label("Name", exact=True)
     name.fill("Renamed")
     name.press("Enter")
@@ -91,13 +95,14 @@ def test_an_own_option_travels_in_the_address(open_page):
 
 
 def test_the_nearest_deal_taken_over_travels_in_the_address(open_page):
-    screen = open_page("/concessions")
+    screen = open_page("/concessions?tab=Nearest+deal")
     chart(screen, "nearest_deal")
     screen.page.get_by_role("button", name="Take over as my own option").click()
     screen.page.wait_for_url("**least+far**")
     screen.settle()
     again = open_page("/concessions?" + screen.page.url.partition("?")[2])
-    assert "Where a deal would be least far" in chart(again, "concessions_acceptance").text_content()
+    chart(again, "concessions_acceptance")
+    assert "Where a deal would be least far" in again.page.locator(ACCEPTANCE).inner_text()
 
 
 def test_what_an_own_option_gets_wrong_is_told(open_page):
@@ -108,7 +113,7 @@ def test_what_an_own_option_gets_wrong_is_told(open_page):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_serious_violation_of_access(open_page, scheme):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    screen = open_page(f"/concessions?{DONBAS}&compare=occupied_parts_of_four&own=kherson~ukraine", scheme=scheme)
+    screen = open_page(f"/concessions?{BESIDE}&own=kherson~ukraine", scheme=scheme)
     drawing = chart(screen, "concessions_map")
     assert drawing.evaluate("svg => svg.closest('[aria-label]').getAttribute('aria-label')").startswith("Map of who")
     assert drawing.locator("[aria-label^='Map, The four regions']").count() == 1
@@ -137,8 +142,8 @@ def test_a_part_clicked_on_the_map_says_its_figures(open_page):
 
 
 def test_a_part_clicked_beside_says_what_becomes_of_it_under_both_options(open_page):
-    screen = open_page(f"/concessions?{DONBAS}&compare=occupied_parts_of_four")
-    svg = chart(screen, "concessions_map")
+    screen = open_page(f"/concessions?{BESIDE}")
+    svg = chart(screen, "concessions_map-beside")
     # In the right-hand panel, halfway between the same two towns.
     right = svg.bounding_box()
     texts = [(text, box) for text, box in boxes(svg) if box["left"] > right["x"] + right["width"] / 2]
@@ -147,7 +152,9 @@ def test_a_part_clicked_beside_says_what_becomes_of_it_under_both_options(open_p
         sum(box[edge] for box in (first, second) for edge in pair) / 4
         for pair in (("left", "right"), ("top", "bottom"))
     ]
-    screen.page.mouse.click(*middle)
+    svg.scroll_into_view_if_needed()
+    moved = svg.bounding_box()
+    screen.page.mouse.click(middle[0] + moved["x"] - right["x"], middle[1] + moved["y"] - right["y"])
     said = screen.page.get_by_test_id("stAlert").filter(has_text="Region: Luhansk")
     said.nth(1).wait_for()
     assert said.count() == 2
@@ -160,3 +167,49 @@ def test_another_view_moves_the_drawing_instead_of_making_it_anew(open_page):
     screen.page.get_by_role("radio", name="All Ukraine").click()
     screen.page.locator(MAP).first.get_by_text("200 km").first.wait_for()
     assert svg.get_attribute("data-kept") == "yes"
+
+
+def test_wheel_drag_and_buttons_move_the_map_without_a_run_of_the_script(open_page):
+    screen = open_page("/concessions")
+    svg = chart(screen, "concessions_map")
+    screen.page.evaluate("window.asked = false")
+    frame = svg.bounding_box()
+    middle = frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 3
+
+    def place(text: str) -> dict[str, float]:
+        return next(box for name, box in boxes(svg) if name == text)
+
+    def apart() -> float:
+        return place("Luhansk")["left"] - place("Donetsk")["left"]
+
+    wide = apart()
+    screen.page.mouse.move(*middle)
+    screen.page.mouse.wheel(0, -300)
+    svg.get_by_text("50\u00a0km").first.wait_for()
+    assert apart() == pytest.approx(1.0015**300 * wide, abs=2)
+    before = place("Donetsk")["left"]
+    screen.page.mouse.down()
+    screen.page.mouse.move(middle[0] - 40, middle[1], steps=4)
+    screen.page.mouse.up()
+    assert place("Donetsk")["left"] == pytest.approx(before - 40, abs=3)
+    svg.locator("[aria-label='Whole map']").click()
+    svg.get_by_text("100\u00a0km").first.wait_for()
+    assert apart() == pytest.approx(wide, abs=1)
+    assert not screen.page.get_by_test_id("stAlert").count()
+    assert screen.page.evaluate("window.asked") is False
+
+
+def test_the_swipe_is_moved_by_keys_and_stays_when_a_switch_makes_an_own_option(open_page):
+    screen = open_page("/concessions")
+    svg = chart(screen, "concessions_map")
+    swipe = screen.page.locator(f"{MAP} input[type=range]").first
+    swipe.focus()
+    for _ in range(40):
+        screen.page.keyboard.press("ArrowRight")
+    svg.get_by_text("today").first.wait_for()
+    svg.evaluate("svg => { svg.dataset.kept = 'yes' }")
+    screen.page.get_by_role("radiogroup", name="Who would hold Kherson").get_by_role("radio", name="Ukraine").click()
+    screen.page.wait_for_url("**kherson~ukraine**")
+    screen.settle()
+    assert svg.get_attribute("data-kept") == "yes"
+    assert swipe.input_value() == "40"

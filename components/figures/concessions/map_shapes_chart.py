@@ -184,7 +184,7 @@ def shape_layers(
     whole = conic.to_vega(frame)
     swiped = conic.to_vega(frame, left=f"({frame.width}) * {SWIPE} / 100")
     thickness = alt.ExprRef(f"clamp({scale_expr(frame)} * 4.5e-4, 0.9, 1.8)")
-    common = {"fill": _own("fill"), "stroke": alt.Stroke("stroke:N", scale=None)}
+    common: dict[str, Any] = {"fill": _own("fill"), "stroke": alt.Stroke("stroke:N", scale=None)}
     hit = _layer("datum.layer == 'part'", whole, stroke=colours.muted, fill="transparent").encode(
         tooltip=tooltip(*((f"{name}{number}:N", title) for name, title in TITLES.items())),
         strokeWidth=alt.when(chosen).then(alt.value(2.5)).otherwise(alt.value(0.8)),

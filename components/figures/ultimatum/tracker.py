@@ -62,7 +62,7 @@ def ultimatum_tracker(sheet: Sheet, *, zoom: str) -> Figure:
             window=window,
             day=day,
             listed=zoom == "months",
-            states=STATE_WORDS,
+            states={str(state): words for state, words in STATE_WORDS.items()},
             mode=sheet.mode,
             description=description,
         ),

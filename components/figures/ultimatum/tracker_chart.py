@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 import pandas as pd
@@ -95,7 +95,7 @@ def _rules(day: dt.date, due: Sequence[dt.date], window: Window, height: int, co
         rules.append(at.mark_rule(color=tone, strokeDash=dash).encode(y2="y2:Q"))
         if date == day:
             early = window.place(day) < 0.25
-            side = {"align": "left", "dx": 5} if early else {"align": "right", "dx": -5}
+            side: dict[str, Any] = {"align": "left", "dx": 5} if early else {"align": "right", "dx": -5}
             words = at.mark_text(**side, dy=10, fontSize=12, fontWeight=600, color=tone)
             rules.append(words.encode(text="text:N"))
     if window.turn is not None:
