@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
 _LANE: Final = 84
 _PLOT: Final = 46
-"""Height of a lane, and of the part of it that is the slider's whole range, in pixels."""
+"""Height of a lane, and of the part of it that is its scale, in pixels."""
 _HEAD: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The band from a date on, as shares of the slider's range, in the lane counted from 0."""
+    """The band from a date on, as shares of its lane's own scale; lanes count from 0."""
 
     lane: int
     date: dt.date
@@ -38,7 +38,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A value that the record dates, as a share of the range, and why."""
+    """A value that the record dates, as a share of its lane's scale, and why."""
 
     lane: int
     date: dt.date
