@@ -10,6 +10,7 @@ import datetime as dt
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -132,7 +133,7 @@ def calibration(made: Sequence[Forecast]) -> tuple[Bin, ...]:
     """Return settled forecasts by the chance they gave; bands without any are left out."""
     settled = [item for item in made if item.came is not None]
     found = []
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = [item for item in settled if low <= item.chance < high or item.chance == high == BINS[-1]]
         if inside:
             mean = math.fsum(item.chance for item in inside) / len(inside)

@@ -114,6 +114,20 @@ def shifts(dossier: Dossier, weights: Weights) -> dict[str, float]:
     return found
 
 
+def history(dossier: Dossier, day: dt.date, supposed: Supposed = NOTHING) -> tuple[tuple[dt.date, Weights], ...]:
+    """Return the weights from the dossier's own date to a day, one entry for each day on which they changed.
+
+    The last is as of the day itself; only there signposts are supposed.
+    """
+    start = min(dossier.header.as_of, day)
+    days = sorted({start, *(item.known_on for item in evidence(dossier, day) if item.known_on > start)})
+    # What became known on the dossier's own date, but not to the source, counts from the day after.
+    days = sorted({max(item, start + dt.timedelta(days=1)) if item != start else item for item in days})
+    unsupposed = Supposed(supposed.weights)
+    past = [(item, posterior(dossier, item, unsupposed)) for item in days if item < day]
+    return (*past, (day, posterior(dossier, day, supposed)))
+
+
 @dataclass(frozen=True)
 class Step:
     """What one event did to the weights on the day on which it became known.
