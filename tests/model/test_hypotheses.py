@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.dossier import load
-from components.dossier.hypotheses import LIKELIHOOD
+from components.dossier.hypotheses import LIKELIHOOD, HypothesesFile
 from components.model import Scenario, evaluate
 from components.model.document import document
 from components.model.fan import fans
@@ -35,17 +35,20 @@ def told(number, expected, day=DAY + dt.timedelta(days=1), **more):
 
 def tiny(events=(), weights=(50, 30, 20), damping=0.5, signposts=(), shift=0.8, **timeline):
     """Return a dossier with three hypotheses that move one assumption, and an outcome that follows from it."""
-    return made(
-        assumptions=[assumption("x", (30, 50, 70))],
-        nodes=[node("i", "index", default=(40, 50, 60), links={"x": 20})],
-        hypotheses={
+    readings = HypothesesFile.model_validate(
+        {
             "damping": {"value": damping, **JUDGED},
             "hypotheses": [
                 {"id": key, "label": key, "weight": weight, "shifts": {"x": shift * (place - 1)}, **JUDGED}
                 for place, (key, weight) in enumerate(zip(NAMES, weights, strict=True))
             ],
             "signposts": signposts,
-        },
+        }
+    )
+    return made(
+        assumptions=[assumption("x", (30, 50, 70)), *readings.weights],
+        nodes=[node("i", "index", default=(40, 50, 60), links={"x": 20})],
+        hypotheses=readings,
         timeline={"tracks": [{"id": "t", "label": "T"}], "events": events, **timeline},
     )
 
