@@ -10,7 +10,7 @@ from components.ui import address, navigation
 from components.ui.words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 def choice(
@@ -19,9 +19,10 @@ def choice(
     options: Mapping[str, str],
     *,
     default: str | None = None,
-    kind: Literal["select", "segments"] = "select",
+    kind: Literal["select", "segments", "list"] = "select",
     help: str | None = None,  # noqa: A002 - Streamlit's own word
     is_labelled: bool = True,
+    captions: Sequence[str] | None = None,
 ) -> str:
     """Let the user choose one of several, and keep the choice in address and permalinks.
 
@@ -35,12 +36,14 @@ def choice(
         Id → label, in order; not empty.
     default : str, optional
         Chosen at first; the first option where left out.
-    kind : {"select", "segments"}
-        A list to open, or buttons side by side for few short labels.
+    kind : {"select", "segments", "list"}
+        A list to open, buttons side by side for few short labels, or one below the other.
     help : str, optional
         Tooltip.
     is_labelled : bool
         Whether the label is seen; screen readers say it in any case.
+    captions : sequence of str, optional
+        What stands small below each option of a "list".
 
     Returns
     -------
@@ -68,6 +71,18 @@ def choice(
             format_func=named,
             key=key,
             help=help,
+            label_visibility=seen,
+            bind="query-params",
+        )
+    elif kind == "list":
+        chosen = st.radio(
+            label,
+            ids,
+            index=ids.index(start),
+            format_func=named,
+            key=key,
+            help=help,
+            captions=captions,
             label_visibility=seen,
             bind="query-params",
         )
