@@ -15,9 +15,8 @@ TAB: Final = "tab"
 """Name in the address; must stand in the page's ``selections`` in `components.ui.navigation`."""
 
 
-@st.fragment
 def tabs(panels: Mapping[str, Callable[[], None]]) -> None:
-    """Show what a page holds beyond its first screen; opening a tab runs that tab alone, not the page.
+    """Show what a page holds beyond its first screen.
 
     Parameters
     ----------
