@@ -10,7 +10,7 @@ from components.ui import address, navigation
 from components.ui.words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 
 def choice(
@@ -19,9 +19,10 @@ def choice(
     options: Mapping[str, str],
     *,
     default: str | None = None,
-    kind: Literal["select", "segments"] = "select",
+    kind: Literal["select", "segments", "list"] = "select",
     help: str | None = None,  # noqa: A002 - Streamlit's own word
     is_labelled: bool = True,
+    captions: Sequence[str] | None = None,
 ) -> str:
     """Let the user choose one of several, and keep the choice in address and permalinks.
 
@@ -35,12 +36,14 @@ def choice(
         Id → label, in order; not empty.
     default : str, optional
         Chosen at first; the first option where left out.
-    kind : {"select", "segments"}
-        A list to open, or buttons side by side for few short labels.
+    kind : {"select", "segments", "list"}
+        A list to open, buttons side by side for few short labels, or all of them below one another.
     help : str, optional
         Tooltip.
     is_labelled : bool
         Whether the label is seen; screen readers say it in any case.
+    captions : sequence of str, optional
+        Words below each option of a list.
 
     Returns
     -------
@@ -71,6 +74,18 @@ def choice(
             label_visibility=seen,
             bind="query-params",
         )
+    elif kind == "list":
+        chosen = st.radio(
+            label,
+            ids,
+            index=ids.index(start),
+            format_func=named,
+            key=key,
+            help=help,
+            captions=captions,
+            label_visibility=seen,
+            bind="query-params",
+        )
     else:
         chosen = st.selectbox(
             label,
@@ -85,6 +100,35 @@ def choice(
     # By its label, as Streamlit writes and reads it: such a link stays in the address bar and survives a reload.
     address.remember_choice(key, options[chosen] if chosen != start else None)
     return chosen
+
+
+@st.fragment
+def tabs(key: str, label: str, panels: Mapping[str, tuple[str, Callable[[], None]]]) -> None:
+    """Show several parts in the same place; only the one that is open is built, and another one redraws these alone.
+
+    Parameters
+    ----------
+    key : str
+        Name in the address, as of `choice`.
+    label : str
+        What is chosen, for complaints about an address.
+    panels : mapping of str to (str, callable)
+        Id → words on the tab, and what shows the part; nothing is shown without any.
+    """
+    if key not in navigation.selection_keys():
+        raise KeyError(key)
+    if not panels:
+        return
+    named = {panel: title for panel, (title, _) in panels.items()}
+    _arrive(key, label, named)
+    if st.session_state.get(key) in named:
+        st.session_state[key] = named[st.session_state[key]]
+    drawn = st.tabs(list(named.values()), key=key, bind="query-params")
+    for place, (tab, (title, show)) in enumerate(zip(drawn, panels.values(), strict=True)):
+        if tab.open:
+            address.remember_choice(key, title if place else None)
+            with tab:
+                show()
 
 
 def _arrive(key: str, label: str, options: Mapping[str, str]) -> None:

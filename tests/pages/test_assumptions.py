@@ -165,7 +165,7 @@ def test_dossier_without_network_has_only_what_its_issues_allow(open_assumptions
     )
     app = open_assumptions(folder)
     assert "No assumption of this dossier moves" in told(app)
-    assert list(app.segmented_control(key="analysis").options) == ["What would have to be true", "Two together"]
+    assert [tab.label for tab in app.tabs] == ["Threshold", "Two together", "All assumptions"]
 
 
 def test_dossier_without_assumptions_has_no_such_page() -> None:

@@ -27,7 +27,7 @@ def opened(open_app: OpenApp, entry: str = ""):  # noqa: F811
 def test_the_citation_stands_once_on_a_page(open_app: OpenApp) -> None:  # noqa: F811
     app = opened(open_app)
     assert len(app.get("vega_lite_chart")) > 1
-    assert sum("Source: " in item.value for item in app.main.markdown) == 1
+    assert sum("Source\\: " in item.value for item in app.main.markdown) == 1
 
 
 def test_nothing_behind_a_figure_is_built_before_it_is_opened(open_app: OpenApp) -> None:  # noqa: F811
@@ -38,7 +38,7 @@ def test_nothing_behind_a_figure_is_built_before_it_is_opened(open_app: OpenApp)
 
 @pytest.mark.parametrize(
     ("entry", "kind"),
-    [("Table", "arrow_data_frame"), ("Text", "markdown"), ("Evidence", "markdown"), ("Share", "code")],
+    [("Table", "dataframe"), ("Text", "markdown"), ("Evidence", "markdown"), ("Share", "code")],
 )
 def test_what_is_opened_stands_below_and_closes(open_app: OpenApp, entry: str, kind: str) -> None:  # noqa: F811
     before = len(opened(open_app).get(kind))

@@ -62,6 +62,8 @@ class Line:
         How sure that is, and why; sentences of their own.
     forms : tuple of str
         Each option it may take the form of, with its own word, number, band and movement.
+    resolves : str
+        What would count as an answer; empty where nothing is asked.
     """
 
     title: str
@@ -69,6 +71,7 @@ class Line:
     movement: str
     confidence: str
     forms: tuple[str, ...] = ()
+    resolves: str = ""
 
     @property
     def likelihood(self) -> str:
@@ -155,6 +158,7 @@ def line(dossier: Dossier, item: Judgement) -> Line:
         _movement(item),
         " ".join(filter(None, (_confidence(item), _own(dossier, item)))),
         tuple(f"{form.label}: {line(dossier, form).likelihood}" for form in item.forms),
+        item.question.resolves if item.question else "",
     )
 
 

@@ -40,11 +40,11 @@ def outcome_fan(context: Context) -> Figure:
     first, *more = names = [node.name for node in nodes]
     grown = dict(zip(names, fans(context.results, keys), strict=True))
     last = grown[first].dates[-1]
-    due = [item for item in ultimatums_by(context.dossier, day) if item.state == "running" or item.days_left == 0]
-    points = [point for name, item in grown.items() for point in _points(name, item)]
+    due = due_by(context.dossier, day)
+    points = [point for name, item in grown.items() for point in points_of(name, item)]
     months = wording.quantity(context.results.bands[horizon].p50, "months", exact=True)
     ends = [_end(name, item, context.dossier.header.words) for name, item in grown.items()]
-    told = [f"{end.output}: {end.word}, {_estimate(end.value, end.p10, end.p90)}" for end in ends]
+    told = [f"{end.output}: {end.word}, {estimate(end.value, end.p10, end.p90)}" for end in ends]
     description = f"Chance by {wording.date(last)}: {'; '.join(told)}."
     for item in due:
         description += f" {item.ultimatum.label}: {left_text(item, day)}."
@@ -57,13 +57,13 @@ def outcome_fan(context: Context) -> Figure:
         chart=fan_chart(
             points,
             ends,
-            _rules(day, last, due),
+            rules_of(day, last, due),
             order=names,
             window=(day - before, last),
             mode=context.mode,
             description=description,
         ),
-        table=_table(grown),
+        table=table_of(grown),
         refs=known_refs(context.dossier, (ref for node in nodes for ref in node.refs), day),
         notes=(
             "Chances that an outcome first comes about after the as-of day; what came about before does not enter. "
@@ -72,19 +72,22 @@ def outcome_fan(context: Context) -> Figure:
     )
 
 
-def _points(name: str, item: Fan) -> list[Point]:
+def points_of(name: str, item: Fan) -> list[Point]:
+    """Return an outcome's chances by date, with words."""
     values = zip(item.dates, item.value.tolist(), item.p10.tolist(), item.p90.tolist(), strict=True)
     return [
-        Point(name, day, value, low, high, f"{name} by {wording.date(day)}: {_estimate(value, low, high)}")
+        Point(name, day, value, low, high, f"{name} by {wording.date(day)}: {estimate(value, low, high)}")
         for day, value, low, high in values
     ]
 
 
-def _estimate(value: float, low: float, high: float) -> str:
+def estimate(value: float, low: float, high: float) -> str:
+    """Return a chance with its band."""
     return wording.estimate(value, low, high, "probability")
 
 
-def _table(grown: dict[str, Fan]) -> pd.DataFrame:
+def table_of(grown: dict[str, Fan]) -> pd.DataFrame:
+    """Return outcomes by date in per cent."""
     parts = ("value", "p10", "p50", "p90")
     frames = [
         pd.DataFrame(
@@ -98,14 +101,19 @@ def _table(grown: dict[str, Fan]) -> pd.DataFrame:
 
 def _end(name: str, item: Fan, yardstick: wording.Yardstick) -> End:
     value, low, high = (float(line[-1]) for line in (item.value, item.p10, item.p90))
-    said = _estimate(value, low, high)
+    said = estimate(value, low, high)
     # A band of more than two numbers has a line of its own.
     said = said.replace(" (", "\n(") if " to " in said else said
     word = wording.likelihood(value, yardstick)
     return End(name, item.dates[-1], value, low, high, word, f"{name}\n{word}\n{said}")
 
 
-def _rules(day: dt.date, last: dt.date, due: Sequence[Standing]) -> list[Rule]:
+def due_by(dossier: Dossier, day: dt.date) -> list[Standing]:
+    """Return the ultimatums that run on a day or fall due on it."""
+    return [item for item in ultimatums_by(dossier, day) if item.state == "running" or item.days_left == 0]
+
+
+def rules_of(day: dt.date, last: dt.date, due: Sequence[Standing]) -> list[Rule]:
     """Return the as-of day and the due dates in view, each text on a line of its own."""
     rules = [Rule(day, f"as of {wording.date(day)}", is_due=False, place=1.0)]
     for number, item in enumerate(due, start=1):

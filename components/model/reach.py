@@ -1,0 +1,46 @@
+"""How far an output can go when one assumption is moved from the source's values: where an axis that stays may end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from components.model.memory import remembered
+from components.model.results import at_source
+
+if TYPE_CHECKING:
+    from components.model.output import Output
+    from components.model.results import Results
+
+
+def reach(results: Results, output: Output) -> tuple[float, float]:
+    """Return the least and the greatest finite number of an output over all single changes from the source's values.
+
+    Each assumption, choices too, is put to both ends of its range; the output's own band at the source's values counts
+    as well. The same whatever the scenario, as of the same day.
+
+    Parameters
+    ----------
+    results : Results
+        Of the scenario in force.
+    output : Output
+        What is asked for.
+
+    Returns
+    -------
+    (float, float)
+        In the output's unit; NaN where nothing finite is known.
+    """
+    return _reach(at_source(results), output)
+
+
+@remembered
+def _reach(source: Results, output: Output) -> tuple[float, float]:
+    stands = output.number(source)
+    found = [stands.value, stands.p10, stands.p90]
+    for key in output.assumptions(source):
+        limits = source.dossier.assumption(key).range
+        found.extend(output.response(source, {key: np.array([limits.min, limits.max])}).tolist())
+    finite = [value for value in found if np.isfinite(value)]
+    return (min(finite), max(finite)) if finite else (np.nan, np.nan)
