@@ -14,11 +14,10 @@ if TYPE_CHECKING:
     from components.model.results import Results
 
 
-def reach(results: Results, output: Output) -> tuple[float, float]:
+def reach(results: Results, output: Output, *, bands: bool = False) -> tuple[float, float]:
     """Return the least and the greatest finite number of an output over all single changes from the source's values.
 
-    Each assumption, choices too, is put to both ends of its range; the output's own band at the source's values counts
-    as well. The same whatever the scenario, as of the same day.
+    Each assumption, choices too, is put to both ends of its range. The same whatever the scenario, as of the same day.
 
     Parameters
     ----------
@@ -26,21 +25,27 @@ def reach(results: Results, output: Output) -> tuple[float, float]:
         Of the scenario in force.
     output : Output
         What is asked for.
+    bands : bool
+        Whether its bands count as well.
 
     Returns
     -------
     (float, float)
         In the output's unit; NaN where nothing finite is known.
     """
-    return _reach(at_source(results), output)
+    return _reach(at_source(results), output, bands)
 
 
 @remembered
-def _reach(source: Results, output: Output) -> tuple[float, float]:
-    stands = output.number(source)
-    found = [stands.value, stands.p10, stands.p90]
-    for key in output.assumptions(source):
-        limits = source.dossier.assumption(key).range
-        found.extend(output.response(source, {key: np.array([limits.min, limits.max])}).tolist())
-    finite = [value for value in found if np.isfinite(value)]
-    return (min(finite), max(finite)) if finite else (np.nan, np.nan)
+def _reach(source: Results, output: Output, bands: bool) -> tuple[float, float]:
+    settings = [
+        {key: np.array([source.dossier.assumption(key).range.min, source.dossier.assumption(key).range.max])}
+        for key in output.assumptions(source)
+    ]
+    found = [np.array([output.value(source)]), *(output.response(source, values) for values in settings)]
+    if bands:
+        drawn = [output.draws(source), *(output.draws_at(source, values) for values in settings)]
+        found += [np.quantile(draws, (0.1, 0.9), axis=-1).ravel() for draws in drawn]
+    finite = np.concatenate(found)
+    finite = finite[np.isfinite(finite)]
+    return (float(finite.min()), float(finite.max())) if len(finite) else (np.nan, np.nan)

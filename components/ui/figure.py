@@ -183,6 +183,8 @@ def _export(stamp: Stamp, rebuild: Callable[[Context], Figure], context: Context
     inked = replace(context, mode="dark" if dark else "light")
     with st.container(horizontal=True, gap="small"):
         for fmt, kind in FORMATS.items():
+            if fmt == "csv":  # Data alone do not say where they come from; the ZIP holds them with a text that does.
+                continue
             st.download_button(
                 kind.label,
                 # Rendered on click, outside the session: the function may rest on plain values only.
@@ -192,7 +194,7 @@ def _export(stamp: Stamp, rebuild: Callable[[Context], Figure], context: Context
                 on_click="ignore",
                 key=f"{key}-{fmt}",
             )
-    st.markdown(quiet("Every file carries title, source, as-of date, what differs from the source, and the link back."))
+    st.markdown(quiet("Every file carries title, source, as-of date and what differs from the source."))
 
 
 def _rendered(rebuild: Callable[[Context], Figure], context: Context, stamp: Stamp, fmt: str) -> bytes:

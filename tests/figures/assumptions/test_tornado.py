@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +26,7 @@ from tests.figures.conftest import ROOT, context
 from tests.model.build import ask
 
 BARS = [
-    Bar(key, basis, f"{key} long", key, f"{key} told", low, high, "l", "r")
+    Bar(key, basis, f"{key} long", key, f"{key} told", low, high, "l", "r", math.nan, math.nan)
     for key, basis, low, high in (("a", "stated", 0.2, 0.6), ("b", "inferred", 0.5, 0.3))
 ]
 
@@ -35,6 +36,8 @@ def drawn(mode: Any = "light", bars: list[Bar] = BARS) -> Any:
         bars,
         base=0.4,
         now="now 40 %",
+        source=math.nan,
+        source_text="",
         along=Axis("probability", -0.1, 0.7, percent=True),
         natural=(0, 1),
         mode=mode,

@@ -39,7 +39,7 @@ def test_coverage_keeps_the_order_of_the_text(dossier: Dossier) -> None:
     drawn = figure("coverage", dossier)
     order = [item.id for item in dossier.evidence.sentences]
     assert list(dict.fromkeys(drawn.table["sentence"])) == order
-    domains = [layer["encoding"]["y"]["scale"]["domain"] for layer in drawn.chart.to_dict()["layer"]]
+    domains = [layer["encoding"]["x"]["scale"]["domain"] for layer in drawn.chart.to_dict()["layer"][:3]]
     assert all(domain == order for domain in domains)
 
 
