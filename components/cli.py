@@ -22,6 +22,7 @@ from components.dossier.upgrade import upgrade
 from components.model import Scenario, evaluate
 from components.model.document import document
 from components.model.rooms import room
+from components.model.scenario import SIGNPOSTS
 from components.model.scores import DRAWS
 
 if TYPE_CHECKING:
@@ -95,6 +96,9 @@ def _parser() -> argparse.ArgumentParser:
         added = command(name, text)
         added.add_argument("--scenario", type=Path, default=None, metavar="FILE", help="YAML, as a pack holds it")
         added.add_argument("--set", action="append", default=[], metavar="ID=VALUE", help="an assumption's value")
+        for key, came in SIGNPOSTS.items():
+            text = f"a signpost taken {'to have come' if came else 'not to have come'}"
+            added.add_argument(f"--{key}", action="append", default=[], metavar="ID", help=text)
         added.add_argument("--as-of", type=_date, default=None, metavar="DATE", help="nothing later counts")
         added.add_argument(
             "--draws", type=int, default=None, metavar="N", help=f"draws behind every number (default {DRAWS})"
@@ -155,7 +159,10 @@ def scenario_of(arguments: argparse.Namespace, dossier: Dossier) -> Scenario:
         if not (sign and key.strip()):
             raise UsageError(f"--set {item}: write it as id=number, such as --set {key or 'id'}=55")
     draws = base.draws if arguments.draws is None else arguments.draws
-    return Scenario(values, as_of=arguments.as_of or base.as_of, draws=draws, seed=base.seed)
+    signposts = {**base.signposts}
+    for key, came in SIGNPOSTS.items():
+        signposts |= dict.fromkeys(getattr(arguments, key), came)
+    return Scenario(values, arguments.as_of or base.as_of, draws, base.seed, signposts)
 
 
 def _upgrade(arguments: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from components.figures.ultimatum.record import PARTIAL, SOFT, default_partial, 
 from components.figures.ultimatum.tracker import ZOOMS
 from components.figures.ultimatum.tracker_chart import SELECTION
 from components.figures.ultimatum.words import answer, items
-from components.model.known import foremost_ultimatum
+from components.model.known import deadline_rate, foremost_ultimatum
 from components.ui import evidence, figure, replay
 from components.ui.choice import choice
 from components.ui.state import current
@@ -61,7 +61,7 @@ details()
 if fanned(dossier):
     figure.show("outcome_fan")
 
-if dossier.timeline.base_rates:
+if deadline_rate(dossier):
     st.subheader("What the record says")
     with st.container(horizontal=True, gap="large"):
         soft = choice("soft", "Soft remarks", SOFT, default=default_soft(context), kind="segments")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from components.dossier.bargaining import check_bargaining
 from components.dossier.files import Files, YamlFile, packages
+from components.dossier.foreseen import check_foreseen
 from components.dossier.mechanism import FromBaseRate
 from components.dossier.network import check_network
 from components.dossier.problems import KeyPath, Problem
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 RESERVED = frozenset({
     "actor", "analysis", "as_of", "assumption", "class", "compare", "find", "issue", "item", "ladder", "list",
-    "map", "option", "order", "output", "own", "part", "partial", "partner", "pull", "read", "reading", "ref",
-    "sets", "soft", "target", "tension", "trader", "v", "view", "voice", "x", "y", "zoom"
+    "map", "missed", "option", "order", "output", "own", "part", "partial", "partner", "pull", "read", "reading", "ref",
+    "seen", "sets", "soft", "target", "tension", "trader", "v", "view", "voice", "x", "y", "zoom"
 })  # fmt: skip
 """Keys of the address beside the assumptions."""
 AnyFile = YamlFile[Any]
@@ -50,6 +51,7 @@ def check(files: Files, names: Names) -> Iterator[Problem]:
         (files.timeline, _timeline(files)),
     ):
         yield from _unresolved(file, named, names)
+    yield from check_foreseen(files, names)
     yield from _reading_ids(files)
     yield from check_bargaining(files, names)
     yield from _territory(files, names)
@@ -161,7 +163,8 @@ def _timeline(files: Files) -> Iterator[Named]:
     for path, event in files.timeline.items("events"):
         yield from _one("track", path, event, "track")
     for path, ultimatum in files.timeline.items("ultimatums"):
-        yield from _one("ultimatum", path, ultimatum, "superseded_by")
+        if ultimatum.earlier_form:
+            yield from _one("ultimatum", (*path, "earlier_form"), ultimatum.earlier_form, "of")
         yield from _one("base rate", path, ultimatum, "record")
         yield from _each("event", (*path, "events"), ultimatum.events)
     for path, forecast in files.timeline.items("forecasts"):

@@ -7,8 +7,10 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from components.dossier.hypotheses import Evidential
+from components.dossier.mechanism import BandOrRate
 from components.dossier.schema import Confidence
-from components.dossier.types import Band, Grounded, Id, Record, Refs, Section, Text
+from components.dossier.types import Band, Basis, Grounded, Id, Record, Refs, Section, Text
 
 Outcome = Literal["open", "enforced", "partly_enforced", "lapsed", "superseded", "withdrawn"]
 
@@ -20,8 +22,16 @@ class Track(Record):
     label: Text
 
 
-class Event(Record):
-    """Something that happened on a date, with where we have it from."""
+class Update(Record):
+    """What became known of an event later on."""
+
+    on: dt.date
+    text: Text
+    refs: Refs = ()
+
+
+class Event(Evidential):
+    """Something that happened on a date, with where we have it from, and what it speaks for."""
 
     id: Id
     date: dt.date
@@ -38,6 +48,8 @@ class Event(Record):
     in_source: Literal["yes", "partly", "no"] = "no"
     confidence: Confidence = "medium"
     note: str | None = None
+    updates: tuple[Update, ...] = ()
+    """What a view of its day does not know yet."""
 
     @model_validator(mode="after")
     def _ends_after_start(self) -> Self:
@@ -45,12 +57,18 @@ class Event(Record):
             raise ValueError(f"ends on {self.end} before it starts on {self.date}")
         if self.reported_on is not None and self.reported_on < self.date:
             raise ValueError(f"is reported on {self.reported_on}, before it happens on {self.date}")
+        if early := [item.on for item in self.updates if item.on <= self.known_on]:
+            raise ValueError(f"has an update of {early[0]}, but is known from {self.known_on}; write it into the text")
         return self
 
     @property
     def known_on(self) -> dt.date:
         """First day on which a view may know of the event."""
         return self.reported_on or self.date
+
+    def updated(self, day: dt.date) -> tuple[Update, ...]:
+        """Return what had become known of it by a day, oldest first."""
+        return tuple(sorted((item for item in self.updates if item.on <= day), key=lambda item: item.on))
 
 
 class Revision(Record):
@@ -60,6 +78,13 @@ class Revision(Record):
     due_on: dt.date
     latest: dt.date | None = None
     words: Text
+
+
+class EarlierForm(Record):
+    """Of which later ultimatum one is an earlier form, and why both are one demand."""
+
+    of: Id
+    why: Text
 
 
 class Ultimatum(Record):
@@ -79,7 +104,8 @@ class Ultimatum(Record):
     outcome: Outcome = "open"
     resolved_on: dt.date | None = None
     outcome_text: str | None = None
-    superseded_by: Id | None = None
+    earlier_form: EarlierForm | None = None
+    """Set where a later ultimatum renewed it: one demand counts once, in its last form."""
     score: float | None = Field(default=None, ge=0, le=1)
     """1: the threatened measure was taken by the date; between 0 and 1: in part; 0: nothing; none: not scored."""
     firmness: Literal["firm", "medium", "soft", "disputed"] = "firm"
@@ -100,6 +126,28 @@ class Ultimatum(Record):
         return self
 
 
+class ReferenceClass(Grounded):
+    """Cases from outside to compare a base rate with; no default is taken from it."""
+
+    label: Text
+    what: Text
+    """One sentence: what the cases are, and which outcome of theirs counts as the like."""
+    k: int = Field(ge=0)
+    """How many ended in the outcome that counts as the like."""
+    n: int = Field(gt=0)
+
+    @model_validator(mode="after")
+    def _part(self) -> Self:
+        if self.k > self.n:
+            raise ValueError(f"counts {self.k} of {self.n} cases; k is at most n")
+        return self
+
+    @property
+    def share(self) -> float:
+        """The like's share of the cases, 0–1."""
+        return self.k / self.n
+
+
 class BaseRate(Grounded):
     """A record of past ultimatums from which a default is taken."""
 
@@ -109,6 +157,47 @@ class BaseRate(Grounded):
     partial: Literal["half", "nothing"] = "half"
     include_soft: bool = True
     warning: str | None = None
+    outside: tuple[ReferenceClass, ...] = ()
+    outside_warning: str | None = None
+    """How far the classes from outside can be compared with the record."""
+
+
+class Scheduled(Record):
+    """A date announced beforehand: what would be settled on it, and whether it was kept."""
+
+    id: Id
+    label: Text
+    node: Id | None = None
+    """The chance by a horizon that comes true if the date is kept; none where it only counts in a record."""
+    on: dt.date
+    announced_on: dt.date
+    cancelled_on: dt.date | None = None
+    held: bool | None = None
+    resolved_on: dt.date | None = None
+    record: Id | None = None
+    """The base-rate record it counts towards."""
+    chance: BandOrRate | None = None
+    basis: Basis = "analyst_judgement"
+    """What a chance written here rests on."""
+    refs: Refs = ()
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.on < self.announced_on:
+            raise ValueError(f"is announced on {self.announced_on}, after its date {self.on}")
+        if (self.held is None) != (self.resolved_on is None):
+            raise ValueError("needs resolved_on exactly where held says whether the date was kept")
+        if self.node and self.chance is None:
+            raise ValueError("needs a chance that the date is kept: a band, or base_rate")
+        if isinstance(self.chance, Band) and not self.chance.within(0, 1):
+            raise ValueError("has a chance outside 0 to 1")
+        return self
+
+    def is_ahead(self, day: dt.date) -> bool:
+        """Say whether on a day it was announced, not called off, and still to come."""
+        over = [item for item in (self.cancelled_on, self.resolved_on) if item is not None]
+        return self.announced_on <= day < self.on and all(day < item for item in over)
 
 
 class Forecast(Record):
@@ -123,12 +212,16 @@ class Forecast(Record):
     """1 it did, 0 it did not, between: in part; none while open."""
     outcome: str | None = None
     reading: str | None = None
+    no_forecast: str | None = None
+    """Why its word foretold nothing; it is then shown without resolving, and never scored."""
     events: tuple[Id, ...] = ()
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if self.happened is not None and self.resolved_on is None:
             raise ValueError("has happened but no resolved_on; give the date on which it was settled")
+        if self.no_forecast and self.resolved_on is not None:
+            raise ValueError("has no_forecast and resolved_on; what foretold nothing does not resolve: leave one out")
         return self
 
     def is_resolved(self, day: dt.date) -> bool:
@@ -168,6 +261,7 @@ class TimelineFile(Section):
     base_rates: tuple[BaseRate, ...] = ()
     forecasts: tuple[Forecast, ...] = ()
     measures: tuple[Measure, ...] = ()
+    scheduled: tuple[Scheduled, ...] = ()
 
 
 class MediaFigure(Grounded):

@@ -11,7 +11,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from components.dossier.chronicle import MediaFile, TimelineFile
-from components.dossier.header import Header
+from components.dossier.header import Group, Header
+from components.dossier.hypotheses import HypothesesFile, Hypothesis, Signpost
 from components.dossier.mechanism import Assumption, Correlation
 from components.dossier.nodes import Node, NodeRecord
 from components.dossier.problems import LONGEST
@@ -99,6 +100,7 @@ class Dossier(Record):
     evidence: Evidence = Evidence()
     perceptions: PerceptionsFile = PerceptionsFile()
     assumptions: tuple[Assumption, ...] = ()
+    """What a reader may move, the hypotheses' weights last."""
     correlations: tuple[Correlation, ...] = ()
     nodes: tuple[NodeRecord, ...] = ()
     """In an order in which every node follows what it is computed from."""
@@ -110,6 +112,7 @@ class Dossier(Record):
     shapes: Mapping[str, Any] = Field(default_factory=dict)
     """GeoJSON by name: ``parts``, ``context``, ``line``, ``pattern``."""
     timeline: TimelineFile = TimelineFile()
+    hypotheses: HypothesesFile = HypothesesFile()
     media: MediaFile = MediaFile()
 
     @cached_property
@@ -125,6 +128,8 @@ class Dossier(Record):
             "sentence": self.evidence.sentences,
             "source": self.evidence.sources,
             "event": self.timeline.events,
+            "hypothesis": self.hypotheses.hypotheses,
+            "signpost": self.hypotheses.signposts,
         }
         return {name: {item.id: item for item in items} for name, items in groups.items()}
 
@@ -148,6 +153,16 @@ class Dossier(Record):
         found: Node = self._by_id["node"][key]
         return found
 
+    def hypothesis(self, key: str) -> Hypothesis:
+        """Return the hypothesis with this id; `KeyError` if there is none."""
+        found: Hypothesis = self._by_id["hypothesis"][key]
+        return found
+
+    def signpost(self, key: str) -> Signpost:
+        """Return the signpost with this id; `KeyError` if there is none."""
+        found: Signpost = self._by_id["signpost"][key]
+        return found
+
     def option(self, key: str) -> Option:
         """Return the option with this id, baseline and umbrella included; `KeyError` if there is none."""
         found: Option = self._by_id["option"][key]
@@ -169,6 +184,11 @@ class Dossier(Record):
             if key in self._by_id[group]:
                 return self._by_id[group][key]
         raise KeyError(key)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Headings under which the assumptions stand."""
+        return (*self.header.groups, *((self.hypotheses.group,) if self.hypotheses.present else ()))
 
     @property
     def veto_players(self) -> tuple[Actor, ...]:

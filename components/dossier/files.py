@@ -18,6 +18,7 @@ from components.dossier.types import Record
 if TYPE_CHECKING:
     from components.dossier.chronicle import MediaFile, TimelineFile
     from components.dossier.header import Header
+    from components.dossier.hypotheses import HypothesesFile
     from components.dossier.mechanism import AssumptionsFile, NetworkFile
     from components.dossier.reader import Document
     from components.dossier.schema import ActorsFile, Evidence, IssuesFile, PerceptionsFile, PositionsFile
@@ -86,6 +87,7 @@ class Files:
     options: YamlFile[OptionsFile]
     regions: YamlFile[RegionsFile]
     timeline: YamlFile[TimelineFile]
+    hypotheses: YamlFile[HypothesesFile]
     media: YamlFile[MediaFile]
 
 

@@ -38,6 +38,13 @@ class Resolution(Record):
     event: Id | None = None
 
 
+class History(Grounded):
+    """How often the like of what is asked had come to pass: the base rate that forecasts are compared with."""
+
+    times: int = Field(ge=0)
+    years: float = Field(gt=0)
+
+
 class Question(Record):
     """What stands in front: a node, what is asked of it, and when it counts as answered."""
 
@@ -46,6 +53,11 @@ class Question(Record):
     resolves: Text
     fan: bool = False
     resolved: Resolution | None = None
+    history: History | None = None
+
+    def answer(self, day: dt.date) -> Resolution | None:
+        """Return how it was answered, as far as a view of a day knows."""
+        return self.resolved if self.resolved and self.resolved.on <= day else None
 
 
 class Tolerance(Grounded):

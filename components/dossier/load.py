@@ -16,6 +16,7 @@ from components.dossier.connected import connected, in_order
 from components.dossier.dossier import Dossier
 from components.dossier.files import Files, YamlFile, typed
 from components.dossier.header import Header
+from components.dossier.hypotheses import HypothesesFile
 from components.dossier.mechanism import AssumptionsFile, NetworkFile
 from components.dossier.names import Names
 from components.dossier.problems import DossierError, Problem
@@ -66,6 +67,7 @@ def load(path: str | Path) -> Dossier:
         options=folder.yaml("options.yaml", OptionsFile),
         regions=folder.yaml("regions.yaml", RegionsFile),
         timeline=folder.yaml("timeline.yaml", TimelineFile),
+        hypotheses=folder.yaml("hypotheses.yaml", HypothesesFile),
         media=folder.yaml("media.yaml", MediaFile),
     )
     names = Names(files)
@@ -79,6 +81,7 @@ def load(path: str | Path) -> Dossier:
     header = _content(files.header)
     positions = _content(files.positions)
     assumptions = _content(files.assumptions, AssumptionsFile())
+    hypotheses = _content(files.hypotheses, HypothesesFile())
     return Dossier(
         slug=_slug(header.title),
         version=folder.version(),
@@ -90,7 +93,7 @@ def load(path: str | Path) -> Dossier:
         empty=positions.empty,
         evidence=_content(files.evidence, Evidence()),
         perceptions=_content(files.perceptions, PerceptionsFile()),
-        assumptions=assumptions.assumptions,
+        assumptions=(*assumptions.assumptions, *hypotheses.weights),
         correlations=assumptions.correlations,
         nodes=in_order(connected(files)),
         options=_content(files.options, OptionsFile()),
@@ -100,6 +103,7 @@ def load(path: str | Path) -> Dossier:
         published=published,
         shapes=shapes,
         timeline=_content(files.timeline, TimelineFile()),
+        hypotheses=hypotheses,
         media=_content(files.media, MediaFile()),
     )
 

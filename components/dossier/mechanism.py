@@ -33,7 +33,7 @@ class Range(Record):
 
 
 class FromBaseRate(Record):
-    """A default taken from the record of past deadlines."""
+    """A band taken from a record of the past: deadlines, or dates announced."""
 
     base_rate: Id
 
@@ -42,6 +42,12 @@ def _default_shape(value: Any) -> str:
     # Choosing the shape first keeps an error about that shape alone.
     from_record = isinstance(value, FromBaseRate) or (isinstance(value, dict) and "base_rate" in value)
     return "base_rate" if from_record else "band"
+
+
+BandOrRate = Annotated[
+    Annotated[Band, Tag("band")] | Annotated[FromBaseRate, Tag("base_rate")], Discriminator(_default_shape)
+]
+"""A band, or the record from which one is taken."""
 
 
 class Assumption(Grounded):
@@ -55,9 +61,7 @@ class Assumption(Grounded):
     range: Range
     kind: Literal["uncertain", "choice"] = "uncertain"
     """A choice is the reader's: it has no band, no draw, and no place among what makes a result uncertain."""
-    default: Annotated[
-        Annotated[Band, Tag("band")] | Annotated[FromBaseRate, Tag("base_rate")], Discriminator(_default_shape)
-    ]
+    default: BandOrRate
     since: Since = ()
     tier: Literal["core", "advanced"] = "core"
     group: Id | None = None

@@ -51,6 +51,9 @@ def _questions(dossier: Dossier) -> Iterator[Use]:
             refs = (answer.event,) if answer.event else ()
             basis = judged(refs, "outside_source")
             yield Use("resolution", question.node, label, refs, basis, of, numeric=True, known_on=answer.on)
+        if past := question.history:
+            label = f"{question.asks} Before: {wording.count(past.times, 'time')} in {past.years:g} years"
+            yield Use("history", question.node, label, past.refs, past.basis, of, numeric=True)
     for preset in header.presets:
         yield Use("preset", preset.id, preset.label, preset.refs, preset.basis, numeric=True)
     points, rule = header.tolerance, header.confidence

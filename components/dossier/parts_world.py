@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from components import wording
+from components.dossier.types import Band
 from components.dossier.use import Use, earliest, judged, merged
 
 if TYPE_CHECKING:
@@ -22,7 +24,9 @@ def parts(dossier: Dossier) -> Iterator[Use]:
         _territory(dossier),
         _published(dossier),
         _timeline(dossier),
+        _scheduled(dossier),
         _record(dossier),
+        _hypotheses(dossier),
         _media(dossier),
         _evidence(dossier),
     )
@@ -88,17 +92,21 @@ def _timeline(dossier: Dossier) -> Iterator[Use]:
     for event in dossier.timeline.events:
         of = (("event", event.id),)
         yield Use("event", event.id, event.label, event.refs, _event_basis(event), of, known_on=event.known_on)
+        for later in event.updates:
+            basis = judged(later.refs, "outside_source")
+            key = f"{event.id}.{later.on}"
+            yield Use("update", key, f"{event.label}: {later.text}", later.refs, basis, of, known_on=later.on)
     for item in dossier.timeline.ultimatums:
         refs = merged(item.refs, item.events)
         # A score is read off the record: it needs a reference and is never judgement alone.
         numeric = item.score is not None
-        basis: Basis = "outside_source" if numeric else judged(refs, "outside_source")
+        ground: Basis = "outside_source" if numeric else judged(refs, "outside_source")
         yield Use(
             "ultimatum",
             item.id,
             item.label,
             refs,
-            basis,
+            ground,
             (("ultimatum", item.id),),
             numeric=numeric,
             known_on=item.set_on,
@@ -111,9 +119,37 @@ def _timeline(dossier: Dossier) -> Iterator[Use]:
             yield Use("measure", key, label, step.refs, ground, known_on=step.date)
 
 
+def _scheduled(dossier: Dossier) -> Iterator[Use]:
+    for item in dossier.timeline.scheduled:
+        numeric = isinstance(item.chance, Band)
+        basis = item.basis if numeric else judged(item.refs, "outside_source")
+        label = f"{item.label}, announced for {wording.date(item.on)}"
+        yield Use("scheduled date", item.id, label, item.refs, basis, numeric=numeric, known_on=item.announced_on)
+
+
+def _hypotheses(dossier: Dossier) -> Iterator[Use]:
+    file = dossier.hypotheses
+    for item in file.hypotheses:
+        # Its weight is an assumption of its own.
+        yield Use("hypothesis", item.id, item.label, item.refs, item.basis, numeric=bool(item.shifts))
+    for event in dossier.timeline.events:
+        if event.expected_under:
+            label = f"{event.label}: {event.because}"
+            of = (("event", event.id),)
+            yield Use("likelihood", event.id, label, (), "analyst_judgement", of, True, known_on=event.known_on)
+    for signpost in file.signposts:
+        yield Use("signpost", signpost.id, signpost.label, signpost.refs, "analyst_judgement", numeric=True)
+    if file.present:
+        share = f"{file.damping.value:g}"
+        label = f"Damping of the evidence: its likelihoods to the power of {share}"
+        yield Use("damping", "damping", label, file.damping.refs, file.damping.basis, numeric=True)
+
+
 def _record(dossier: Dossier) -> Iterator[Use]:
     for rate in dossier.timeline.base_rates:
         yield Use("base rate", rate.id, rate.label, rate.refs, rate.basis, numeric=True)
+        for place, cases in enumerate(rate.outside, start=1):
+            yield Use("reference class", f"{rate.id}.{place}", cases.label, cases.refs, cases.basis, numeric=True)
     for item in dossier.timeline.forecasts:
         refs = merged([item.ref], item.events)
         yield Use("forward statement", item.id, item.statement, refs, "stated")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from components.dossier.types import Basis
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "Questions": ("question", "resolution", "preset", "tolerance", "rule of confidence"),
+    "Questions": ("question", "resolution", "history", "preset", "tolerance", "rule of confidence"),
     "Positions": ("position", "dated position", "expectation", "dated expectation"),
     "Actors": ("actor", "cost", "interest", "lever", "constraint", "goal"),
     "Perceptions": ("perception", "pole of a tension", "pull"),
@@ -21,7 +21,17 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Network": ("node", "link"),
     "Options": ("option", "reading"),
     "Territory": ("region", "area apart", "geometry", "control series", "published figure"),
-    "Timeline": ("event", "ultimatum", "measure", "base rate", "forward statement"),
+    "Timeline": (
+        "event",
+        "update",
+        "ultimatum",
+        "measure",
+        "scheduled date",
+        "base rate",
+        "reference class",
+        "forward statement",
+    ),
+    "Hypotheses": ("hypothesis", "likelihood", "signpost", "damping"),
     "Media": ("media figure",),
     "Evidence": ("probability word", "weak point"),
 }

@@ -12,6 +12,7 @@ from components import wording
 from components.dossier.problems import DossierError, KeyPath, Problem, escaped
 from components.dossier.reader import Document, read_bytes, read_yaml
 from components.model import Scenario, ScenarioError
+from components.model.scenario import SIGNPOSTS
 from components.model.scores import DRAWS
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _HEAD = """\
 # A set of assumptions for Parley. What is left out stands at the source's value.
 # Load it again:  python -m components.cli evaluate --scenario FILE
 """
-_KEYS = ("dossier", "version", "as_of", "draws", "seed", "assumptions")
+_KEYS = ("dossier", "version", "as_of", "draws", "seed", "assumptions", *SIGNPOSTS)
 
 
 def scenario_yaml(dossier: Dossier, scenario: Scenario) -> str:
@@ -47,6 +48,9 @@ def scenario_yaml(dossier: Dossier, scenario: Scenario) -> str:
         "seed": dossier.header.seed if scenario.seed is None else scenario.seed,
         "assumptions": {item.id: scenario.assumptions[item.id] for item in scenario.changed(dossier)},
     }
+    for key, supposed in SIGNPOSTS.items():
+        if ids := [signpost for signpost, came in scenario.signposts.items() if came is supposed]:
+            content[key] = ids
     return _HEAD + yaml.safe_dump(content, sort_keys=False, allow_unicode=True)
 
 
@@ -84,7 +88,8 @@ def read_scenario(path: Path, dossier: Dossier) -> tuple[Scenario, tuple[str, ..
     assumptions, as_of = _assumptions(document), _typed(document, "as_of", dt.date)
     seed = _typed(document, "seed", int)
     try:
-        scenario = Scenario(assumptions, as_of=as_of, draws=DRAWS if draws is None else draws, seed=seed)
+        chosen = DRAWS if draws is None else draws
+        scenario = Scenario(assumptions, as_of, chosen, seed, _signposts(document))
         scenario.check(dossier)
     except ScenarioError as error:
         raise ScenarioError(escaped(f"{path.name}: {error}")) from error
@@ -105,6 +110,16 @@ def _assumptions(document: Document) -> dict[str, float]:
     if not isinstance(given, dict):
         raise _refused(document, ("assumptions",), "assumptions must read 'id: number', one a line")
     return {key: _number(document, key, value) for key, value in given.items()}
+
+
+def _signposts(document: Document) -> dict[str, bool]:
+    found: dict[str, bool] = {}
+    for key, came in SIGNPOSTS.items():
+        given = document.data.get(key) or []
+        if not isinstance(given, list) or not all(isinstance(item, str) for item in given):
+            raise _refused(document, (key,), f"{key} must be a list of signposts")
+        found |= dict.fromkeys(given, came)
+    return found
 
 
 def _number(document: Document, key: str, value: object) -> float:

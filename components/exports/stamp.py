@@ -149,8 +149,13 @@ def citation(context: Context) -> str:
 
 
 def changes(context: Context) -> tuple[str, ...]:
-    """Return the assumptions that differ from the source, such as "US leverage 35 → 55 (index 0–100)"."""
-    return tuple(_change(context, item) for item in context.scenario.changed(context.dossier))
+    """Return what differs from the source, such as "US leverage 35 → 55 (index 0–100)", and signposts supposed."""
+    moved = (_change(context, item) for item in context.scenario.changed(context.dossier))
+    signposts = (
+        f"supposed {'seen' if came else 'not to have come'}: {context.dossier.signpost(key).label}"
+        for key, came in context.scenario.signposts.items()
+    )
+    return (*moved, *signposts)
 
 
 def _change(context: Context, item: Assumption) -> str:

@@ -51,7 +51,7 @@ class Context:
     @property
     def before(self) -> Results | None:
         """What follows from the source's values, to be drawn as ghosts; none while nothing was changed."""
-        return at_source(self.results) if self.scenario.changed(self.dossier) else None
+        return at_source(self.results) if self.scenario.departs(self.dossier) else None
 
     @property
     def memory(self) -> Memory:

@@ -95,7 +95,7 @@ class Record:
     Attributes
     ----------
     counted : tuple of Ultimatum
-        Those resolved by the day that the counting rule lets in.
+        Those resolved before the day that the counting rule lets in.
     in_part : float
         What one enforced in part counts by the rule.
     mean, p10, p50, p90 : float
@@ -135,7 +135,10 @@ def deadline_record(
     include_soft: bool | None = None,
     include_doubtful: bool = True,
 ) -> Record:
-    """Count the ultimatums of a record resolved by a day and return the base rate.
+    """Count the ultimatums of a record resolved before a day and return the base rate.
+
+    What falls due or is settled on the day is what the day's question asks about: it never counts in its own base
+    rate. A demand counts once, in its last form: from the day that one is set, earlier forms are left out.
 
     Parameters
     ----------
@@ -144,7 +147,7 @@ def deadline_record(
     key : str
         Id of the base rate.
     day : date
-        Nothing resolved later counts.
+        Nothing resolved on it or later counts.
     partial, include_soft : optional
         Another counting rule than the dossier's, for the sensitivity of the rate to it.
     include_doubtful : bool
@@ -160,13 +163,16 @@ def deadline_record(
         raise KeyError(key)
     partial = partial or rate.partial
     soft = rate.include_soft if include_soft is None else include_soft
+    ultimatums = dossier.timeline.ultimatums
+    set_by = {item.id for item in ultimatums if item.set_on <= day}
     counted = tuple(
         item
-        for item in dossier.timeline.ultimatums
+        for item in ultimatums
         if item.record == key
         and item.score is not None
         and item.resolved_on is not None
-        and item.resolved_on <= day
+        and item.resolved_on < day
+        and (item.earlier_form is None or item.earlier_form.of not in set_by)
         and (soft or item.firmness != "soft")
         and (include_doubtful or not item.doubtful)
     )
@@ -197,7 +203,7 @@ def recounted(
     -------
     dict
         By what differs: ``none``; ``soft``, the other way with soft remarks; ``partial``, the other way with a part;
-        ``doubtful``, without what rests on one weak report; ``before``, the day before the last one was resolved,
+        ``doubtful``, without what rests on one weak report; ``before``, the day on which the last one was resolved,
         where any is.
     """
     other: Partial = "nothing" if partial == "half" else "half"
@@ -211,8 +217,7 @@ def recounted(
         ),
     }
     if record.newest:
-        before = record.newest - dt.timedelta(days=1)
-        found["before"] = deadline_record(dossier, key, before, partial=partial, include_soft=include_soft)
+        found["before"] = deadline_record(dossier, key, record.newest, partial=partial, include_soft=include_soft)
     return found
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
+from components.model.hypotheses import prior
+
 if TYPE_CHECKING:
     from components.dossier.header import Question
     from components.model.number import Number
@@ -23,7 +25,8 @@ def document(results: Results) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``dossier, version, as_of, draws, assumptions, outputs, issues, packages, nearest_deal, questions, exchanges``.
+        ``dossier, version, as_of, draws, assumptions, outputs, issues, packages, nearest_deal, hypotheses,
+        questions, exchanges``.
         Issue values are on the issue's 0–100 scale, probabilities 0–1, years in years; what has no end is ``None``.
 
     Raises
@@ -47,6 +50,7 @@ def document(results: Results) -> dict[str, Any]:
             for key, package in results.packages.items()
         },
         "nearest_deal": _nearest_deal(results),
+        "hypotheses": _hypotheses(results),
         "questions": [_question(results, item) for item in results.dossier.header.questions],
         "exchanges": [_trade(item) for item in results.exchanges],
     }
@@ -82,14 +86,17 @@ def _nearest_deal(results: Results) -> dict[str, Any] | None:
     return {"values": dict(deal.values), "surplus": surplus, "joint": deal.joint.value}
 
 
+def _hypotheses(results: Results) -> dict[str, Any]:
+    before = prior(results.dossier, results.source.supposed)
+    return {key: {"weight": before[key], "after": after} for key, after in results.source.weights.items()}
+
+
 def _question(results: Results, question: Question) -> dict[str, Any]:
-    resolved = question.resolved
-    # Nobody knows on a day what resolves later.
-    known = resolved is not None and resolved.on <= results.day
+    answer = question.answer(results.day)
     return {
         "node": question.node,
         "asks": question.asks,
-        "resolved": {"on": resolved.on.isoformat(), "outcome": resolved.outcome} if resolved and known else None,
+        "resolved": {"on": answer.on.isoformat(), "outcome": answer.outcome} if answer else None,
     }
 
 

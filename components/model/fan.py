@@ -58,7 +58,7 @@ def fans(results: Results, outputs: Sequence[str], points: int = POINTS) -> tupl
     outputs : sequence of str
         Nodes; one that does not depend on the dossier's horizon is flat.
     points : int
-        Number of dates.
+        Number of dates, even over the horizon; a date announced for an output adds itself and the day before it.
 
     Raises
     ------
@@ -69,17 +69,26 @@ def fans(results: Results, outputs: Sequence[str], points: int = POINTS) -> tupl
     horizon = dossier.header.horizon
     if horizon is None:
         raise ValueError("the dossier names no horizon; set horizon in dossier.yaml to an assumption in months")
-    months = np.linspace(0, results.bands[horizon].p50, points)
+    months = _months(results, np.linspace(0, results.bands[horizon].p50, points), outputs)
     dates = tuple(results.day + dt.timedelta(days=round(float(month) * DAYS_PER_MONTH)) for month in months)
     wanted = {node.id for node in network.upstream(dossier, outputs)[0]}
     later = [node for node in network.downstream(dossier, horizon) if node.id in wanted]
     known = network.run(results.source, {**results.draws, **results.at({horizon: months})}, later)
     result = []
     for key in outputs:
-        draws = np.broadcast_to(known[key], (points, results.scenario.draws))
+        draws = np.broadcast_to(known[key], (len(months), results.scenario.draws))
         value = shown(draws, chance=dossier.node(key).measure is Measure.PROBABILITY)
         result.append(Fan(key, dates, value, *quantiles(draws)))
     return tuple(result)
+
+
+def _months(results: Results, even: Floats, outputs: Sequence[str]) -> Floats:
+    """Return months from the as-of day: even ones, and where a date announced makes a step both sides of it."""
+    behind = {node.id for node in network.upstream(results.dossier, outputs)[0]}
+    dates = [item.on for key, items in results.source.scheduled.items() if key in behind for item in items]
+    steps = [(date - results.day).days - before for date in dates for before in (1, 0)]
+    inside = [step / DAYS_PER_MONTH for step in steps if 0 < step / DAYS_PER_MONTH < even[-1]]
+    return np.unique(np.concatenate([even, inside]))
 
 
 def horizon_end(results: Results) -> dt.date | None:

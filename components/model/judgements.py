@@ -16,7 +16,7 @@ from components.model.results import at_source
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
-    from components.dossier.header import Question
+    from components.dossier.header import Question, Resolution
     from components.model.output import Output
     from components.model.results import Results
 
@@ -36,6 +36,8 @@ class Judgement:
         A node, or an issue.
     question : Question or None
         What the dossier asks of it, and when that counts as answered; none of a form and of an issue.
+    answered : Resolution or None
+        How it was answered by the day; none while it is open.
     label, unit : str
         Of the output.
     value, p10, p90 : float
@@ -58,6 +60,7 @@ class Judgement:
 
     output: Output
     question: Question | None
+    answered: Resolution | None
     label: str
     unit: str
     value: float
@@ -96,7 +99,8 @@ def judgements(results: Results) -> tuple[Judgement, ...]:
     return tuple(
         replace(
             judgement(results, output),
-            question=questions.get(output.key),
+            question=(asked := questions.get(output.key)),
+            answered=asked.answer(results.day) if asked else None,
             forms=tuple(
                 judgement(results, NodeOutput(dossier.node(form)))
                 for form, parent in forms.items()
@@ -128,6 +132,7 @@ def judgement(results: Results, output: Output) -> Judgement:
     word, before = (wording.likelihood(p, yardstick) if output.is_chance else None for p in (number.value, source))
     found = Judgement(
         output,
+        None,
         None,
         output.label,
         output.unit,

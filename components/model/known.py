@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from components.dossier.mechanism import FromBaseRate
 from components.model.deadlines import Record, Standing, deadline_record, standing
 
 if TYPE_CHECKING:
@@ -47,12 +48,18 @@ def foremost_ultimatum(dossier: Dossier, day: dt.date) -> Standing | None:
     return max(known, key=lambda item: item.ultimatum.resolved_on or item.due_on, default=None)
 
 
+def deadline_rate(dossier: Dossier) -> BaseRate | None:
+    """Return the first base rate of ultimatums; none where only other dates are counted."""
+    # An assumption names it also on days before the first ultimatum was set.
+    taken = {item.default.base_rate for item in dossier.assumptions if isinstance(item.default, FromBaseRate)}
+    named = taken | {item.record for item in dossier.timeline.ultimatums}
+    return next((item for item in dossier.timeline.base_rates if item.id in named), None)
+
+
 def record_on(dossier: Dossier, day: dt.date) -> tuple[BaseRate, Record] | None:
     """Return the first record of ultimatums by its own counting rule, as of a day."""
-    if not dossier.timeline.base_rates:
-        return None
-    rate = dossier.timeline.base_rates[0]
-    return rate, deadline_record(dossier, rate.id, day)
+    rate = deadline_rate(dossier)
+    return (rate, deadline_record(dossier, rate.id, day)) if rate else None
 
 
 def known_refs(dossier: Dossier, refs: Iterable[str], day: dt.date) -> tuple[str, ...]:

@@ -192,7 +192,8 @@ def _taken_from(output: NodeOutput) -> str | None:
 
 def _comparable(results: Results) -> tuple[Output, ...]:
     """Return the outcomes in front that share a unit, probabilities first."""
-    chosen = in_front(results.dossier)
+    # What is answered moves no more.
+    chosen = [item for item in in_front(results.dossier) if item.key not in results.source.resolved]
     for kind in ("probability", "index 0–100"):
         found = tuple(item for item in chosen if item.unit == kind and math.isfinite(item.value(results)))
         if found:

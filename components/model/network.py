@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from components.model.source import Source
 
 
+DAYS_PER_YEAR: Final = 365.25
 _FAR: Final = {True: 200.0, False: 60.0}
 """How far an anchor's constant is searched: points of cost for acceptance, else on a logarithm."""
 
@@ -53,7 +54,8 @@ def run(
     """
     draw = _Draw(source, values, constants_of(source) if constants is None else constants)
     for node in source.dossier.nodes if nodes is None else nodes:
-        draw.known[node.id] = np.asarray(node.value(draw))
+        answer = source.resolved.get(node.id)
+        draw.known[node.id] = np.asarray(node.value(draw) if answer is None else float(answer))
     return draw.known
 
 
@@ -75,6 +77,14 @@ class _Draw:
 
     def start(self, node: str) -> Floats:
         return self._source.start[node]
+
+    def kept(self, node: str, years: Floats) -> Floats:
+        missed = np.ones(())
+        for item in self._source.scheduled.get(node, ()):
+            # To the day: a horizon in months seldom falls on a whole one.
+            within = np.rint(years * DAYS_PER_YEAR) >= (item.on - self._source.day).days
+            missed = missed * (1 - within * self._source.start[f"scheduled.{item.id}"])
+        return 1 - missed
 
     def constant(self, node: str) -> float:
         return self._constants.get(node, 0.0)
@@ -107,8 +117,11 @@ def constants_of(source: Source) -> Mapping[str, float]:
     """Return what each anchored node needs so that at the source's values its number is the anchor's, by its id.
 
     On the logarithm of odds or rate; for ``accepts`` in points of the actor's cost, where it holds for every option.
-    Nodes come parents first, so each is met with those before it in place.
+    Nodes come parents first, so each is met with those before it in place. The source's values are those of the
+    dossier's own date: see :attr:`Source.reference`.
     """
+    if source.reference is not source:
+        return constants_of(source.reference)
     known: dict[str, Floats] = dict(source.assumed)
     found: dict[str, float] = {}
     for node in source.dossier.nodes:

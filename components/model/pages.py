@@ -171,7 +171,8 @@ class _Redrawn(Source):
 
     def __init__(self, source: Source, start: Mapping[str, Floats], size: int) -> None:
         self.dossier, self.day, self.bands = source.dossier, source.day, source.bands
-        self.quantities, self.scales, self.size = source.quantities, source.scales, size
+        self.quantities, self.size, self.seed, self.supposed = source.quantities, size, source.seed, source.supposed
+        self.weights, self.resolved, self.scheduled = source.weights, source.resolved, source.scheduled
         self.memory = Memory()
         self._start = start
 

@@ -66,6 +66,32 @@ def brier(forecast: ArrayLike, outcome: ArrayLike) -> float:
     return float(np.mean((p - o) ** 2))
 
 
+def log_score(forecast: ArrayLike, outcome: ArrayLike) -> float:
+    """Mean negative logarithm of the chance given to what came; infinite where that was 0.
+
+    Parameters
+    ----------
+    forecast : array
+        Probabilities, 0–1.
+    outcome : array
+        1 where it came, 0 where not.
+
+    Raises
+    ------
+    ValueError
+        As :func:`brier`.
+    """
+    p = np.asarray(forecast, dtype=np.float64)
+    o = np.asarray(outcome, dtype=np.float64)
+    if p.size == 0 or o.size == 0:
+        raise ValueError("the logarithmic score needs at least one resolved forecast")
+    _check_probability(p)
+    _check_probability(o)
+    given = np.where(o > 0, p, 1 - p)  # outcomes are 1 or 0
+    with np.errstate(divide="ignore"):
+        return float(np.mean(-np.log(given)))
+
+
 def rate_from_probability(probability: ArrayLike, horizon: ArrayLike) -> Floats:
     """Constant rate with that chance within the horizon, −ln(1 − p) / T; infinite at p = 1.
 

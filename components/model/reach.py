@@ -45,7 +45,7 @@ def _reach(source: Results, output: Output, bands: bool) -> tuple[float, float]:
     found = [np.array([output.value(source)]), *(output.response(source, values) for values in settings)]
     if bands:
         drawn = [output.draws(source), *(output.draws_at(source, values) for values in settings)]
-        found += [np.quantile(draws, (0.1, 0.9), axis=-1).ravel() for draws in drawn]
+        found += [np.quantile(np.atleast_1d(draws), (0.1, 0.9), axis=-1).ravel() for draws in drawn]
     finite = np.concatenate(found)
     finite = finite[np.isfinite(finite)]
     return (float(finite.min()), float(finite.max())) if len(finite) else (np.nan, np.nan)

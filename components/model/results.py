@@ -101,7 +101,7 @@ class Results:
         self.scenario = scenario
         self.day: dt.date = scenario.day(dossier)
         self.seed = dossier.header.seed if scenario.seed is None else scenario.seed
-        self.source = source(dossier, self.day, scenario.draws, self.seed)
+        self.source = source(dossier, self.day, scenario.draws, self.seed, scenario.supposed(dossier))
         moved = {key: scenario.band(dossier, dossier.assumption(key)) for key in scenario.assumptions}
         self.bands: dict[str, Band] = {**self.source.bands, **moved}
         self.memory = Memory()
@@ -230,4 +230,6 @@ def evaluate(dossier: Dossier, scenario: Scenario | None = None) -> Results:
 def at_source(results: Results) -> Results:
     """Return the results at the source's values, as of the same day."""
     scenario = results.scenario
-    return evaluate(results.dossier, replace(scenario, assumptions={})) if scenario.assumptions else results
+    if not (scenario.assumptions or scenario.signposts):
+        return results
+    return evaluate(results.dossier, replace(scenario, assumptions={}, signposts={}))

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from components import wording
 from components.dossier.types import Band
+from components.model.hypotheses import Supposed
 from components.model.quantities import Quantity
 from components.model.scores import DRAWS
 from components.model.source import source_band
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from components.dossier import Assumption, Dossier
 
 MAX_DRAWS = 65536
+SIGNPOSTS: Final = {"seen": True, "missed": False}
+"""Keys of a permalink that list signposts, with what is supposed of them."""
+BETWEEN: Final = "~"
+"""Parts ids in a list: an id never holds it, and an address leaves it as it is."""
 
 
 class ScenarioError(ValueError):
@@ -32,27 +37,33 @@ class Scenario:
     ----------
     assumptions : mapping of str to float
         Medians set by the user, in each assumption's own unit. Those left out stay at the source's value.
+        Weights of hypotheses are among them.
     as_of : date or None
         Nothing later than this day counts; the dossier's own date where ``None``.
     draws : int
         Number of draws behind every interval.
     seed : int or None
         Scrambling of the Sobol sequence; the dossier's seed where ``None``.
+    signposts : mapping of str to bool
+        Signposts taken to have come, or not to have come.
     """
 
     assumptions: Mapping[str, float] = field(default_factory=dict)
     as_of: dt.date | None = None
     draws: int = DRAWS
     seed: int | None = None
+    signposts: Mapping[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "assumptions", MappingProxyType(dict(sorted(self.assumptions.items()))))
+        for name in ("assumptions", "signposts"):
+            object.__setattr__(self, name, MappingProxyType(dict(sorted(getattr(self, name).items()))))
         if not 2 <= self.draws <= MAX_DRAWS:
             raise ScenarioError(f"draws must lie between 2 and {MAX_DRAWS}, not {self.draws}")
 
     def __hash__(self) -> int:
         # Written out, because a mapping has no hash of its own.
-        return hash((tuple(self.assumptions.items()), self.as_of, self.draws, self.seed))
+        moved = (tuple(self.assumptions.items()), tuple(self.signposts.items()))
+        return hash((*moved, self.as_of, self.draws, self.seed))
 
     def day(self, dossier: Dossier) -> dt.date:
         """Return the as-of date, the dossier's own where none is set."""
@@ -70,9 +81,20 @@ class Scenario:
                     f"{key} must lie between {limits.min:g} and {limits.max:g} ({known[key].unit}), not {value:g}"
                 )
 
+        known_signposts = [item.id for item in dossier.hypotheses.signposts]
+        for key in self.signposts:
+            if key not in known_signposts:
+                raise ScenarioError(f"unknown signpost {key}{wording.did_you_mean(key, known_signposts)}")
+
+    def supposed(self, dossier: Dossier) -> Supposed:
+        """Return what it supposes of the hypotheses: weights moved, and signposts."""
+        weights = {item.id: self.assumptions.get(item.weight_id) for item in dossier.hypotheses.hypotheses}
+        moved = tuple((key, value) for key, value in weights.items() if value is not None)
+        return Supposed(moved, tuple(self.signposts.items()))
+
     def source_band(self, dossier: Dossier, assumption: Assumption) -> Band:
         """Return the source's band of an assumption as of the scenario's day."""
-        return source_band(dossier, assumption, self.day(dossier))
+        return source_band(dossier, assumption, self.day(dossier), self.supposed(dossier))
 
     def band(self, dossier: Dossier, assumption: Assumption) -> Band:
         """Return the band in force: the source's, its median moved to where the user put it."""
@@ -93,6 +115,10 @@ class Scenario:
             and abs(self.assumptions[item.id] - self.source_band(dossier, item).p50) > 1e-9
         )
 
+    def departs(self, dossier: Dossier) -> bool:
+        """Say whether anything is assumed that the source, as of the same day, does not hold."""
+        return bool(self.signposts or self.changed(dossier))
+
     def query(self, dossier: Dossier) -> dict[str, str]:
         """Return the scenario as the parameters of a permalink.
 
@@ -100,6 +126,9 @@ class Scenario:
         version, so that a link made before a default changed can be told apart.
         """
         pairs = {item.id: f"{self.assumptions[item.id]:.10g}" for item in self.changed(dossier)}
+        for key, came in SIGNPOSTS.items():
+            if ids := [signpost for signpost, value in self.signposts.items() if value is came]:
+                pairs[key] = BETWEEN.join(ids)
         if self.day(dossier) != dossier.header.as_of:
             pairs["as_of"] = self.day(dossier).isoformat()
         return {**pairs, "v": dossier.version} if pairs else {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -15,13 +16,16 @@ from components.dossier.mechanism import FromBaseRate
 from components.dossier.nodes import Scale
 from components.dossier.nodes.accepts import AcceptsNode
 from components.dossier.types import Band, Dated, standing
+from components.model.announced import announced_band
 from components.model.deadlines import deadline_band
+from components.model.hypotheses import NOTHING, Supposed, is_counted, posterior, shifts
 from components.model.memory import Memory
-from components.model.quantities import Quantity
+from components.model.quantities import C, Quantity
 from components.model.scores import scores
 
 if TYPE_CHECKING:
     from components.dossier import Assumption, Dossier
+    from components.dossier.chronicle import Scheduled
     from components.dossier.nodes import Node
 
 Floats = npt.NDArray[np.float64]
@@ -42,28 +46,43 @@ class Source:
         Nothing later counts.
     draws, seed : int
         Of the common random numbers.
+    supposed : Supposed
+        Weights of hypotheses that somebody moved, and signposts taken as seen.
 
     Attributes
     ----------
+    weights : mapping of str to float
+        Share of each hypothesis, after what is known by the day.
+    resolved : mapping of str to bool
+        Nodes whose question was answered by the day.
+    scheduled : mapping of str to tuple of Scheduled
+        By node, the dates announced for it that lie ahead.
     bands : mapping of str to Band
         Each assumption's band on the day.
     quantities : mapping of str to Quantity
         Everything uncertain: assumptions and nodes by id; an actor's position, salience, influence and expectation on
-        an issue as ``actor.issue.position`` and so on; an actor's cost, where it is a band, as ``actor.cost``.
-    scales : mapping of str to Scale
-        Against which links standardise their parents.
+        an issue as ``actor.issue.position`` and so on; an actor's cost, where it is a band, as ``actor.cost``; the
+        chance that a date announced is kept as ``scheduled.id``.
     """
 
-    def __init__(self, dossier: Dossier, day: dt.date, draws: int, seed: int) -> None:
+    def __init__(self, dossier: Dossier, day: dt.date, draws: int, seed: int, supposed: Supposed = NOTHING) -> None:
         self.dossier = dossier
         self.day = day
         self.size = draws
-        self.bands: dict[str, Band] = {item.id: source_band(dossier, item, day) for item in dossier.assumptions}
+        self.seed = seed
+        self.supposed = supposed
+        self.weights = posterior(dossier, day, supposed)
+        moved = shifts(dossier, self.weights)
+        self.bands: dict[str, Band] = {
+            item.id: shifted(item, dated_band(dossier, item, day), moved.get(item.id, 0.0))
+            for item in dossier.assumptions
+        }
+        self.resolved = {item.node: answer.outcome for item in dossier.header.questions if (answer := item.answer(day))}
+        self.scheduled = _scheduled(dossier, day)
         self.quantities: dict[str, Quantity] = dict(self._uncertain())
         stated = [Pair(*item.of, item.r) for item in dossier.correlations]
         drawn = scores(list(self.quantities), stated, draws=draws, seed=seed)
         self.probits: dict[str, Floats] = {key: item.probits(drawn[key]) for key, item in self.quantities.items()}
-        self.scales = _scales(dossier, self.bands)
         self.memory = Memory()
         """What was computed from it, as long as it is kept."""
 
@@ -89,6 +108,24 @@ class Source:
                 yield f"{actor.id}.cost", _quantity(actor.cost)
         for cell in self.dossier.cells:
             yield f"{cell.id}.influence", _quantity(cell.influence)
+        for date in chain.from_iterable(self.scheduled.values()):
+            yield f"scheduled.{date.id}", _quantity(announced_band(self.dossier, date, self.day), 0, 1)
+
+    @property
+    def reference(self) -> Source:
+        """The dossier on its own date, or an earlier day looked from, with its own weights.
+
+        There anchors are met, and links standardise: what came later moves what is shown, instead of being taken back.
+        """
+        day = min(self.day, self.dossier.header.as_of)
+        if (self.day, self.supposed) == (day, NOTHING):
+            return self
+        return source(self.dossier, day, self.size, self.seed)
+
+    @cached_property
+    def scales(self) -> Mapping[str, Scale]:
+        """Against which links standardise their parents."""
+        return _scales(self.dossier, self.reference.bands)
 
     @cached_property
     def anchored(self) -> Mapping[str, tuple[str, ...]]:
@@ -110,14 +147,30 @@ class Source:
         return {key: self.start.get(key, np.array(band.p50)) for key, band in self.bands.items()}
 
 
-def source(dossier: Dossier, day: dt.date, draws: int, seed: int) -> Source:
+def source(dossier: Dossier, day: dt.date, draws: int, seed: int, supposed: Supposed = NOTHING) -> Source:
     """Return the dossier on a day; the same object while it is kept."""
     # By identity, as comparing dossiers is dear; the source keeps its own alive, so that no other one takes its id.
-    return _kept.recall((id(dossier), day, draws, seed), lambda: Source(dossier, day, draws, seed))
+    key = (id(dossier), day, draws, seed, supposed)
+    return _kept.recall(key, lambda: Source(dossier, day, draws, seed, supposed))
 
 
-def source_band(dossier: Dossier, assumption: Assumption, day: dt.date) -> Band:
-    """Return an assumption's band as it stands on a day: the last dated value, the record of deadlines, or its own."""
+def source_band(dossier: Dossier, assumption: Assumption, day: dt.date, supposed: Supposed = NOTHING) -> Band:
+    """Return an assumption's band on a day: what the record says, moved by what was seen and is supposed."""
+    moved = shifts(dossier, posterior(dossier, day, supposed))
+    return shifted(assumption, dated_band(dossier, assumption, day), moved.get(assumption.id, 0.0))
+
+
+def shifted(assumption: Assumption, band: Band, scores: float) -> Band:
+    """Return a band moved by so many normal scores of its own distribution; one without width stays."""
+    if scores == 0 or not band.width:
+        return band
+    quantity = _quantity(band, assumption.range.min, assumption.range.max)
+    p10, p50, p90 = (float(value) for value in quantity.values(np.array([scores - C, scores, scores + C])))
+    return Band(p10=p10, p50=p50, p90=p90)
+
+
+def dated_band(dossier: Dossier, assumption: Assumption, day: dt.date) -> Band:
+    """Return what the record says on a day: the last dated value, the record of deadlines, or the dossier's default."""
     dated = standing(None, assumption.since, day)
     if dated is not None:
         return dated.band
@@ -147,6 +200,14 @@ def band_of(item: Band | Dated) -> Band:
 
 def _quantity(band: Band, low: float = 0, high: float = 100) -> Quantity:
     return Quantity(band.p10, band.p50, band.p90, low, high)
+
+
+def _scheduled(dossier: Dossier, day: dt.date) -> dict[str, tuple[Scheduled, ...]]:
+    found: dict[str, tuple[Scheduled, ...]] = {}
+    for item in dossier.timeline.scheduled:
+        if item.node and is_counted(dossier, item, day):
+            found[item.node] = (*found.get(item.node, ()), item)
+    return found
 
 
 def _scales(dossier: Dossier, bands: Mapping[str, Band]) -> dict[str, Scale]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
+from components.dossier.mechanism import FromBaseRate
 from components.dossier.types import Band, standing
 from components.model.memory import remembered
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from components.dossier.types import Basis
     from components.model.source import Source
 
-Kind = Literal["assumption", "node", "actor"]
+Kind = Literal["assumption", "node", "actor", "scheduled"]
 
 JUDGEMENT: Final = "analyst_judgement"
 """The basis that lowers confidence: nothing but the analyst's own estimate."""
@@ -29,9 +30,10 @@ class Ground:
     Attributes
     ----------
     kind : str
-        An assumption, a node with a level of its own, or an actor: what it wants, weighs, expects and bears.
+        An assumption, a node with a level of its own, an actor: what it wants, weighs, expects and bears; or a date
+        announced: whether it is kept.
     id : str
-        Of the assumption, node or actor.
+        Of the assumption, node, actor or date.
     basis : str
     """
 
@@ -43,6 +45,8 @@ class Ground:
         """Return the record's name for readers."""
         if self.kind == "assumption":
             return dossier.assumption(self.id).name
+        if self.kind == "scheduled":
+            return next(item.label for item in dossier.timeline.scheduled if item.id == self.id)
         return dossier.node(self.id).name if self.kind == "node" else dossier.actor(self.id).name
 
 
@@ -83,3 +87,7 @@ def _of_actors(dossier: Dossier, day: dt.date) -> Iterator[tuple[str, Ground]]:
     for actor in dossier.actors:
         if isinstance(actor.cost, Band):
             yield f"{actor.id}.cost", Ground("actor", actor.id, actor.cost.basis or JUDGEMENT)
+    for date in dossier.timeline.scheduled:
+        # Taken from the record of dates announced, it is counted; written down, it says what it rests on.
+        counted = isinstance(date.chance, FromBaseRate)
+        yield f"scheduled.{date.id}", Ground("scheduled", date.id, "outside_source" if counted else date.basis)

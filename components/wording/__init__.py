@@ -6,7 +6,7 @@ and say ``wording.date(day)``; many of its names are everyday words.
 
 from __future__ import annotations
 
-from components.wording.days import date, dates, month, when
+from components.wording.days import date, dates, month, settled, when
 from components.wording.likelihoods import (
     LIKELIHOODS,
     YARDSTICK_NAMES,
@@ -62,6 +62,7 @@ __all__ = [
     "often",
     "quantity",
     "scale",
+    "settled",
     "share",
     "share_expr",
     "shares",

@@ -48,6 +48,11 @@ def dates(first: dt.date, last: dt.date | None, seen_from: dt.date | None = None
     return f"{first.day}–{end}" if first.month == last.month else f"{date(first, last)} – {end}"
 
 
+def settled(happened: bool, day: dt.date) -> str:
+    """Return how and when something asked for was settled: ``happened 15 Aug 2025``, ``did not happen: …``."""
+    return f"happened {date(day)}" if happened else f"did not happen: settled {date(day)}"
+
+
 def month(day: dt.date) -> str:
     """Return the month of a date: ``Aug 2025``."""
     return f"{_MONTHS[day.month - 1]} {day.year}"

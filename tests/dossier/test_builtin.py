@@ -108,8 +108,8 @@ def test_counts(dossier: Dossier) -> None:
     assert len(dossier.no_deal) == 31
     assert len(dossier.empty) == 10
     assert len(dossier.perceptions.perceptions) == 16
-    assert len(dossier.evidence.words) == 12
-    assert len(dossier.timeline.ultimatums) == 11
+    assert len(dossier.evidence.words) == 13
+    assert len(dossier.timeline.ultimatums) == 12
     assert len(dossier.timeline.forecasts) == 8
     assert [option.id for option in dossier.options.options] == [
         "occupied_parts_of_four",
@@ -185,7 +185,7 @@ def test_enforcement_follows_the_record(dossier: Dossier) -> None:
     record = [u for u in dossier.timeline.ultimatums if u.record == "us_russia_deadlines" and u.score is not None]
     before = [u.score for u in record if u.resolved_on <= AS_OF]
     assert sorted(before) == [0, 0, 0, 0, 0.5]
-    assert sorted(u.score for u in record) == [0] * 7 + [0.5]
+    assert sorted(u.score for u in record) == [0] * 6 + [0.5]
     firm = [u.id for u in record if u.firmness == "firm"]
     assert firm == ["us_august"]
     assert [u.score for u in record if u.firmness != "soft"].count(0) == 4
@@ -243,7 +243,7 @@ def test_the_august_ultimatum_was_first_a_span(dossier: Dossier) -> None:
     august = next(u for u in dossier.timeline.ultimatums if u.id == "us_august")
     assert (august.due_on, august.latest) == (dt.date(2025, 8, 7), dt.date(2025, 8, 9))
     assert [(r.set_on, r.due_on) for r in august.revisions] == [(dt.date(2025, 7, 29), AS_OF)]
-    fifty = next(u for u in dossier.timeline.ultimatums if u.superseded_by == "us_august")
+    fifty = next(u for u in dossier.timeline.ultimatums if u.earlier_form and u.earlier_form.of == "us_august")
     assert (fifty.due_on - fifty.set_on).days == 50
 
 

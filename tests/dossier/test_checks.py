@@ -64,6 +64,8 @@ import pytest
         ("timeline.yaml", "track: talks", "track: talk", "events[0].track", "did you mean 'talks'?"),
         ("timeline.yaml", "events: [talks_open]", "events: [talks_opn]", "ultimatums[0].events[0]", "'talks_open'?"),
         ("timeline.yaml", "record: donor_deadlines", "record: deadlines", "ultimatums[0].record", "'donor_deadlines'?"),
+        ("timeline.yaml", "outcome: lapsed", "outcome: lapsed\n  earlier_form: {of: secnd_deadline, why: one demand}",
+         "ultimatums[0].earlier_form.of", "did you mean 'second_deadline'?"),
         ("timeline.yaml", "word: might", "word: migt", "forecasts[1].word", "did you mean 'might'?"),
         ("timeline.yaml", "[sluices_closed]", "[sluices]", "forecasts[0].events[0]", "an event"),
         # What is named must be of a kind that fits.
@@ -130,7 +132,7 @@ import pytest
         ("options.yaml", "id: halves", "id: as_now", "options[0].id", "is taken by options.yaml:1"),
         ("options.yaml", "id: B", "id: A", "options[1].readings[1].id", "is taken by options.yaml:21"),
         ("timeline.yaml", "id: second_deadline", "id: first_deadline", "ultimatums[1].id",
-         "is taken by timeline.yaml:9"),
+         "is taken by timeline.yaml:11"),
         ("timeline.yaml", "id: water", "id: talks", "tracks[1].id", "is taken by timeline.yaml:2"),
         # Cells stand once.
         ("positions.yaml", "actor: upper, issue: border", "actor: upper, issue: flow", "positions[5]",

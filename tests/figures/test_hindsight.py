@@ -38,7 +38,7 @@ def cut(dossier: Dossier, as_of: dt.date) -> Dossier:
         change: dict[str, Any] = {"revisions": revisions, "events": tuple(key for key in item.events if key in kept)}
         if item.resolved_on is None or item.resolved_on > as_of:
             change |= {"outcome": "open", "resolved_on": None, "outcome_text": None, "score": None, "note": None}
-            change |= {"superseded_by": None}
+            change |= {"earlier_form": None}
         ultimatums.append(item.model_copy(update=change))
     forecasts = []
     for item in timeline.forecasts:

@@ -45,6 +45,7 @@ def test_top_level(found, dossier):
         "issues",
         "packages",
         "nearest_deal",
+        "hypotheses",
         "questions",
         "exchanges",
     ]

@@ -45,7 +45,7 @@ def as_known(dossier, day):
 def _known(ultimatum, day):
     update = {"revisions": tuple(item for item in ultimatum.revisions if item.set_on <= day)}
     if ultimatum.resolved_on is None or ultimatum.resolved_on > day:
-        update |= {"outcome": "open", "resolved_on": None, "outcome_text": None, "superseded_by": None, "score": None}
+        update |= {"outcome": "open", "resolved_on": None, "outcome_text": None, "earlier_form": None, "score": None}
     return ultimatum.model_copy(update=update)
 
 
@@ -88,8 +88,8 @@ def test_what_happens_later_does_change_outputs(builtin):
 
 def test_the_default_follows_the_record(builtin):
     found = [evaluate(builtin, Scenario(as_of=day, draws=8)).bands["deadline_enforcement"] for day in DAYS]
-    # Jeffreys' posterior of 0 of 0 (the prior alone), 0 of 3, twice 0 of 4, and a half of 5.
-    for band, (k, n) in zip(found, [(0, 0), (0, 3), (0, 4), (0, 4), (0.5, 5)], strict=True):
+    # Jeffreys' posterior of 0 of 0 (the prior alone), 0 of 3, and 0 of 4 until the day on which the last falls due.
+    for band, (k, n) in zip(found, [(0, 0), (0, 3), (0, 4), (0, 4), (0, 4)], strict=True):
         assert (band.p10, band.p50, band.p90) == pytest.approx(stats.beta.ppf([0.1, 0.5, 0.9], k + 0.5, n - k + 0.5))
 
 

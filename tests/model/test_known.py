@@ -47,7 +47,8 @@ def test_references_to_later_events_are_left_out_and_none_is_given_twice(builtin
         ("2025-03-01", None),
         ("2025-07-20", "us_fifty_days"),
         ("2025-08-08", "us_august"),
-        ("2025-12-24", "us_thanksgiving"),
+        ("2025-12-01", "us_thanksgiving"),
+        ("2025-12-24", "us_christmas"),
     ],
 )
 def test_foremost_prefers_what_falls_due(builtin, day, found):

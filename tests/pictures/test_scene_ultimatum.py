@@ -17,6 +17,8 @@ BOTH = pytest.mark.parametrize("dossier", DOSSIERS)
 EACH_DAY = pytest.mark.parametrize("case", [DEFAULT, LATER], ids=lambda case: case.name)
 
 STAGES = ("announced", "ordered", "in force", "lifted")
+RIM = 3
+"""Lines as wide as this only keep others off their ground."""
 HAPPENED = {0: "cross", 50: "diamond", 100: "circle"}
 """Signs of nothing, a part, all carried out or come true."""
 
@@ -40,6 +42,12 @@ def ticks(marks: Sequence[Mark]) -> list[Mark]:
     return [mark for mark in marks if mark.kind == "rect" and mark.right - mark.left <= 4]
 
 
+def dashed(marks: Sequence[Mark]) -> list[Mark]:
+    """Return dashed upright lines, without the ground drawn under them."""
+    found = [mark for mark in marks if mark.kind == "rule" and mark.dash]
+    return [mark for mark in found if float(mark.item["strokeWidth"]) < RIM]
+
+
 @BOTH
 @EACH_DAY
 def test_outcome_fan(dossier: str, case: Case) -> None:
@@ -53,7 +61,7 @@ def test_outcome_fan(dossier: str, case: Case) -> None:
     for output, rows in table.groupby("output", sort=False):
         says_it = one([mark for mark in drawn.of("text") if mark.text.startswith(str(output))])
         band = one(drawn.of("area", where=lambda mark, colour=says_it.fill: mark.fill == colour))
-        assert band.top >= 0, "the band leaves the plot"
+        assert up.value(band.top) <= 1, "the band leaves its scale"
         days = [day.toordinal() for day in rows["date"]]
         assert [across.day(point[0]) for point in band.points] == pytest.approx(days, abs=0.6)
         ends = zip(values(band.points, 1), values(band.points, 2), strict=True)
@@ -96,6 +104,9 @@ def test_outcome_fan_marks_the_day_and_the_deadlines(dossier: str) -> None:
     places = sorted(
         mark.x for mark in drawn.of("rule", where=lambda mark: warns(mark.stroke)) if mark.bottom == drawn.height
     )
+    bands = [mark.top for mark in drawn.of("area")]
+    # Its top is at y; below it are a line's 15 pixels.
+    assert all(mark.y + 15 <= min(bands) for mark in due)
     for mark in due:
         assert warns(mark.fill)
         told = mark.text.rpartition("due ")[2]
@@ -111,26 +122,39 @@ def test_outcome_fan_marks_the_day_and_the_deadlines(dossier: str) -> None:
 @EACH_DAY
 def test_deadline_record(dossier: str, case: Case) -> None:
     drawn, table = scene(dossier, "deadline_record", case), draw(dossier, "deadline_record", case).table
-    rates, deadlines = (table[table["kind"] == kind] for kind in ("base rate", "deadline"))
-    names = ["Base rate: ", *(f"{label}: " for label in table["label"].iloc[1:])]
+    across = drawn.axes["bottom"]
+    kinds = ("base rate", "class from outside", "deadline")
+    rates, outside, deadlines = (table[table["kind"] == kind] for kind in kinds)
+    names = ["Base rate: ", *(f"{label}: " for label in rates["label"].iloc[1:])]
+    names += [f"{label}, from outside: " for label in outside["label"]] + [f"{label}: " for label in deadlines["label"]]
     below = dict(zip(table["label"], heads(drawn, names).values(), strict=True))
     for row in rates.to_dict("records"):
         marks = below[row["label"]]
         assert shares(drawn, one(wide(marks))) == pytest.approx([row["p10 (%)"], row["p90 (%)"]], abs=0.1)
-        assert 100 * drawn.axes["bottom"].value(one(ticks(marks)).x) == pytest.approx(row["mean (%)"], abs=0.1)
+        assert 100 * across.value(one(ticks(marks)).x) == pytest.approx(row["mean (%)"], abs=0.1)
         head, detail = (mark.text for mark in marks if mark.kind == "text")
         says(head.rpartition(": ")[2], row["mean (%)"])
-        says(detail, row["p10 (%)"], row["p90 (%)"], row["enforced"], row["deadlines"])
+        says(detail, row["p10 (%)"], row["p90 (%)"], row["enforced"], row["cases"])
+        crossing = sorted({across.value(mark.x) for mark in dashed(marks)})
+        assert [100 * share for share in crossing] == pytest.approx(sorted(outside["share (%)"]), abs=0.1)
     chosen, *others = [one(wide(below[label])).fill for label in rates["label"]]
     assert len(set(others)) == 1
     # The rate by the rule chosen stands out from the white ground.
     assert sum(channels(chosen)) < sum(channels(others[0])) - WARN
+    for row in outside.to_dict("records"):
+        marks = below[row["label"]]
+        assert not wide(marks)
+        assert not ticks(marks)
+        assert 100 * across.value(one(dashed(marks)).x) == pytest.approx(row["share (%)"], abs=0.1)
+        head, detail = (mark.text for mark in marks if mark.kind == "text")
+        says(head.rpartition(": ")[2], row["share (%)"])
+        says(detail.partition(".")[0], row["the like"], row["cases"])
     for row in deadlines.to_dict("records"):
         marks = below[row["label"]]
         head, *_ = (mark.text for mark in marks if mark.kind == "text")
         assert head == f"{row['label']}: {row['state']}"
         signs = [mark for mark in marks if mark.kind == "symbol"]
-        _happened(drawn, signs, row["carried out (%)"])
+        _happened(drawn, signs, row["carried out (%)"] if row["counted"] else None)
 
 
 def _happened(drawn: Scene, signs: Sequence[Mark], share: float | None) -> None:
@@ -160,6 +184,8 @@ def test_scorecard(dossier: str, case: Case) -> None:
             assert 100 * drawn.axes["bottom"].value(one(values).x) == pytest.approx(value, abs=0.1)
             says(detail.partition(";")[0].rpartition("”")[2], low, high)
         assert f"“{row['word']}”" in detail
+        assert (row["state"] == "no forecast") == ("no forecast" in detail)
+        assert row["why no forecast"] in detail
         _happened(drawn, [mark for mark in marks if mark.kind == "symbol"], row["happened (%)"])
 
 

@@ -116,6 +116,9 @@ class Draw(Protocol):
     def constant(self, node: str) -> float:
         """Constant that is added to a node's logarithm so that it meets its anchor."""
 
+    def kept(self, node: str, years: Floats) -> Floats:
+        """Chance that a date announced for a node falls within so many years and is kept."""
+
     def acceptance(self, option: str, by: str) -> Floats:
         """Chance that an actor, or with ``all`` every veto player and the gate, takes an option."""
 

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 class WithinNode(Derived):
-    """The chance that an event of a given rate comes by the horizon, in months."""
+    """The chance that an event of a given rate, or on a date announced for it, comes by the horizon, in months."""
 
     kind: Literal["within"]
     rate: Id
     horizon: Id
 
-    formula: ClassVar[str] = "1 − exp(−rate · T)"
+    formula: ClassVar[str] = "1 − (1 − p · [date announced within T]) · exp(−rate · T)"
     measure: ClassVar[Measure] = Measure.PROBABILITY
     is_output: ClassVar[bool] = True
 
@@ -32,7 +32,8 @@ class WithinNode(Derived):
 
     def value(self, draw: Draw) -> Floats:
         """Return the chance."""
-        return probability_within(draw[self.rate], draw[self.horizon] / 12)
+        years = draw[self.horizon] / 12
+        return 1 - (1 - draw.kept(self.id, years)) * (1 - probability_within(draw[self.rate], years))
 
 
 def probability_within(rate: ArrayLike, horizon: ArrayLike) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
@@ -100,10 +100,10 @@ def columns_of(context: Context, saved: Sequence[SavedSet]) -> dict[str, Column]
     """Return what is compared, by name: the source's values, those set now where they differ, and the saved sets."""
     scenario = context.scenario
     found = {SOURCE: _column(context, Scenario(as_of=scenario.as_of, draws=scenario.draws, seed=scenario.seed))}
-    if scenario.changed(context.dossier):
+    if scenario.departs(context.dossier):
         found[NOW] = _column(context, scenario)
     for item in saved:
-        own = Scenario(item.scenario.assumptions, item.scenario.as_of, scenario.draws, scenario.seed)
+        own = replace(item.scenario, draws=scenario.draws, seed=scenario.seed)
         found[item.name if item.name not in found else f"{item.name} (saved)"] = _column(context, own)
     return found
 

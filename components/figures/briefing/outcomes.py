@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from components import wording
 from components.figures.briefing.outcomes_chart import Panel, outcomes_chart
 from components.figures.core import Context, Figure, FigureError, figure
-from components.figures.ultimatum.fan import due_by, estimate, fanned, points_of, rules_of, table_of
+from components.figures.ultimatum.fan import announced_by, due_by, estimate, fanned, points_of, rules_of, table_of
 from components.model.fan import Fan, fans
 from components.model.known import known_refs
 from components.model.outputs import NodeOutput
@@ -33,10 +33,8 @@ def outcomes(context: Context) -> Figure:
     now = fans(context.results, keys)
     before: Sequence[Fan | None] = fans(context.before, keys) if context.before else [None] * len(keys)
     last = now[0].dates[-1]
-    due = due_by(dossier, day)
     panels = [_panel(context, item, source, last) for item, source in zip(now, before, strict=True)]
-    told = "; ".join(f"{panel.name}: {panel.word}, {panel.said}" for panel in panels)
-    description = f"Chance by {wording.date(last)}: {told}."
+    description = f"Chance by {wording.date(last)}: {'; '.join(f'{panel.name}: {panel.said}' for panel in panels)}."
     return Figure(
         name="outcomes",
         title="Each outcome by date",
@@ -44,7 +42,7 @@ def outcomes(context: Context) -> Figure:
         description=description,
         chart=outcomes_chart(
             panels,
-            rules_of(day, last, due),
+            rules_of(day, last, due_by(dossier, day), announced_by(context.results, last)),
             window=(day, last),
             mode=context.mode,
             description=description,
@@ -64,14 +62,26 @@ def _panel(context: Context, item: Fan, source: Fan | None, last: dt.date) -> Pa
     value, low, high = (float(line[-1]) for line in (item.value, item.p10, item.p90))
     most = max(reach(context.results, NodeOutput(node), bands=True)[1], float(item.p90.max()), float(item.value.max()))
     ghost = [point for point in points_of(node.name, source) if point.date <= last] if source else []
+    settled = _settled(context, item.output)
+    word = wording.likelihood(value, context.dossier.header.words)
+    lines = (
+        ["", *settled.split(": "), ""] if settled else [wording.chance(value), word, f"({wording.chances(low, high)})"]
+    )
     return Panel(
         name=node.name,
         top=next(top for top in TOPS if top >= min(most, 1.0) - 1e-9),
         points=points_of(node.name, item),
         ghost=ghost,
-        value=wording.chance(value),
-        word=wording.likelihood(value, context.dossier.header.words),
-        band=f"({wording.chances(low, high)})",
-        source=f"source {wording.chance(ghost[-1].value)}" if ghost else "",
-        said=estimate(value, low, high),
+        value=lines[0],
+        word=lines[1],
+        band=lines[2],
+        source=f"source {wording.chance(ghost[-1].value)}" if ghost and not settled else "",
+        said=settled or f"{word}, {estimate(value, low, high)}",
     )
+
+
+def _settled(context: Context, node: str) -> str:
+    """Return how and when the question was answered, as far as the day knows; empty while it is open."""
+    questions = (item for item in context.dossier.header.questions if item.node == node)
+    answer = next((item.answer(context.results.day) for item in questions), None)
+    return wording.settled(answer.outcome, answer.on) if answer else ""

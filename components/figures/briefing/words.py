@@ -99,7 +99,7 @@ def summary(context: Context) -> str:
     end = horizon_end(results)
     grown = [item for item in found if item.question and item.question.fan and item.word]
     if grown and end:
-        parts = [f"{_name(item).lower()} {_number(item, item.value)}, {item.word}" for item in grown]
+        parts = [_short(item) for item in grown]
         return f"By {wording.date(end)}: {'; '.join(parts)}."
     if all(isinstance(item.output, IssueOutput) for item in found):
         room = sum(item.room is not None for item in found)
@@ -108,6 +108,13 @@ def summary(context: Context) -> str:
         means = ", ".join(f"{item.label} {_number(item, item.value)}" for item in found)
         return f"The positions, weighted by power, meet at (0–100): {means}."
     return f"{found[0].label}: {_answer(found[0])}."
+
+
+def _short(item: Judgement) -> str:
+    name = _name(item).lower()
+    if item.answered:
+        return f"{name} {wording.settled(item.answered.outcome, item.answered.on)}"
+    return f"{name} {_number(item, item.value)}, {item.word}"
 
 
 def _name(item: Judgement) -> str:
@@ -156,7 +163,7 @@ def line(dossier: Dossier, item: Judgement) -> Line:
         f"{asks}{holder}" if asks else f"{item.label}{holder}:",
         f"{answer[:1].upper()}{answer[1:]}" if asks else answer,
         _movement(item),
-        " ".join(filter(None, (_confidence(item), _own(dossier, item)))),
+        "" if item.answered else " ".join(filter(None, (_confidence(item), _own(dossier, item)))),
         tuple(f"{form.label}: {line(dossier, form).likelihood}" for form in item.forms),
         item.question.resolves if item.question else "",
     )
@@ -168,6 +175,8 @@ def sentence(found: Line) -> str:
 
 
 def _answer(item: Judgement) -> str:
+    if item.answered:
+        return wording.settled(item.answered.outcome, item.answered.on)
     by = f" by {wording.date(item.by)}" if item.by else ""
     number = _number(item, item.value)
     if item.word:
@@ -184,7 +193,7 @@ def _answer(item: Judgement) -> str:
 
 
 def _movement(item: Judgement) -> str:
-    if not item.direction:
+    if item.answered or not item.direction:
         return ""
     before = _number(item, item.source)
     if before == _number(item, item.value):

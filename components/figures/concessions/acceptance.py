@@ -157,7 +157,7 @@ class Answer:
 def acceptance(context: Context, *, option: str, reading: str, own: str) -> Figure:
     """How often each veto player, and all together, would rather take an option than go on without a deal."""
     shown = _shown(context.dossier, option, reading, own)
-    source = at_source(context.results) if context.scenario.changed(context.dossier) else None
+    source = at_source(context.results) if context.scenario.departs(context.dossier) else None
     offered = {item.key: item for item in shown if item.option.sets}
     answers = [answer for item in offered.values() for answer in _answers(context, item, source)]
     if not offered:

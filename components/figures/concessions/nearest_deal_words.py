@@ -45,8 +45,8 @@ class Given:
 
 def given(context: Context, deal: NearestDeal) -> dict[str, list[Given]]:
     """Return by issue who must agree on it, in the dossier's order."""
-    changed = context.scenario.changed(context.dossier)
-    before = at_source(context.results).nearest_deal if changed else None
+    departs = context.scenario.departs(context.dossier)
+    before = at_source(context.results).nearest_deal if departs else None
     found = {}
     for issue, value in deal.values.items():
         source = before.values.get(issue, math.nan) if before else math.nan

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from components.dossier import Dossier
+    from components.dossier.chronicle import Scheduled
+    from components.dossier.header import Resolution
     from components.model.deadlines import Standing
+    from components.model.results import Results
 
 
 def fanned(dossier: Dossier) -> tuple[str, ...]:
@@ -40,14 +43,17 @@ def outcome_fan(context: Context) -> Figure:
     first, *more = names = [node.name for node in nodes]
     grown = dict(zip(names, fans(context.results, keys), strict=True))
     last = grown[first].dates[-1]
-    due = due_by(context.dossier, day)
+    due, ahead = due_by(context.dossier, day), announced_by(context.results, last)
     points = [point for name, item in grown.items() for point in points_of(name, item)]
     months = wording.quantity(context.results.bands[horizon].p50, "months", exact=True)
-    ends = [_end(name, item, context.dossier.header.words) for name, item in grown.items()]
-    told = [f"{end.output}: {end.word}, {estimate(end.value, end.p10, end.p90)}" for end in ends]
+    answers = {context.dossier.node(item.node).name: item.answer(day) for item in context.dossier.header.questions}
+    ends = [_end(name, item, context.dossier.header.words, answers[name]) for name, item in grown.items()]
+    told = [end.text.replace("\n", ", ").replace(", ", ": ", 1) for end in ends]
     description = f"Chance by {wording.date(last)}: {'; '.join(told)}."
     for item in due:
         description += f" {item.ultimatum.label}: {left_text(item, day)}."
+    for date in ahead:
+        description += f" {_announced(date)}."
     before = dt.timedelta(days=round((last - day).days * 0.02))
     return Figure(
         name="outcome_fan",
@@ -57,7 +63,7 @@ def outcome_fan(context: Context) -> Figure:
         chart=fan_chart(
             points,
             ends,
-            rules_of(day, last, due),
+            rules_of(day, last, due, ahead),
             order=names,
             window=(day - before, last),
             mode=context.mode,
@@ -99,8 +105,11 @@ def table_of(grown: dict[str, Fan]) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)
 
 
-def _end(name: str, item: Fan, yardstick: wording.Yardstick) -> End:
+def _end(name: str, item: Fan, yardstick: wording.Yardstick, answer: Resolution | None) -> End:
     value, low, high = (float(line[-1]) for line in (item.value, item.p10, item.p90))
+    if answer:
+        word = wording.settled(answer.outcome, answer.on)
+        return End(name, item.dates[-1], value, low, high, word, f"{name}\n{word}")
     said = estimate(value, low, high)
     # A band of more than two numbers has a line of its own.
     said = said.replace(" (", "\n(") if " to " in said else said
@@ -113,11 +122,21 @@ def due_by(dossier: Dossier, day: dt.date) -> list[Standing]:
     return [item for item in ultimatums_by(dossier, day) if item.state == "running" or item.days_left == 0]
 
 
-def rules_of(day: dt.date, last: dt.date, due: Sequence[Standing]) -> list[Rule]:
-    """Return the as-of day and the due dates in view, each text on a line of its own."""
-    rules = [Rule(day, f"as of {wording.date(day)}", is_due=False, place=1.0)]
-    for number, item in enumerate(due, start=1):
+def announced_by(results: Results, last: dt.date) -> list[Scheduled]:
+    """Return what is announced for a date up to some day."""
+    return [item for items in results.source.scheduled.values() for item in items if item.on <= last]
+
+
+def _announced(item: Scheduled) -> str:
+    return f"{item.label}: announced for {wording.date(item.on)}"
+
+
+def rules_of(day: dt.date, last: dt.date, due: Sequence[Standing], ahead: Sequence[Scheduled]) -> list[Rule]:
+    """Return the as-of day, due dates and dates announced in view."""
+    rules = [Rule(day, f"as of {wording.date(day)}", is_due=False)]
+    for item in due:
         if item.due_on <= last:
             when = "due today" if item.due_on == day else f"due {wording.date(item.due_on)}"
-            rules.append(Rule(item.due_on, f"{item.ultimatum.label}: {when}", is_due=True, place=1.0 - 0.05 * number))
+            rules.append(Rule(item.due_on, f"{item.ultimatum.label}: {when}", is_due=True))
+    rules += [Rule(date.on, _announced(date), is_due=True) for date in ahead]
     return rules

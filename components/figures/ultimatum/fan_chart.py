@@ -52,12 +52,11 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The as-of day, or a day on which a deadline falls due; ``place`` of its text from 0 at the bottom to 1."""
+    """The as-of day, or a day on which a deadline falls due."""
 
     date: dt.date
     text: str
     is_due: bool
-    place: float
 
 
 def fan_chart(
@@ -93,7 +92,10 @@ def fan_chart(
     shades = cycle((colours.accent, colours.warn, colours.muted, colours.ink))
     colour = alt.Color("output:N", legend=None, scale=categories(dict(zip(order, shades, strict=False))))
     dash = alt.StrokeDash("output:N", legend=None, scale=categories(dict(zip(order, cycle(DASHES), strict=False))))
-    y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=5))
+    # Above the plot each rule's text has a line of its own, off the bands.
+    top = 1 + len(rules) * (LINE + 3) / _HEIGHT
+    axis = alt.Axis(format=".0%", values=[0, 0.2, 0.4, 0.6, 0.8, 1])
+    y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=axis)
 
     x = time_x("date", window, label_format=MONTH_FORMAT, room=_LABEL_ROOM)
     base = alt.Chart(frame(Point, points)).encode(x=x, color=colour)
@@ -106,18 +108,21 @@ def fan_chart(
         base.mark_area(opacity=0.16).encode(y="p10:Q", y2="p90:Q"),
         *edges,
         lines,
-        *_dates(rules, mode),
+        *_dates(rules, top, mode),
         *_ends(ends, order, colour),
     ]
+    height = round(_HEIGHT * top)
     return finished(
-        in_words(with_rows(layers)), height=_HEIGHT, mode=mode, description=description, shapes="independent"
+        in_words(with_rows(layers)), height=height, mode=mode, description=description, shapes="independent"
     )
 
 
-def _dates(rules: Sequence[Rule], mode: Mode) -> list[alt.Chart]:
+def _dates(rules: Sequence[Rule], top: float, mode: Mode) -> list[alt.Chart]:
     colours = palette(mode)
+    line = (top - 1) / len(rules)
+    placed = frame(Rule, rules, place=[top - number * line for number in range(len(rules))])
     marked = [
-        (alt.Chart(frame(Rule, [rule for rule in rules if rule.is_due is due])).encode(x="date:T"), tone)
+        (alt.Chart(placed[placed["is_due"] == due]).encode(x="date:T"), tone)
         for due, tone in ((False, colours.ink), (True, colours.warn))
     ]
     drawn = [at.mark_rule(strokeWidth=1.2, strokeDash=REFERENCE, color=tone) for at, tone in marked]

@@ -14,12 +14,12 @@ from components.drawing.layers import nothing
 from components.figures.core import Context, Figure, Option, figure
 from components.figures.ultimatum.shares_chart import Row, shares_chart
 from components.figures.ultimatum.words import count_text, state_text
-from components.model.deadlines import Difference, Partial, Record, Standing, recounted
-from components.model.known import known_refs, ultimatums_by
+from components.model.deadlines import Difference, Partial, Record, Standing, deadline_record, recounted
+from components.model.known import deadline_rate, known_refs, ultimatums_by
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
-    from components.dossier.chronicle import BaseRate
+    from components.dossier.chronicle import BaseRate, ReferenceClass
 
 _WIDTH = 56
 """Letters to a line that fit a phone."""
@@ -28,19 +28,15 @@ SOFT: Final = {"include": "Counted", "leave_out": "Left out"}
 PARTIAL: Final = {"half": "As one half", "nothing": "As nothing"}
 
 
-def _rate(context: Context) -> BaseRate | None:
-    return next(iter(context.dossier.timeline.base_rates), None)
-
-
 def default_soft(context: Context) -> str:
     """Return whether the dossier's own rule counts soft remarks."""
-    rate = _rate(context)
+    rate = deadline_rate(context.dossier)
     return "include" if rate is None or rate.include_soft else "leave_out"
 
 
 def default_partial(context: Context) -> str:
     """Return how the dossier's own rule counts a measure taken in part."""
-    rate = _rate(context)
+    rate = deadline_rate(context.dossier)
     return "half" if rate is None else rate.partial
 
 
@@ -54,7 +50,7 @@ def rules(dossier: Dossier, key: str, day: dt.date, *, soft: bool, partial: Part
     key : str
         Id of the base rate.
     day : date
-        Nothing resolved later counts.
+        Nothing resolved on it or later counts.
     soft : bool
         Whether soft remarks count.
     partial : {"half", "nothing"}
@@ -82,8 +78,8 @@ def rules(dossier: Dossier, key: str, day: dt.date, *, soft: bool, partial: Part
     ],
 )
 def deadline_record_figure(context: Context, *, soft: str, partial: str) -> Figure:
-    """Past deadlines with their outcome, and the base rate they give by several counting rules."""
-    day, rate = context.results.day, _rate(context)
+    """Past deadlines with their outcome, the base rate by several counting rules, and classes from outside."""
+    day, rate = context.results.day, deadline_rate(context.dossier)
     title = "What came of past deadlines, and the base rate they give"
     if rate is None:
         text = "This dossier names no record of deadlines (base_rates in timeline.yaml)."
@@ -93,36 +89,43 @@ def deadline_record_figure(context: Context, *, soft: str, partial: str) -> Figu
     counting = rules(context.dossier, rate.id, day, soft=soft == "include", partial=cast("Partial", partial))
     (_, chosen), *others = counting.items()
     stood = ultimatums_by(context.dossier, day)
+    known = {item.ultimatum.id: item.ultimatum.label for item in stood}
     past = [item for item in stood if item.ultimatum.record == rate.id and item.state != "running"]
+    refs = [ref for item in past for ref in item.ultimatum.refs] + [ref for item in rate.outside for ref in item.refs]
     taken = _taken(context, rate)
     lead = f"{rate.label}, as of {wording.date(day)}: {count_text(chosen)}. Base rate {_estimate(chosen)}."
-    description = " ".join([lead, *(f"{label}: {wording.share(record.mean)}." for label, record in others), taken])
+    differing = [f"{label}: {wording.share(record.mean)}." for label, record in others]
+    outside = [f"{item.label}, from outside: {wording.share(item.share)}." for item in rate.outside]
+    description = " ".join([lead, *differing, *outside, taken])
     rows = [_rule_row(label, record, strong=record is chosen) for label, record in counting.items()]
-    rows += [_past_row(item, chosen, day) for item in past]
+    rows += [_outside_row(item) for item in rate.outside]
+    rows += [_past_row(item, chosen, day, known) for item in past]
     return Figure(
         name="deadline_record",
         title=title,
-        subtitle=f"{rate.label}, as of {wording.date(day)}. Bars: base rate, band and mean; marks: "
-        "share of the threat carried out by the date. Small and overlapping sample",
+        subtitle=f"{rate.label}, as of {wording.date(day)}. Bars: base rate, band and mean; "
+        f"{'dashed lines: classes from outside; ' if outside else ''}marks: share of the threat carried out by the "
+        "date. Small and overlapping sample",
         description=description,
         chart=shares_chart(
             rows,
-            axis="base rate (bars) · share carried out (marks)",
+            axis=f"base rate (bars) · {'outside (lines) · ' if outside else ''}share carried out (marks)",
             mode=context.mode,
             description=description,
         ),
-        table=pd.concat([_rule_table(counting), _past_table(past, chosen, day)], ignore_index=True),
-        refs=known_refs(context.dossier, (ref for item in past for ref in item.ultimatum.refs), day),
+        table=pd.concat([_rule_table(counting, rate), _past_table(past, chosen, day)], ignore_index=True),
+        refs=known_refs(context.dossier, refs, day),
         notes=_notes(rate, chosen, taken),
     )
 
 
 def _notes(rate: BaseRate, chosen: Record, taken: str) -> tuple[str, ...]:
-    size = f"Small and overlapping sample: {wording.count(len(chosen.counted), 'deadline')} by this day."
+    size = f"Small and overlapping sample: {wording.count(len(chosen.counted), 'deadline')} resolved before this day."
+    own = "What falls due on this day is what it asks about: it never counts in its own base rate."
     # A rule names when its record begins; before that there is nothing to count by it.
     rule = f"Counting rule: {rate.counting_rule}" if chosen.counted else ""
     prior = "Base rate: mean of Jeffreys’ posterior, Beta(k + ½, n − k + ½)."
-    return tuple(note for note in (size, rate.warning, rule, prior, taken) if note)
+    return tuple(note for note in (size, own, rate.warning, rule, prior, taken, rate.outside_warning) if note)
 
 
 def _taken(context: Context, rate: BaseRate) -> str:
@@ -135,6 +138,9 @@ def _taken(context: Context, rate: BaseRate) -> str:
             text += wording.estimate(source.p50, source.p10, source.p90, "share")
             moved = item in context.scenario.changed(context.dossier)
             texts.append(text + (f"; now moved to {wording.share(now.p50)}." if moved else "."))
+    if texts:
+        mean = wording.share(deadline_record(context.dossier, rate.id, context.results.day).mean)
+        texts.append(f"A slider sets the middle case; the base rate, {mean}, is the mean of the same band.")
     return " ".join(texts)
 
 
@@ -156,36 +162,57 @@ def _rule_row(label: str, record: Record, *, strong: bool) -> Row:
     )
 
 
-def _past_row(item: Standing, chosen: Record, day: dt.date) -> Row:
+def _outside_row(item: ReferenceClass) -> Row:
+    head = f"{item.label}, from outside: {wording.share(item.share)}"
+    detail = fill(f"{item.k} of {item.n}. {item.what}", _WIDTH)
+    return Row(head=head, detail=detail, tooltip=f"{head} ({item.k} of {item.n})", line=item.share)
+
+
+def _past_row(item: Standing, chosen: Record, day: dt.date, known: dict[str, str]) -> Row:
     ultimatum, share = item.ultimatum, chosen.share(item.ultimatum)
     outcome = ultimatum.outcome_text if item.state != "open" and ultimatum.outcome_text else ""
-    why = f"Not counted: {_why_not(item)}. " if share is None else ""
+    why = f"Not counted: {_why_not(item, day, known)} " if share is None else ""
     told = f"{ultimatum.label}: {state_text(item)}"
     detail = fill(f"due {wording.date(item.due_on, day)}. {why}{outcome}".strip(), _WIDTH)
     return Row(head=told, detail=detail, tooltip=told, share=share)
 
 
-def _why_not(item: Standing) -> str:
+def _why_not(item: Standing, day: dt.date, known: dict[str, str]) -> str:
+    ultimatum, form = item.ultimatum, item.ultimatum.earlier_form
+    if form and form.of in known:
+        return f"an earlier form of “{known[form.of]}”. {form.why}"
     if item.state == "open":
-        return "outcome open"
-    return "not scored" if item.ultimatum.score is None else "a soft remark"
+        return "outcome open."
+    if ultimatum.score is None:
+        return "not scored."
+    return "what this day asks about." if ultimatum.resolved_on == day else "a soft remark."
 
 
-def _rule_table(counting: dict[str, Record]) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "kind": "base rate",
-                "label": label,
-                "deadlines": len(record.counted),
-                "enforced": record.enforced,
-                "mean (%)": round(100 * record.mean, 2),
-                "p10 (%)": round(100 * record.p10, 2),
-                "p90 (%)": round(100 * record.p90, 2),
-            }
-            for label, record in counting.items()
-        ]
-    )
+def _rule_table(counting: dict[str, Record], rate: BaseRate) -> pd.DataFrame:
+    rates = [
+        {
+            "kind": "base rate",
+            "label": label,
+            "cases": len(record.counted),
+            "enforced": record.enforced,
+            "mean (%)": round(100 * record.mean, 2),
+            "p10 (%)": round(100 * record.p10, 2),
+            "p90 (%)": round(100 * record.p90, 2),
+        }
+        for label, record in counting.items()
+    ]
+    outside = [
+        {
+            "kind": "class from outside",
+            "label": item.label,
+            "cases": item.n,
+            "the like": item.k,
+            "share (%)": round(100 * item.share, 2),
+            "what": item.what,
+        }
+        for item in rate.outside
+    ]
+    return pd.DataFrame(rates + outside)
 
 
 def _past_table(past: list[Standing], chosen: Record, day: dt.date) -> pd.DataFrame:

@@ -29,7 +29,7 @@ _HAPPENED: Final = {None: "open", 0.0: "did not happen", 1.0: "happened"}
 
 @figure("scorecard", page="ultimatum", needs=["timeline"], still=True)
 def scorecard(sheet: Sheet) -> Figure:
-    """Forward statements of the source: word, band, what happened, and the Brier score of those resolved."""
+    """Forward statements of the source: word, band, what happened, and the Brier score of the forecasts resolved."""
     dossier, day = sheet.dossier, sheet.day
     forecasts = dossier.timeline.forecasts
     title = "What became of the source’s forward statements"
@@ -37,12 +37,15 @@ def scorecard(sheet: Sheet) -> Figure:
         text = "This dossier holds no forward statements (forecasts in timeline.yaml)."
         return Figure("scorecard", title, "", text, nothing(text, mode=sheet.mode, description=text), pd.DataFrame())
     resolved = [item for item in forecasts if item.is_resolved(day)]
+    scorable = [item for item in forecasts if not item.no_forecast]
     summary = _summary(dossier, resolved)
     description = (
-        f"As of {wording.date(day)}: {len(resolved)} of {wording.count(len(forecasts), 'statement')} resolved; "
-        f"{summary}. " + " ".join(f"{item.statement} {_state(item, day)}." for item in forecasts)
+        f"As of {wording.date(day)}: {len(resolved)} of {wording.count(len(scorable), 'forecast')} resolved; "
+        f"{summary}. " + " ".join(f"{item.statement.rstrip('.')}: {_state(item, day)}." for item in forecasts)
     )
     notes = ["Few statements, and their words were given bands by the dossier’s analyst: the score says little."]
+    if len(scorable) < len(forecasts):
+        notes.append("A statement whose word foretold nothing is shown with the reason, and never scored.")
     if day < dossier.header.as_of:
         notes.append("The source was written after this day; its statements are shown, and all are open.")
     refs = [ref for item in forecasts for ref in (item.ref, *(item.events if item in resolved else ()))]
@@ -64,9 +67,11 @@ def scorecard(sheet: Sheet) -> Figure:
 
 
 def _word(dossier: Dossier, item: Forecast) -> tuple[str, Band | None]:
-    """Return the source's word and the band given to it."""
+    """Return the source's word, and the band given to it where it foretells something."""
     word = next((word for word in dossier.evidence.words if word.key == item.word), None)
-    return (word.words, word.band) if word else (item.word.replace("_", " "), None)
+    if word is None:
+        return item.word.replace("_", " "), None
+    return word.words, None if item.no_forecast else word.band
 
 
 def _happened(item: Forecast, day: dt.date) -> float | None:
@@ -74,7 +79,12 @@ def _happened(item: Forecast, day: dt.date) -> float | None:
 
 
 def _state(item: Forecast, day: dt.date) -> str:
-    return _HAPPENED.get(_happened(item, day), "happened in part")
+    return "no forecast" if item.no_forecast else _HAPPENED.get(_happened(item, day), "happened in part")
+
+
+def _why(dossier: Dossier, item: Forecast, day: dt.date) -> str:
+    """Return why a statement is no forecast; nothing before the source was written."""
+    return item.no_forecast or "" if day >= dossier.header.as_of else ""
 
 
 def _score(band: Band | None, happened: float | None) -> float | None:
@@ -104,12 +114,12 @@ def _told(dossier: Dossier, item: Forecast, day: dt.date) -> str:
 
 def _row(dossier: Dossier, item: Forecast, day: dt.date) -> Row:
     (word, band), happened, state = _word(dossier, item), _happened(item, day), _state(item, day)
-    between = wording.chances(band.p10, band.p90, exact=True) if band else "no band, no score"
-    score = _score(band, happened)
+    between = f"{wording.chances(band.p10, band.p90, exact=True)}; " if band else ""
+    score, why = _score(band, happened), _why(dossier, item, day)
     scored = "" if score is None else f", Brier {wording.number(score, 2)}"
     return Row(
         head=fill(f"{item.ref} {item.statement}", _WIDTH),
-        detail=fill(f"“{word}”: {between}; {state}{scored}", _WIDTH),
+        detail=fill(f"“{word}”: {between}{state}{scored}{f'. {why}' if why else ''}", _WIDTH),
         tooltip=_told(dossier, item, day) or state,
         low=band.p10 if band else None,
         value=band.p50 if band else None,
@@ -122,6 +132,7 @@ def _table_row(dossier: Dossier, item: Forecast, day: dt.date) -> dict[str, obje
     (word, band), happened = _word(dossier, item), _happened(item, day)
     score = _score(band, happened)
     resolved = item.is_resolved(day)
+    state = "no forecast" if item.no_forecast else "resolved" if resolved else "open"
     return {
         "statement": item.statement,
         "sentence": item.ref,
@@ -129,9 +140,10 @@ def _table_row(dossier: Dossier, item: Forecast, day: dt.date) -> dict[str, obje
         "word, p10 (%)": 100 * band.p10 if band else None,
         "word, p50 (%)": 100 * band.p50 if band else None,
         "word, p90 (%)": 100 * band.p90 if band else None,
-        "state": "resolved" if resolved else "open",
+        "state": state,
         "resolved on": item.resolved_on if resolved else None,
         "happened (%)": None if happened is None else 100 * happened,
         "Brier score": None if score is None else round(score, 3),
+        "why no forecast": _why(dossier, item, day),
         "what happened": _told(dossier, item, day),
     }

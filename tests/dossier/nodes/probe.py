@@ -59,6 +59,9 @@ class Probe(dict[str, Any]):
     def shift(self, links: Sequence[Link]) -> Floats:
         return np.array(sum(link.effect * self._scale(link.parent).z(self[link.parent]) for link in links))
 
+    def kept(self, node: str, years: Floats) -> Floats:
+        return np.array(self.get(f"{node} on its date", 0.0))
+
     def constant(self, node: str) -> float:
         return self._constants.get(node, 0.0)
 
