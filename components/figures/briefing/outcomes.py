@@ -60,7 +60,7 @@ def outcomes(context: Context) -> Figure:
 def _panel(context: Context, item: Fan, source: Fan | None, last: dt.date) -> Panel:
     node = context.dossier.node(item.output)
     value, low, high = (float(line[-1]) for line in (item.value, item.p10, item.p90))
-    most = max(reach(context.results, NodeOutput(node), bands=True)[1], float(item.p90.max()), float(item.value.max()))
+    most = max(reach(context.results, NodeOutput(node))[1], float(item.p90.max()), float(item.value.max()))
     ghost = [point for point in points_of(node.name, source) if point.date <= last] if source else []
     settled = _settled(context, item.output)
     word = wording.likelihood(value, context.dossier.header.words)
