@@ -78,7 +78,7 @@ def actors_positions(context: Context, *, issue: str, order: str) -> Figure:
         ),
         table=_table(context, everyone, results, marked),
         refs=_refs(context, about, everyone),
-        notes=_notes(context, everyone, len(everyone) - len(drawn)),
+        notes=(verdict(context, issue), *_notes(context, everyone, len(everyone) - len(drawn))),
     )
 
 

@@ -45,7 +45,7 @@ def tornado_figure(context: Context, *, output: str, order: str) -> Figure:
     said = description = answer(context, output)
     values = [value for bar in (*bars, *before.values()) for value in (bar.at_p10, bar.at_p90, bar.base)]
     finite = [value for value in values if math.isfinite(value)]
-    if finite:
+    if bars and finite:
         most = _most(values, finite)
         rows = [_row(context, bar, before.get(bar.assumption), asked.unit, most) for bar in bars[:SHOWN]]
         description = " ".join([said, *(f"{row.tooltip}." for row in rows)])
