@@ -40,7 +40,8 @@ def issue_view() -> str:
     """Let the reader choose an issue, show where the actors stand on it, and return it."""
     issues = {key: dossier.issue(key).label for key in context.results.issues}
     rooms = rooms_in_brief(context)
-    left, right = st.columns([1, 3], gap="medium")
+    with st.container(key="lead"):
+        left, right = st.columns([1, 3], gap="medium")
     with left:
         issue = choice("issue", "Issue", issues, kind="list", captions=[plain(rooms[key]) for key in issues])
     with right:

@@ -72,7 +72,8 @@ st.markdown(f"**{plain(summary(context))}**")
 st.markdown(quiet(plain(". ".join([f"As of {wording.date(results.day)}", *deadlines(dossier, results.day)]))))
 
 judged = lines(results)
-questions, drawn = st.columns([2, 3], gap="medium") if fanned(dossier) else (st.container(), None)
+with st.container(key="lead"):
+    questions, drawn = st.columns([2, 3], gap="medium") if fanned(dossier) else (st.container(), None)
 with questions, st.container(gap="xxsmall"):
     for place, item in enumerate(judged, 1):
         judgement(place, item)

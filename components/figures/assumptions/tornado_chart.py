@@ -20,6 +20,8 @@ from components.figures.assumptions.marks_chart import RIM, ROW, Axis, Row, head
 
 LOW, HIGH = "at the low end of its band", "at the high end of its band"
 _DROP: Final = 8
+_NEAR: Final = 0.15
+"""Share of the axis within which two words at its foot would meet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +111,13 @@ def tornado_chart(
         size=20, yOffset=_DROP, filled=False, stroke=colours.muted, strokeWidth=0.8, opacity=0.8, aria=False
     )
     floor = len(bars) * ROW
+    # Beside the words on the present, or below them where both lines are close.
+    drop = 5 if abs(along.share(source) - along.share(base)) > _NEAR else 18
     layers = [
         half("at_p10", LOW, 16),
         half("at_p90", HIGH, 9),
         ghost.encode(x="source_low:Q", x2="source_high:Q"),
-        *_line(source, source_text, along, floor=floor, drop=18, weight=400, colour=colours.muted),
+        *_line(source, source_text, along, floor=floor, drop=drop, weight=400, colour=colours.muted),
         *_line(base, now, along, floor=floor, drop=5, weight=600, colour=colours.ink),
         *ends("left", "right", -4),
         *ends("right", "left", 4),

@@ -64,17 +64,15 @@ def _panel(context: Context, item: Fan, source: Fan | None, last: dt.date) -> Pa
     ghost = [point for point in points_of(node.name, source) if point.date <= last] if source else []
     settled = _settled(context, item.output)
     word = wording.likelihood(value, context.dossier.header.words)
-    lines = (
-        ["", *settled.split(": "), ""] if settled else [wording.chance(value), word, f"({wording.chances(low, high)})"]
-    )
+    # What lies between two words takes a line for each.
+    words = (*word.replace(" to ", " to\n").split("\n"), f"({wording.chances(low, high)})")
     return Panel(
         name=node.name,
         top=next(top for top in TOPS if top >= min(most, 1.0) - 1e-9),
         points=points_of(node.name, item),
         ghost=ghost,
-        value=lines[0],
-        word=lines[1],
-        band=lines[2],
+        value="" if settled else wording.chance(value),
+        words=tuple(settled.split(": ")) if settled else words,
         source=f"source {wording.chance(ghost[-1].value)}" if ghost and not settled else "",
         said=settled or f"{word}, {estimate(value, low, high)}",
     )

@@ -41,8 +41,12 @@ class Panel:
         Where its scale ends, 0–1.
     points, ghost : sequence of Point
         By date, now and at the source's values; no ghost where nothing was changed.
-    value, word, band, source, said : str
-        At the horizon: number, word, band in parentheses, the source's number with its label, and all for a reader.
+    value : str
+        The number at the horizon; empty where the question was answered.
+    words : tuple of str
+        Lines below it: word, and band in parentheses; or how it was answered.
+    source, said : str
+        The source's number with its label, and all for a reader.
     """
 
     name: str
@@ -50,8 +54,7 @@ class Panel:
     points: Sequence[Point]
     ghost: Sequence[Point]
     value: str
-    word: str
-    band: str
+    words: tuple[str, ...]
     source: str
     said: str
 
@@ -149,22 +152,23 @@ def _rules(rules: Sequence[Rule], height: float, mode: Mode) -> list[alt.Chart]:
 
 
 def _ends(panels: Sequence[Panel], last: dt.date, head: float, height: float, mode: Mode) -> list[alt.Chart]:
-    """Write number, word, band and the source's number beside the horizon; the first says all of it."""
+    """Write number, words and the source's number beside the horizon; the number says all of it."""
     colours = palette(mode)
+    looks = {"value": (14, 600, colours.ink), "words": (12, 400, colours.ink), "source": (12, 400, colours.muted)}
     rows = pd.DataFrame(
         [
-            (utc(last), _floor(number, head) - _PLOT - 4 + _LINE * line, text, line, f"{panel.name}: {panel.said}")
+            (utc(last), _floor(number, head) - _PLOT - 4 + _LINE * line, text, look, f"{panel.name}: {panel.said}")
             for number, panel in enumerate(panels)
-            for line, text in enumerate((panel.value, panel.word, panel.band, panel.source))
+            for line, (look, text) in enumerate(
+                (("value", panel.value), *(("words", text) for text in panel.words), ("source", panel.source))
+            )
         ],
-        columns=["date", "y", "text", "line", "said"],
+        columns=["date", "y", "text", "look", "said"],
     )
     texts = []
-    for line, (size, weight, colour) in enumerate(
-        ((14, 600, colours.ink), (12, 400, colours.ink), (12, 400, colours.ink), (12, 400, colours.muted))
-    ):
-        placed = alt.Chart(rows[rows["line"] == line]).encode(x="date:T", y=pixels_y("y", height), text="text:N")
-        spoken = placed.encode(description="said:N") if line == 0 else placed
+    for look, (size, weight, colour) in looks.items():
+        placed = alt.Chart(rows[rows["look"] == look]).encode(x="date:T", y=pixels_y("y", height), text="text:N")
+        spoken = placed.encode(description="said:N") if look == "value" else placed
         style: dict[str, Any] = {"align": "left", "baseline": "top", "dx": 8, "fontSize": size, "fontWeight": weight}
-        texts.append(spoken.mark_text(**style, color=colour, aria=line == 0))
+        texts.append(spoken.mark_text(**style, color=colour, aria=look == "value"))
     return texts

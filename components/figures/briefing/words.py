@@ -239,7 +239,7 @@ def _taken_from(found: Turn) -> str | None:
 def driver_text(found: Driver) -> str:
     """Return what an assumption's band does to the outcome it moves most."""
     item, kind = found.assumption, found.output.unit
-    now = wording.estimate(found.p50, found.p10, found.p90, item.unit, exact=True)
+    now = wording.estimate(found.p50, found.p10, found.p90, item.unit)
     at_p10, at_p90 = (wording.quantity(value, kind) for value in (found.at_p10, found.at_p90))
     return f"{now}: over this band, “{found.output.label}” goes from {at_p10} to {at_p90}"
 
