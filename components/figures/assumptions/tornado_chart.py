@@ -132,7 +132,8 @@ def _line(
     """Return an upright line over all rows, and words at its foot."""
     line = alt.Chart(pd.DataFrame({"at": [at], "text": [text]})).transform_filter("isValid(datum.at)").encode(x="at:Q")
     side = _aligned(along.share(at)) if math.isfinite(at) else "center"
-    foot = line.mark_text(fontSize=11, fontWeight=weight, baseline="top", dy=drop, align=side, color=colour)
+    style: dict[str, Any] = {"fontSize": 11, "fontWeight": weight, "baseline": "top", "dy": drop, "align": side}
+    foot = line.mark_text(**style, color=colour)
     rule = line.mark_rule(aria=False, color=colour, strokeWidth=1)
     return rule, foot.encode(y=alt.value(floor), text="text:N")
 
