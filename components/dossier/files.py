@@ -131,6 +131,9 @@ def typed(document: Document, model: type[T]) -> tuple[YamlFile[T], list[Problem
         }
         rest = {name: [document.data[name][place] for place in places] for name, places in kept.items()}
         content, _, _ = _validate(document, {**document.data, **rest}, model)
+        if content is None:
+            # Too few are left for a list that asks for more.
+            kept = {}
     return YamlFile(document.file, document, content, present=True, kept=kept), problems
 
 

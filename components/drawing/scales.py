@@ -12,7 +12,7 @@ import altair as alt
 import numpy as np
 
 from components.drawing.expressions import NARROW
-from components.wording import DATE_FORMAT
+from components.wording import DATE_FORMAT, MONTH_FORMAT
 
 # Not axis=None: where only some layers have none, Vega-Lite fails to merge them.
 BARE: Final = alt.Axis(labels=False, ticks=False, domain=False, grid=False, title=None)
@@ -22,6 +22,10 @@ DASHES: Final = ([1, 0], [7, 3], [2, 2], [9, 3, 2, 3])
 """Dash of the first, second, third … line, to tell them apart without colour."""
 REFERENCE: Final = [4, 3]
 """Dash of what is drawn to compare with: a status quo, a deadline, the value before a change."""
+
+
+_MONTHS: Final = 120
+"""Longest axis, in days, whose labels name days."""
 
 
 def categories(looks: Mapping[str, Any]) -> alt.Scale:
@@ -94,6 +98,11 @@ def utc(day: dt.date) -> float:
     A number, because Streamlit hands data to Vega past the step in which it would read text as dates.
     """
     return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp() * 1000
+
+
+def date_format(window: tuple[dt.date, dt.date]) -> str:
+    """Return how an axis over some days writes dates: months only where it is long enough to tell them apart."""
+    return MONTH_FORMAT if (window[1] - window[0]).days > _MONTHS else DATE_FORMAT
 
 
 def time_x(

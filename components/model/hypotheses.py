@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from components.dossier import Dossier
     from components.dossier.chronicle import Event, Scheduled
-    from components.dossier.hypotheses import Hypothesis
+    from components.dossier.hypotheses import Hypothesis, Signpost
 
 Weights = Mapping[str, float]
 """Share of each hypothesis, 0–1, adding to 1."""
@@ -51,6 +51,12 @@ def evidence(dossier: Dossier, day: dt.date) -> tuple[Event, ...]:
     """Return the events that tell hypotheses apart as of a day, oldest first."""
     told = (item for item in dossier.timeline.events if item.expected_under and is_known(dossier, item, day))
     return tuple(sorted(told, key=lambda item: item.known_on))
+
+
+def watched(dossier: Dossier, day: dt.date) -> tuple[Signpost, ...]:
+    """Return the signposts that a view of a day can name: those that refer to nothing which became known later."""
+    later = {item.id for item in dossier.timeline.events if item.known_on > day}
+    return tuple(item for item in dossier.hypotheses.signposts if later.isdisjoint(item.refs))
 
 
 def is_counted(dossier: Dossier, item: Scheduled, day: dt.date) -> bool:

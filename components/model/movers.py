@@ -159,8 +159,12 @@ def _sweeps(results: Results) -> tuple[_Sweep, ...]:
         # Where it stands is known.
         others = results.at({item.id: np.delete(at, 2)})
         known = network.run(results.source, {**results.draws, **others}, moved)
+        size = (4, results.scenario.draws)
         values = {
-            output.key: np.insert(shown(known[output.id], chance=output.is_chance), 2, output.value(results))
+            # What an answer settles on the way stays as it is at every setting.
+            output.key: np.insert(
+                shown(np.broadcast_to(known[output.id], size), chance=output.is_chance), 2, output.value(results)
+            )
             for output in outputs
             if output.id in reached
         }

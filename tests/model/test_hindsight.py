@@ -10,46 +10,14 @@ from scipy import stats
 from components.model import Scenario, deadline_record, evaluate, standing
 from components.model.document import document
 from tests.model.build import assumption, cell, made, no_deal
+from tests.past import as_known
 
 DAYS = [dt.date.fromisoformat(day) for day in ("2025-03-01", "2025-05-12", "2025-07-14", "2025-07-28", "2025-08-08")]
+LATER = [dt.date.fromisoformat(day) for day in ("2025-08-09", "2025-08-10", "2025-08-20", "2025-12-01", "2026-06-30")]
 RECORD = "us_russia_deadlines"
 
 
-def as_known(dossier, day):
-    """Leave out of a dossier everything that was not known on a day."""
-    timeline = dossier.timeline
-    timeline = timeline.model_copy(
-        update={
-            "events": tuple(event for event in timeline.events if event.known_on <= day),
-            "ultimatums": tuple(_known(item, day) for item in timeline.ultimatums if item.set_on <= day),
-            "forecasts": tuple(
-                item.model_copy(update={"resolved_on": None, "happened": None, "outcome": None})
-                if item.resolved_on is not None and item.resolved_on > day
-                else item
-                for item in timeline.forecasts
-            ),
-            "measures": (),
-        }
-    )
-    dated = {
-        name: tuple(
-            item.model_copy(update={"since": tuple(value for value in item.since if value.on <= day)})
-            for item in getattr(dossier, name)
-        )
-        for name in ("cells", "no_deal", "assumptions")
-    }
-    control = tuple(row for row in dossier.control if row.date <= day)
-    return dossier.model_copy(update={"timeline": timeline, "control": control, **dated})
-
-
-def _known(ultimatum, day):
-    update = {"revisions": tuple(item for item in ultimatum.revisions if item.set_on <= day)}
-    if ultimatum.resolved_on is None or ultimatum.resolved_on > day:
-        update |= {"outcome": "open", "resolved_on": None, "outcome_text": None, "earlier_form": None, "score": None}
-    return ultimatum.model_copy(update=update)
-
-
-@pytest.mark.parametrize("day", DAYS, ids=str)
+@pytest.mark.parametrize("day", [*DAYS, *LATER], ids=str)
 def test_nothing_later_changes_any_output(builtin, day):
     past = as_known(builtin, day)
     assert len(past.timeline.events) < len(builtin.timeline.events)

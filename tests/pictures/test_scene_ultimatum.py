@@ -57,6 +57,10 @@ def test_outcome_fan(dossier: str, case: Case) -> None:
     def values(points: Sequence[tuple[float, float, float]], place: int) -> list[float]:
         return [100 * up.value(point[place]) for point in points]
 
+    here = context(dossier, later=case.later)
+    answers = {
+        here.dossier.node(item.node).name: item.answer(here.results.day) for item in here.dossier.header.questions
+    }
     looks = []
     for output, rows in table.groupby("output", sort=False):
         says_it = one([mark for mark in drawn.of("text") if mark.text.startswith(str(output))])
@@ -83,11 +87,15 @@ def test_outcome_fan(dossier: str, case: Case) -> None:
         assert [100 * up.value(y) for y in (whisker.bottom, whisker.top)] == pytest.approx(
             [last["p10 (%)"], last["p90 (%)"]], abs=0.05
         )
+        looks.append((says_it.fill, middle.dash))
+        if answer := answers[str(output)]:
+            assert says_it.text.endswith(written(answer.on))
+            assert last["value (%)"] == 100 * answer.outcome
+            continue
         chance = says_it.text[len(str(output)) :]
         told = re.findall(r"(?:under |over )?\d+", chance)
         for text, column in zip(told, ("value (%)", "p10 (%)", "p90 (%)"), strict=True):
             says_per_cent(text, last[column])
-        looks.append((says_it.fill, middle.dash))
     distinct([colour for colour, _ in looks])
     distinct([dash for _, dash in looks])
 

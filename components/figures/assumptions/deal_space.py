@@ -162,9 +162,9 @@ def classes_of(unit: str, values: Sequence[float], yardstick: wording.Yardstick)
         names = tuple(f"{band.word} ({wording.chances(band.low, band.high)})" for band in bands)
         words = Classes(names, (0.0, *(band.low for band in bands[1:])))
         if 0 < len({words.of(value) for value in values}) < FEW:
-            low, high = min(values), max(values)
-            # The last step holds its end, where what has happened stands.
-            steps = [ends for ends in pairwise((*_CHANCES, 1.0)) if (ends[1] > low or ends[1] == 1) and ends[0] <= high]
+            # What is certain belongs to the last step.
+            low, high = min(*values, _CHANCES[-1]), max(values)
+            steps = [ends for ends in pairwise((*_CHANCES, 1.0)) if ends[1] > low and ends[0] <= high]
             return Classes(tuple(wording.shares(*ends) for ends in steps), tuple(start for start, _ in steps))
         return words
     if unit.startswith("index"):

@@ -73,6 +73,8 @@ def _label(context: Context, row: SobolIndex) -> str:
     dossier, ground = context.dossier, row.ground
     if ground.kind == "assumption":
         return dossier.assumption(ground.id).label
+    if ground.kind == "scheduled":
+        return f"{ground.label(dossier)}: whether the date is kept"
     if ground.kind == "node":
         return f"{dossier.node(ground.id).label} (its own level)"
     return f"{dossier.actor(ground.id).label}: what it wants, weighs and expects"

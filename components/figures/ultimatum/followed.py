@@ -36,7 +36,7 @@ def assumption_history(context: Context) -> Figure:
     return Figure(
         name="assumption_history",
         title=title,
-        subtitle=f"Middle value, band and slider’s range {since}; triangle: dated by the record itself",
+        subtitle=f"Middle value and band, each on its own scale, {since}; triangle: dated by the record",
         description=description,
         chart=followed_chart(
             [step for lane, item in enumerate(found) for step in _steps(lane, item)],
@@ -58,8 +58,8 @@ def follow_text(item: Dated) -> str:
 
 
 def _share(item: Followed, value: float) -> float:
-    limits = item.assumption.range
-    return (value - limits.min) / (limits.max - limits.min)
+    low, high = min(band.p10 for band in item.bands), max(band.p90 for band in item.bands)
+    return (value - low) / ((high - low) or 1.0)
 
 
 def _steps(lane: int, item: Followed) -> list[Step]:

@@ -11,23 +11,22 @@ import altair as alt
 from components.drawing.data import frame
 from components.drawing.layers import finished, in_words, with_rows
 from components.drawing.marks import hint
-from components.drawing.scales import pixels_y, time_x
+from components.drawing.scales import date_format, pixels_y, time_x
 from components.drawing.texts import at_left
 from components.drawing.theme import Mode, palette
-from components.wording import MONTH_FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LANE: Final = 84
 _PLOT: Final = 46
-"""Height of a lane, and of the part of it that is the slider's whole range, in pixels."""
+"""Height of a lane, and of the part of it that is its scale, in pixels."""
 _HEAD: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The band from a date on, as shares of the slider's range, in the lane counted from 0."""
+    """The band from a date on, as shares of its lane's own scale; lanes count from 0."""
 
     lane: int
     date: dt.date
@@ -38,7 +37,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A value that the record dates, as a share of the range, and why."""
+    """A value that the record dates, as a share of its lane's scale, and why."""
 
     lane: int
     date: dt.date
@@ -89,7 +88,7 @@ def followed_chart(
     edges = {edge: [place(step.lane, getattr(step, edge)) for step in steps] for edge in ("p10", "p50", "p90")}
     data = frame(Step, steps, low=edges["p10"], mid=edges["p50"], high=edges["p90"])
     dated = frame(Mark, marks, y=[place(mark.lane, mark.p50) for mark in marks])
-    at = alt.Chart(data).encode(x=time_x("date", window, label_format=MONTH_FORMAT), detail="lane:N")
+    at = alt.Chart(data).encode(x=time_x("date", window, label_format=date_format(window)), detail="lane:N")
     words = frame(Lane, lanes, y=[_LANE * number + 2 for number in range(len(lanes))])
     named = alt.Chart(words).encode(y=pixels_y("y", height))
     room = alt.ExprRef("width * 0.5")

@@ -12,10 +12,9 @@ import pandas as pd
 from components.drawing.data import frame
 from components.drawing.layers import finished, in_words, with_rows
 from components.drawing.marks import hint
-from components.drawing.scales import REFERENCE, categories, number_format, pixels_y, time_x
+from components.drawing.scales import REFERENCE, categories, date_format, number_format, pixels_y, time_x
 from components.drawing.texts import at_left
 from components.drawing.theme import Mode, palette
-from components.wording import MONTH_FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +86,7 @@ def months_chart(
     """
     colours = palette(mode)
     height = _LANE * len(lanes)
-    x = time_x("date", window, label_format=MONTH_FORMAT)
+    x = time_x("date", window, label_format=date_format(window))
 
     def place(item: Made, chance: float | None) -> float | None:
         return None if chance is None else _LANE * item.lane + _HEAD + _PLOT * (1 - chance)

@@ -15,10 +15,9 @@ from components.drawing.expressions import either
 from components.drawing.layers import finished, in_words, with_rows
 from components.drawing.marks import hint
 from components.drawing.rows import LINE
-from components.drawing.scales import DASHES, REFERENCE, categories, time_x, utc
+from components.drawing.scales import DASHES, REFERENCE, categories, date_format, time_x, utc
 from components.drawing.texts import haloed
 from components.drawing.theme import Mode, palette
-from components.wording import DATE_FORMAT, MONTH_FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +26,6 @@ _HEIGHT: Final = 340
 _LANE: Final = 0.075
 """Height of a line of an event's words, in units of the weight's axis."""
 _LABEL_ROOM: Final = 130
-_DAYS: Final = 90
-"""Longest axis that names days, not months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +92,7 @@ def hypotheses_chart(
     top = 1 + _LANE * (len(moved) + 0.5)
     axis = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1])
     y = alt.Y("weight:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=axis)
-    form = MONTH_FORMAT if (window[1] - window[0]).days > _DAYS else DATE_FORMAT
-    x = time_x("date", window, label_format=form, room=_LABEL_ROOM)
+    x = time_x("date", window, label_format=date_format(window), room=_LABEL_ROOM)
     base = alt.Chart(frame(Point, points)).encode(x=x, y=y, color=colour)
     steps = base.mark_line(interpolate="step-after", strokeWidth=2.4, aria=False)
     layers = [

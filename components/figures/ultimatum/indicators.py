@@ -11,7 +11,7 @@ from components import wording
 from components.dossier.hypotheses import Evidential
 from components.figures.core import Context, Figure, figure
 from components.figures.ultimatum.indicators_chart import Row, Sign, indicators_chart
-from components.model.hypotheses import evidence
+from components.model.hypotheses import evidence, watched
 from components.model.known import known_refs
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def indicators(context: Context) -> Figure:
     """Events and signposts by hypothesis, those that tell them apart best first, with what had come by the day."""
     dossier, day = context.dossier, context.results.day
     names = [item.label for item in dossier.hypotheses.hypotheses]
-    signposts = _ranked(dossier, dossier.hypotheses.signposts)
+    signposts = _ranked(dossier, watched(dossier, day))
     events = _ranked(dossier, evidence(dossier, day))
     status = {item.id: _status(item, context.scenario.signposts.get(item.id), day) for item in signposts}
     ahead = [_row(dossier, item, item.label, status[item.id]) for item in signposts]

@@ -140,7 +140,7 @@ def _taken(context: Context, rate: BaseRate) -> str:
             texts.append(text + (f"; now moved to {wording.share(now.p50)}." if moved else "."))
     if texts:
         mean = wording.share(deadline_record(context.dossier, rate.id, context.results.day).mean)
-        texts.append(f"A slider sets the middle case; the base rate, {mean}, is the mean of the same band.")
+        texts.append(f"A slider sets the middle case; the base rate by that rule, {mean}, is the mean of that band.")
     return " ".join(texts)
 
 

@@ -136,11 +136,13 @@ def _event(dossier: Dossier, item: Event, day: dt.date) -> Details:
         ("When", wording.when(item.date, item.end, item.precision, by=day)),
         # The text of a span tells its end.
         ("What", item.text if over else "Still going on as of this day."),
+        *((wording.date(later.on), later.text) for later in item.updated(day)),
         ("In the source", item.in_source),
         ("Confidence", item.confidence),
         ("Note", (item.note or "") if day >= dossier.header.as_of else ""),
     ]
-    return Details(item.id, item.date, item.label, _filled(lines), item.refs)
+    refs = (*item.refs, *(key for later in item.updated(day) for key in later.refs))
+    return Details(item.id, item.date, item.label, _filled(lines), tuple(dict.fromkeys(refs)))
 
 
 def _filled(lines: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -76,6 +76,7 @@ def test_classes_hold_every_value_once() -> None:
     assert small.names == ("0–1\u00a0%", "1–2\u00a0%", "2–5\u00a0%"), "shades are kept for what occurs"
     assert [small.of(value) for value in (0.004, 0.01, 0.03)] == list(small.names)
     assert classes_of("probability", [0.985, 1.0], "icd203").of(1.0) == "99–100\u00a0%"
+    assert classes_of("probability", [1.0], "icd203").of(1.0) == "99–100\u00a0%"
     assert classes_of("years", [1], "icd203").of(math.inf) == "50 or more"
     assert classes_of("index 0–100", [], "icd203").of(100) == "80–100"
     assert len(classes_of("per year", [3.0, 3.0], "icd203").names) == 1

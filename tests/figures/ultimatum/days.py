@@ -6,7 +6,19 @@ import datetime as dt
 
 import vl_convert
 
-FIGURES = ("ultimatum_tracker", "outcome_fan", "deadline_record", "threat_ladder", "media_visibility", "scorecard")
+FIGURES = (
+    "ultimatum_tracker",
+    "outcome_fan",
+    "deadline_record",
+    "threat_ladder",
+    "media_visibility",
+    "scorecard",
+    "hypotheses",
+    "indicators",
+    "structures",
+    "forecast_record",
+    "assumption_history",
+)
 
 
 def day(text: str) -> dt.date:

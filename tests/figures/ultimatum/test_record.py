@@ -47,7 +47,7 @@ def test_says_why_the_middle_of_the_slider_is_not_the_base_rate(august: Context)
     figure = build("deadline_record", august)
     record = deadline_record(august.dossier, "us_russia_deadlines", day("2025-08-08"))
     assert record.p50 < record.mean
-    assert any(f"the base rate, {wording.share(record.mean)}, is the mean of the same band" in x for x in figure.notes)
+    assert any(f"by that rule, {wording.share(record.mean)}, is the mean of that band" in x for x in figure.notes)
 
 
 def test_past_deadlines_left_out_say_why(august: Context) -> None:
