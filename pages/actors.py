@@ -14,9 +14,10 @@ from components.figures.actors.words import RECORD, answer, name_of, rooms_in_br
 from components.figures.actors.yardsticks import yardstick_words, yardsticks
 from components.model.stands import distances
 from components.ui import profile
-from components.ui.choice import choice, tabs
+from components.ui.choice import choice
 from components.ui.figure import show
 from components.ui.state import current
+from components.ui.tabs import tabs
 from components.ui.words import basis_text, plain, quiet
 
 context = current()

@@ -15,10 +15,11 @@ from components.figures.assumptions.words import offered
 from components.model.outputs import output_of
 from components.model.saved import from_text
 from components.ui import sets
-from components.ui.choice import choice, tabs
+from components.ui.choice import choice
 from components.ui.evidence import references
 from components.ui.figure import show
 from components.ui.state import current
+from components.ui.tabs import tabs
 from components.ui.words import plain, quiet
 
 TARGETS = ("1", "2", "5", "10", "20", "30", "40", "45", EVEN, "55", "60", "70", "80", "90", "95")

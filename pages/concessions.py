@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components.figures.concessions.acceptance_words import acceptance_words, best_offer
-from components.figures.concessions.cases import NONE, differences
+from components.figures.concessions.acceptance_words import acceptance_words, best_offer, in_short
+from components.figures.concessions.cases import NONE, differences, most_changing
 from components.figures.concessions.ledger import on_the_ground
 from components.figures.concessions.map import told, views
 from components.figures.concessions.nearest_deal_words import own_code
@@ -16,36 +16,44 @@ from components.model.territory import Case, cases
 from components.ui.choice import choice
 from components.ui.evidence import references
 from components.ui.figure import show
-from components.ui.own import current_own, editor, load
+from components.ui.own import current_own, editor, load, switches
 from components.ui.state import current
-from components.ui.words import basis_text, plain
+from components.ui.tabs import tabs
+from components.ui.words import basis_text, plain, quiet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 @st.fragment
-def ground(cases_shown: Sequence[Case], **options: str) -> None:
+def ground(cases_shown: Sequence[Case], slot: str = "", **options: str) -> None:
     """Show the map of one case or two; another view, or a click on a part, redraws this alone."""
-    if dossier.regions.present:
+    above = st.container()
+    if dossier.regions.present and not slot:
         named = {key: item.label for key, item in views(dossier).items()}
         options["view"] = choice("view", "Part of the map", named, kind="segments", is_labelled=False)
-    clicked = show("concessions_map", on_select="rerun", **options)
+    with above:
+        clicked = show("concessions_map", slot=slot, on_select="rerun", **options)
     for words in told(dossier, cases_shown, day, clicked.selection if clicked else {}):
         st.info(plain(words), icon=":material/ads_click:")
 
 
-def side_by_side(first: Case, second: Case) -> None:
-    """List what sets two options apart, and each in words."""
-    st.markdown("#### What sets them apart")
-    for column, item, place in zip(st.columns(2), (first, second), (1, 2), strict=True):
-        with column:
-            st.markdown(f"**{plain(item.label)}**")
-            statement(item)
-            rows = [(row[0], row[place]) for row in differences(dossier, first, second)]
-            st.markdown("\n".join(f"- {plain(what)}: {plain(how)}" for what, how in rows) or "No difference.")
-            st.markdown(plain(on_the_ground(dossier, item, day)))
-            st.markdown(plain(acceptance_words(context, item)))
+def pick() -> tuple[str, str]:
+    """Let the reader choose an option and, where it has any, a reading of it."""
+    short = [in_short(context, item) for item in options.values()]
+    chosen = choice(
+        "option",
+        "Option",
+        {key: item.label for key, item in options.items()},
+        default=most_changing(dossier),
+        kind="list",
+        captions=[plain(words) for words in short],
+    )
+    mine = [item.reading for item in found.values() if item.reading and item.option.id == chosen]
+    if not mine:
+        return chosen, NONE
+    named = {NONE: "As stated", **{item.id: item.label for item in mine}}
+    return chosen, choice("reading", "Reading", named, is_labelled=False)
 
 
 def statement(item: Case) -> None:
@@ -54,6 +62,12 @@ def statement(item: Case) -> None:
     basis = basis_text(said.basis)
     modality = f" · “{plain(item.option.modality)}”" if item.option.modality and item.reading is None else ""
     st.markdown(f"{plain(said.text or item.label)} ({basis}{modality})")
+
+
+def ledger() -> None:
+    """Show who would hold what of each region, in figures."""
+    statement(shown)
+    show("concessions_ledger", option=option, reading=reading, own=code)
 
 
 def nearest() -> None:
@@ -69,6 +83,38 @@ def nearest() -> None:
         )
 
 
+def side_by_side() -> None:
+    """Show the option beside another: the land, what sets them apart, and who could accept each."""
+    others = {key: item.label for key, item in found.items() if key != shown.key}
+    if not others:
+        st.markdown("There is no other option.")
+        return
+    compare = choice("compare", f"Beside “{plain(shown.label)}”", others)
+    second = found[compare]
+    ground([shown, second], slot="beside", option=option, reading=reading, compare=compare, own=code)
+    for column, item, place in zip(st.columns(2), (shown, second), (1, 2), strict=True):
+        with column:
+            st.markdown(f"**{plain(item.label)}**")
+            statement(item)
+            rows = [(row[0], row[place]) for row in differences(dossier, shown, second)]
+            st.markdown("\n".join(f"- {plain(what)}: {plain(how)}" for what, how in rows) or "No difference.")
+            st.markdown(plain(on_the_ground(dossier, item, day)))
+            st.markdown(plain(acceptance_words(context, item)))
+    show("concessions_acceptance", slot="all", own=code)
+
+
+def what_holds() -> None:
+    """Say what holds for every option, and what the source leaves out."""
+    stated = dossier.options
+    if stated.baseline is not None:
+        st.markdown(f"Baseline: {plain(stated.baseline.text or stated.baseline.label)}")
+    st.markdown("\n".join(f"- {plain(item)}" for item in stated.common))
+    if stated.not_in_source:
+        st.markdown("In no option, because the source does not name it:")
+        st.markdown("\n".join(f"- {plain(item)}" for item in stated.not_in_source))
+    references(shown.option.refs)
+
+
 context = current()
 dossier, day = context.dossier, context.results.day
 own = current_own(dossier)
@@ -79,38 +125,22 @@ code = encode(own) if own else ""
 st.title("What would each option mean on the ground, and who could accept it?")
 st.markdown(plain(best_offer(context, [item for key, item in options.items() if key != OWN])))
 
-first, second = st.columns(2)
-with first:
-    option = choice("option", "Option", {key: item.label for key, item in options.items()})
-with second:
-    compare = choice("compare", "Beside it", {NONE: "Nothing"} | {key: item.label for key, item in found.items()})
-readings = {item.reading.id: item.reading.label for item in found.values() if item.reading and item.option.id == option}
-reading = choice("reading", "Reading", {NONE: "As stated", **readings}, kind="segments") if readings else NONE
+left, right = st.columns([3, 2], gap="medium")
+with right:
+    option, reading = pick()
 shown = found[option if reading == NONE else f"{option}:{reading}"]
-
-beside = [] if compare == NONE else [found[compare]]
-ground([shown, *beside], option=option, reading=reading, compare=compare, own=code)
-if compare == NONE:
-    statement(shown)
+with left:
+    ground([shown], option=option, reading=reading, own=code)
     st.markdown(plain(on_the_ground(dossier, shown, day)))
-else:
-    side_by_side(shown, found[compare])
+with right:
+    show("concessions_acceptance", option=option, reading=reading, own=code)
+    if dossier.regions.present:
+        st.markdown("**Who would hold each region?** A switch makes an option of your own.")
+        switches(dossier, shown)
+        st.markdown(quiet("The switches move land. Acceptance follows the issue values, which you set here:"))
+    with st.popover("Name and issue values of your own option", icon=":material/edit:"):
+        editor(dossier)
 
-show("concessions_acceptance", own=code)
-show("concessions_ledger", option=option, reading=reading, compare=compare, own=code)
-show("control_history")
-nearest()
-
-with st.expander("Your own option", icon=":material/edit:", expanded=own is not None):
-    editor(dossier)
-
-stated = dossier.options
-if stated.present:
-    with st.expander("What holds for every option, and what the source leaves out"):
-        if stated.baseline is not None:
-            st.markdown(f"Baseline: {plain(stated.baseline.text or stated.baseline.label)}")
-        st.markdown("\n".join(f"- {plain(item)}" for item in stated.common))
-        if stated.not_in_source:
-            st.markdown("In no option, because the source does not name it:")
-            st.markdown("\n".join(f"- {plain(item)}" for item in stated.not_in_source))
-        references(shown.option.refs)
+panels: dict[str, Callable[[], None]] = {"Ledger": ledger, "History": lambda: show("control_history") and None}
+panels |= {"Nearest deal": nearest, "Side by side": side_by_side, "What holds for every option": what_holds}
+tabs("tab", "Part", {label: (label, draw) for label, draw in panels.items()})

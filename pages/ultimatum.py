@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from components import wording
+from components.figures import REGISTRY
 from components.figures.ultimatum.fan import fanned
 from components.figures.ultimatum.record import PARTIAL, SOFT, default_partial, default_soft
 from components.figures.ultimatum.tracker import ZOOMS
 from components.figures.ultimatum.tracker_chart import SELECTION
-from components.figures.ultimatum.words import answer, items
+from components.figures.ultimatum.words import answer, items, verdict
 from components.model.known import deadline_rate, foremost_ultimatum
 from components.ui import evidence, figure, replay
 from components.ui.choice import choice
 from components.ui.state import current
+from components.ui.tabs import tabs
 from components.ui.words import plain
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 TRACKER = "figure-ultimatum_tracker-chart"
+MOVED = ("hypotheses", "indicators", "structures", "assumption_history")
 
 
 def pick() -> None:
@@ -24,6 +32,15 @@ def pick() -> None:
     picked = st.session_state[TRACKER]["selection"].get(SELECTION) or []
     if picked and picked[0].get("id") in items(dossier, day):
         st.session_state["item"] = picked[0]["id"]
+
+
+def tracker() -> None:
+    """Show the tracker, and beneath it what moves its day and its window."""
+    above = st.container()
+    replay.controls()
+    zoom = choice("zoom", "Window", ZOOMS, kind="segments", is_labelled=False)
+    with above:
+        figure.show("ultimatum_tracker", on_select=pick, zoom=zoom)
 
 
 def details() -> None:
@@ -47,22 +64,8 @@ def details() -> None:
             evidence.references(item.refs)
 
 
-context = current()
-dossier, day = context.dossier, context.results.day
-
-st.title("How seriously to take the deadline?")
-st.markdown(f"**{plain(answer(dossier, day))}**")
-replay.controls()
-
-zoom = choice("zoom", "Window", ZOOMS, kind="segments")
-figure.show("ultimatum_tracker", on_select=pick, zoom=zoom)
-details()
-
-if fanned(dossier):
-    figure.show("outcome_fan")
-
-if deadline_rate(dossier):
-    st.subheader("What the record says")
+def record() -> None:
+    """Show what the record of deadlines says, by the reader's own rule of counting."""
     with st.container(horizontal=True, gap="large"):
         soft = choice("soft", "Soft remarks", SOFT, default=default_soft(context), kind="segments")
         partial = choice(
@@ -70,11 +73,41 @@ if deadline_rate(dossier):
         )
     figure.show("deadline_record", soft=soft, partial=partial)
 
-if dossier.timeline.measures:
-    st.subheader("What was threatened, and who is heard")
-    figure.show("threat_ladder")
-if dossier.media.present:
-    figure.show("media_visibility")
-if dossier.timeline.forecasts:
-    st.subheader("What the source foresaw")
-    figure.show("scorecard")
+
+def all_of(names: tuple[str, ...]) -> Callable[[], None]:
+    """Return what shows those of these figures that the dossier holds something for, one below the other."""
+
+    def draw() -> None:
+        for name in names:
+            if REGISTRY[name].available(dossier):
+                figure.show(name)
+
+    return draw
+
+
+context = current()
+dossier, day = context.dossier, context.results.day
+timeline = dossier.timeline
+
+st.title("How seriously to take the deadline?")
+st.markdown(f"**{plain(answer(dossier, day))}**")
+
+left, right = st.columns([3, 2], gap="medium")
+with left:
+    tracker()
+with right:
+    if told := verdict(dossier, day):
+        st.badge(plain(told), icon=":material/rule:", color="gray")
+    details()
+    if fanned(dossier):
+        figure.show("outcome_fan")
+
+# A tab where the dossier holds something for it.
+panels: dict[str, tuple[bool, Callable[[], None]]] = {
+    "Record": (deadline_rate(dossier) is not None, record),
+    "What moved the forecast": (dossier.hypotheses.present, all_of(MOVED)),
+    "Threat ladder": (bool(timeline.measures), all_of(("threat_ladder",))),
+    "Media": (dossier.media.present, all_of(("media_visibility",))),
+    "Scorecards": (bool(timeline.forecasts), all_of(("scorecard", "forecast_record"))),
+}
+tabs("tab", "Part", {label: (label, draw) for label, (has_ground, draw) in panels.items() if has_ground})

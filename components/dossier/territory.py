@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -128,6 +128,15 @@ class View(Record):
         return self
 
 
+class PlaceName(Record):
+    """A name written on the map where it stands: of a country or a sea."""
+
+    label: Text
+    kind: Literal["country", "sea"]
+    lon: float = Field(ge=-180, le=180)
+    lat: float = Field(ge=-90, le=90)
+
+
 class Series(Record):
     """A series of control shares; series with different definitions are never joined."""
 
@@ -146,6 +155,7 @@ class RegionsFile(Section):
     apart: tuple[Apart, ...] = ()
     geometry: Geometry | None = None
     views: tuple[View, ...] = ()
+    names: tuple[PlaceName, ...] = ()
     series: tuple[Series, ...] = ()
     population_note: str | None = None
     area_note: str | None = None

@@ -6,6 +6,8 @@ from typing import Any, Final
 
 import altair as alt
 
+from components.drawing.expressions import either
+from components.drawing.texts import haloed
 from components.drawing.theme import Mode, palette
 
 GHOST: Final[dict[str, Any]] = {"strokeWidth": 1.4, "opacity": 0.9, "aria": False}
@@ -50,6 +52,46 @@ def cased(placed: alt.Chart, *, mode: Mode, colour: str, width: float, rim: floa
     """
     pair = ((palette(mode).background, rim), (colour, width))
     return [placed.mark_rule(aria=False, color=tone, strokeWidth=thick, **style) for tone, thick in pair]
+
+
+def ghost(
+    placed: alt.Chart, place: dict[str, Any], *, now: str, pixels: str, mode: Mode, **style: Any
+) -> list[alt.Chart]:
+    """Draw where a mark stood at the source's values: hollow and grey, and named where it stands clear of the mark now.
+
+    Parameters
+    ----------
+    placed : alt.Chart
+        Chart with its rows encoded, and a column ``source``: null where nothing was changed.
+    place : dict
+        Scale and axis of the place across.
+    now : str
+        Column of the place of the mark now.
+    pixels : str
+        Expression of how many pixels one unit of both is; the plot begins at 0.
+    mode : {"light", "dark"}
+        Colours.
+    **style
+        Properties of the sign, such as its ``shape`` and ``size``; ``yOffset`` is the words' too.
+    """
+    colours = palette(mode)
+    known = placed.transform_filter("isValid(datum.source)")
+    at = alt.X("source:Q", **place)
+    lane = {"yOffset": style["yOffset"]} if "yOffset" in style else {}
+    # On the far side of the mark now, unless the plot ends there.
+    across = f"datum.source * {pixels}"
+    left = f"(datum.source < datum.{now} ? {across} > 40 : {across} > width - 40)"
+    side = either(left, "'right'", "'left'"), either(left, -7, 7)
+    words = known.transform_filter(f"abs(datum.source - datum.{now}) * {pixels} > 12").encode(x=at)
+    said: dict[str, Any] = {"align": side[0], "dx": side[1], "baseline": "middle", "fontSize": 10, "aria": False}
+    return [
+        known.mark_point(filled=False, color=colours.muted, strokeWidth=1.4, aria=False, **style).encode(x=at),
+        *haloed(words, mode=mode, width=2, colour=colours.muted, text=SOURCE, **said, **lane),
+    ]
+
+
+SOURCE: Final = "source"
+"""What a ghost is called."""
 
 
 def tooltip(*rows: tuple[str, str] | tuple[str, str, str]) -> list[alt.Tooltip]:

@@ -112,6 +112,7 @@ def time_x(
     label_format: str = DATE_FORMAT,
     orient: Literal["bottom", "top"] = "bottom",
     room: int = 0,
+    turn: tuple[dt.date, float] | None = None,
 ) -> alt.X:
     """Return the encoding of a date on a UTC axis.
 
@@ -127,9 +128,13 @@ def time_x(
         Side of the axis.
     room : int
         Room for labels beyond the last day, in pixels.
+    turn : (date, float), optional
+        Day up to which the axis is pressed into this share of the plot, on a scale of its own: its years, then months.
     """
     first, last = (int(utc(day)) for day in window)
     end = f"{last} + {last - first} * {room} / max({max(room, 1)}, width - {room})"
+    if turn is not None:
+        return _turned(field, window, *turn, label_format=label_format, orient=orient)
     axis = alt.Axis(
         format=label_format,
         orient=orient,
@@ -143,4 +148,31 @@ def time_x(
     )
     domain = {"expr": f"[{first}, {end}]"}
     scale = alt.Scale(type="utc", domain=domain, nice=False)
+    return alt.X(field, type="temporal", scale=scale, axis=axis)
+
+
+def _turned(
+    field: str,
+    window: tuple[dt.date, dt.date],
+    turn: dt.date,
+    share: float,
+    *,
+    label_format: str,
+    orient: Literal["bottom", "top"],
+) -> alt.X:
+    months = [(year, month) for year in range(turn.year, window[1].year + 1) for month in range(1, 13)]
+    later = [day for day in (dt.date(*month, 1) for month in months) if turn <= day <= window[1]]
+    at = int(utc(turn))
+    axis = alt.Axis(
+        values=[utc(window[0]), *(utc(day) for day in later)],
+        orient=orient,
+        title=None,
+        labelExpr=f"datum.value < {at} ? utcFormat(datum.value, '%Y') : utcFormat(datum.value, '{label_format}')",
+        labelOverlap="greedy",
+        labelSeparation=6,
+        labelFlush=True,
+    )
+    ends = [0, alt.ExprRef(f"width * {share}"), alt.ExprRef("width")]
+    domain = {"expr": f"[{int(utc(window[0]))}, {at}, {int(utc(window[1]))}]"}
+    scale = alt.Scale(type="utc", domain=domain, range=ends, nice=False)
     return alt.X(field, type="temporal", scale=scale, axis=axis)

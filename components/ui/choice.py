@@ -10,7 +10,7 @@ from components.ui import address, navigation
 from components.ui.words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
 
 def choice(
@@ -37,13 +37,13 @@ def choice(
     default : str, optional
         Chosen at first; the first option where left out.
     kind : {"select", "segments", "list"}
-        A list to open, buttons side by side for few short labels, or all of them below one another.
+        A list to open, buttons side by side for few short labels, or one below the other.
     help : str, optional
         Tooltip.
     is_labelled : bool
         Whether the label is seen; screen readers say it in any case.
     captions : sequence of str, optional
-        Words below each option of a list.
+        What stands small below each option of a "list".
 
     Returns
     -------
@@ -59,7 +59,7 @@ def choice(
         raise KeyError(key)
     ids = list(options)
     start = default if default is not None and default in options else ids[0]
-    _arrive(key, label, options)
+    arrive(key, label, options)
     named = options.__getitem__
     seen: Literal["visible", "collapsed"] = "visible" if is_labelled else "collapsed"
     if kind == "segments":
@@ -102,36 +102,7 @@ def choice(
     return chosen
 
 
-@st.fragment
-def tabs(key: str, label: str, panels: Mapping[str, tuple[str, Callable[[], None]]]) -> None:
-    """Show several parts in the same place; only the one that is open is built, and another one redraws these alone.
-
-    Parameters
-    ----------
-    key : str
-        Name in the address, as of `choice`.
-    label : str
-        What is chosen, for complaints about an address.
-    panels : mapping of str to (str, callable)
-        Id → words on the tab, and what shows the part; nothing is shown without any.
-    """
-    if key not in navigation.selection_keys():
-        raise KeyError(key)
-    if not panels:
-        return
-    named = {panel: title for panel, (title, _) in panels.items()}
-    _arrive(key, label, named)
-    if st.session_state.get(key) in named:
-        st.session_state[key] = named[st.session_state[key]]
-    drawn = st.tabs(list(named.values()), key=key, bind="query-params")
-    for place, (tab, (title, show)) in enumerate(zip(drawn, panels.values(), strict=True)):
-        if tab.open:
-            address.remember_choice(key, title if place else None)
-            with tab:
-                show()
-
-
-def _arrive(key: str, label: str, options: Mapping[str, str]) -> None:
+def arrive(key: str, label: str, options: Mapping[str, str]) -> None:
     """Take the choice from the address when the page is first opened.
 
     Streamlit writes an option's label into the address and reads only labels from it; links between pages name ids.

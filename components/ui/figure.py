@@ -69,8 +69,18 @@ def show(
         drawn = described(figure.spec, REGISTRY[name].summary, figure.description)
         drawn["datasets"] = _tables(drawn)
         # Streamlit refuses to listen to a chart that has nothing to select, as where a part is missing.
-        listen = on_select if any("select" in item for item in drawn.get("params", ())) else "ignore"
-        event = st.vega_lite_chart(drawn, theme=None, width="stretch", key=f"{key}-chart", on_select=listen)
+        # What answers by an expression of its own, as the hand that moves a map, selects nothing.
+        picks = [
+            item["name"] for item in drawn.get("params", ()) if "select" in item and "toggle" not in item["select"]
+        ]
+        event = st.vega_lite_chart(
+            drawn,
+            theme=None,
+            width="stretch",
+            key=f"{key}-chart",
+            on_select=on_select if picks else "ignore",
+            selection_mode=picks or None,
+        )
         _behind(figure, partial(build, name, **options), context, key)
     return event if isinstance(event, dict) else None
 

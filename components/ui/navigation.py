@@ -71,7 +71,7 @@ PAGES = (
         ":material/map:",
         "What each option would mean on the ground, and who would accept it.",
         lambda dossier: bool(dossier.options.options),
-        selections=("option", "reading", "compare", "view", "own"),
+        selections=("option", "reading", "compare", "view", "own", "tab"),
     ),
     PageSpec(
         "ultimatum",
@@ -79,7 +79,7 @@ PAGES = (
         ":material/timer:",
         "Every deadline, what was threatened, and what came of it.",
         lambda dossier: bool(dossier.timeline.ultimatums),
-        selections=("zoom", "item", "soft", "partial"),
+        selections=("zoom", "item", "soft", "partial", "tab"),
     ),
     PageSpec(
         "assumptions",

@@ -13,6 +13,7 @@ from components.ui.words import plain
 
 if TYPE_CHECKING:
     from components.dossier import Dossier, Option
+    from components.model.territory import Case
 
 _NAME, _ISSUES = "own-name", "own-issues"
 
@@ -34,24 +35,34 @@ def current_own(dossier: Dossier) -> Option | None:
     return option
 
 
+def switches(dossier: Dossier, shown: Case) -> None:
+    """Draw a switch a region that stands as in the case shown; moving one makes the analyst's option of it.
+
+    To be called before `editor`.
+    """
+    rules = _rules(dossier)
+    for region in dossier.regions.regions:
+        st.session_state[_region_key(region.id)] = shown.option.regions.get(region.id, NOT_STATED)
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            st.markdown(plain(region.label), width=96)
+            st.segmented_control(
+                f"Who would hold {plain(region.label)}",
+                list(rules),
+                required=True,
+                format_func=rules.__getitem__,
+                key=_region_key(region.id),
+                label_visibility="collapsed",
+                on_change=_switch,
+                args=(dossier, shown.option),
+            )
+
+
 def editor(dossier: Dossier) -> None:
-    """Draw the widgets that set the option: who holds what, values of issues, name, and its text."""
+    """Draw the widgets that set the option's name and its issues, and its text."""
     option, problems = decode(st.session_state.get(OWN, st.query_params.get(OWN, "")), dossier)
     if _NAME not in st.session_state:
         _fill(dossier, option)
     st.text_input("Name", key=_NAME, max_chars=MAX_NAME, placeholder=NAME, on_change=_write, args=(dossier,))
-    rules = _rules(dossier)
-    regions = dossier.regions.regions
-    for column, region in zip(st.columns(max(1, len(regions))), regions, strict=False):
-        with column:
-            st.selectbox(
-                plain(region.label),
-                list(rules),
-                format_func=lambda rule: rules[rule],
-                key=_region_key(region.id),
-                on_change=_write,
-                args=(dossier,),
-            )
     labels = {issue.id: issue.label for issue in dossier.issues}
     st.multiselect(
         "Issues it sets",
@@ -84,54 +95,63 @@ def editor(dossier: Dossier) -> None:
     )
     for problem in problems:
         st.warning(plain(problem))
-    st.button("Clear", on_click=_clear, args=(dossier,), disabled=not encode(option), key="own-clear")
+    st.button("Clear", on_click=load, args=(dossier, ""), disabled=not encode(option), key="own-clear")
 
 
 def load(dossier: Dossier, text: str) -> None:
     """Take an option over as the analyst's own, and show it; to be called before the page is drawn again."""
-    st.session_state[OWN] = text
-    st.session_state["option"] = OWN
-    _read(dossier)
+    _store(text)
+    _fill(dossier, decode(text, dossier)[0])
 
 
 def _rules(dossier: Dossier) -> dict[str, str]:
-    sides = dossier.regions.sides
-    whole = {item.id: f"The whole to {item.name or item.label}" for item in sides}
-    return {LINE_OF_CONTROL: "As the line of control runs", **whole, NOT_STATED: "Not stated"}
+    """Return what a switch offers: the sovereign side first, then the line, the others, and nothing said."""
+    regions = dossier.regions
+    names = {item.id: item.name or item.label for item in regions.sides}
+    others = {key: name for key, name in names.items() if key != regions.sovereign}
+    whole = {regions.sovereign: names[regions.sovereign]}
+    return {**whole, LINE_OF_CONTROL: "Line", **others, NOT_STATED: "Open"}
 
 
 def _fill(dossier: Dossier, option: Option) -> None:
     """Set the widgets to an option."""
     st.session_state[_NAME] = "" if option.label == NAME else option.label
-    for region in dossier.regions.regions:
-        st.session_state[_region_key(region.id)] = option.regions[region.id]
     st.session_state[_ISSUES] = list(option.sets)
     for issue in dossier.issues:
         start = issue.status_quo.value if issue.status_quo else 50
         st.session_state[_issue_key(issue.id)] = round(option.sets.get(issue.id, start))
 
 
+def _switch(dossier: Dossier, shown: Option) -> None:
+    """Make the analyst's option of the one shown, with the land as the switches stand."""
+    regions = {region.id: st.session_state[_region_key(region.id)] for region in dossier.regions.regions}
+    load(dossier, encode(own_option(shown.label if shown.id == OWN else "", regions, shown.sets)))
+
+
 def _write(dossier: Dossier) -> None:
-    """Set the text to what the widgets say."""
-    places = [region.id for region in dossier.regions.regions]
-    regions = {place: st.session_state[_region_key(place)] for place in places}
+    """Set the text to what the widgets of the editor say; the land stays."""
     sets: dict[str, float] = {}
     for issue in dossier.issues:
         if issue.id in st.session_state[_ISSUES]:
             if _issue_key(issue.id) not in st.session_state:
                 st.session_state[_issue_key(issue.id)] = round(issue.status_quo.value if issue.status_quo else 50)
             sets[issue.id] = st.session_state[_issue_key(issue.id)]
-    st.session_state[OWN] = encode(own_option(st.session_state[_NAME], regions, sets))
+    land = decode(st.session_state[OWN], dossier)[0].regions
+    _store(encode(own_option(st.session_state[_NAME], land, sets)))
 
 
 def _read(dossier: Dossier) -> None:
     """Set the widgets to what the text says."""
-    _fill(dossier, decode(st.session_state[OWN], dossier)[0])
+    load(dossier, st.session_state[OWN])
 
 
-def _clear(dossier: Dossier) -> None:
-    st.session_state[OWN] = ""
-    _read(dossier)
+def _store(text: str) -> None:
+    """Keep the option as text, and show it; without one, the page's own choice is shown again."""
+    st.session_state[OWN] = text
+    if text:
+        st.session_state["option"] = OWN
+    elif st.session_state.get("option") == OWN:
+        del st.session_state["option"]
 
 
 def _region_key(region: str) -> str:

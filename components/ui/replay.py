@@ -1,4 +1,4 @@
-"""Replay: step or play the as-of day through the days on which something became known."""
+"""Replay: scrub, step or play the as-of day through the days on which something became known."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 SECONDS = 2.0
 """Between two steps while playing: a page must be drawn and read in that time."""
 
+_SCRUBBED = "replay-scrub"
 _PLAYING = "parley_playing"
 _STEPPED = "parley_stepped_at"
 
 
 def controls() -> None:
-    """Show step and play buttons, and a clear sign when one looks from another day than the dossier's."""
+    """Show a scrubber, step and play buttons, and a clear sign when one looks from another day than the dossier's."""
     context = current()
     dossier, day = context.dossier, context.results.day
     span = dates(dossier)
@@ -34,6 +35,17 @@ def controls() -> None:
     after = [item for item in days if item > day]
     playing = bool(st.session_state.get(_PLAYING)) and bool(after)
     st.session_state[_PLAYING] = playing
+    if len(days) > 1:
+        # The slider stands on the last day on which something became known; the day itself may lie between two.
+        st.session_state[_SCRUBBED] = before[-1] if day not in days and before else day if day in days else days[0]
+        st.select_slider(
+            "As-of day",
+            days,
+            format_func=wording.date,
+            key=_SCRUBBED,
+            on_change=_scrub,
+            label_visibility="collapsed",
+        )
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="replay"):
         _step("Step back", ":material/skip_previous:", before[-1:], "replay-back")
         label, icon = ("Stop", ":material/stop:") if playing else ("Play", ":material/play_arrow:")
@@ -56,6 +68,10 @@ def controls() -> None:
 def _step(label: str, icon: str, target: Sequence[dt.date], key: str) -> None:
     help_text = f"To {wording.date(target[0])}" if target else "Nothing dated lies beyond"
     st.button(label, icon=icon, help=help_text, on_click=_go, args=tuple(target), disabled=not target, key=key)
+
+
+def _scrub() -> None:
+    _go(st.session_state[_SCRUBBED])
 
 
 def _toggle() -> None:

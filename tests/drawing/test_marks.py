@@ -3,12 +3,15 @@ from __future__ import annotations
 from typing import get_args
 
 import altair as alt
+import pandas as pd
 import pytest
 
-from components.drawing.marks import band, cased, hint, told, tooltip
+from components.drawing.layers import finished
+from components.drawing.marks import SOURCE, band, cased, ghost, hint, told, tooltip
 from components.drawing.scales import span
 from components.drawing.theme import Mode, palette
 from tests.drawing.sample import placed, valid
+from tests.pictures.scene import rendered
 
 
 @pytest.mark.parametrize("mode", get_args(Mode))
@@ -43,3 +46,17 @@ def test_what_a_mark_says_reaches_mouse_and_screen_reader() -> None:
     assert layer["encoding"]["description"] == {"field": "text", "type": "nominal"}
     (hinted,) = valid([placed().mark_bar().encode(x="low:Q", tooltip=hint("text"))])
     assert hinted["encoding"]["tooltip"] == layer["encoding"]["tooltip"]
+
+
+def test_a_ghost_is_hollow_and_named_on_the_far_side_of_the_mark() -> None:
+    frame = pd.DataFrame({"now": [0.5, 0.5, 0.51], "source": [0.3, None, 0.5]})
+    base = alt.Chart(frame)
+    layers = ghost(base, {"scale": span(0, 1)}, now="now", pixels="width", mode="light", shape="circle", size=60)
+    found = rendered(finished(layers, height=40, mode="light", description="w").to_json(), 400)
+    signs = found.of("symbol")
+    # Where nothing was changed there is none; where it hardly moved, no name.
+    assert [mark.x for mark in signs] == pytest.approx([0.3 * found.width, 0.5 * found.width], abs=1)
+    assert not any(mark.fill for mark in signs)
+    (named,) = [mark for mark in found.of("text") if not mark.stroke]
+    assert named.text == SOURCE
+    assert named.item["align"] == "right"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from components.drawing.layers import finished
 from components.drawing.scales import BARE, categories, ends_axis, number_format, pixels_y, span, ticks, time_x, utc
 from tests.drawing.sample import FRAME, drawn, placed, valid
+from tests.pictures.scene import rendered
 
 DAY, WEEK = dt.date(2031, 6, 10), dt.timedelta(days=7)
 
@@ -91,3 +92,15 @@ def test_room_beyond_the_last_day_bears_no_dates() -> None:
     assert ">10 Jun<" in axis(0)
     assert ">10 Jun<" in axis(300)
     assert all(f">{day} Jun<" not in axis(300) for day in range(18, 31))
+
+
+def test_what_lies_before_the_turn_is_pressed_into_its_share() -> None:
+    turn = DAY + WEEK
+    days = [dt.date(DAY.year - 30, 1, 1), turn, turn + 8 * WEEK]
+    x = time_x("date", (days[0], days[-1]), label_format="%b %Y", turn=(turn, 0.2))
+    frame = pd.DataFrame({"date": [utc(day) for day in days]})
+    chart = finished([alt.Chart(frame).mark_point().encode(x=x)], height=40, mode="light", description="w")
+    found = rendered(chart.to_json(), 500)
+    assert [mark.x / found.width for mark in found.of("symbol")] == pytest.approx([0, 0.2, 1], abs=0.01)
+    labels = [label for label, _ in found.axes["bottom"].labels]
+    assert labels[0] == str(days[0].year)

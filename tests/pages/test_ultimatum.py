@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import TYPE_CHECKING
 
 from components import wording
@@ -27,7 +28,36 @@ def test_opens_with_question_and_one_answer(open_app: OpenApp) -> None:  # noqa:
     assert app.title[0].value.endswith("?")
     assert "falls due today and stands as partly enforced" in texts(app)
     assert not app.warning
-    assert len(app.get("vega_lite_chart")) == sum(spec.page == "ultimatum" for spec in REGISTRY.values())
+    # Tracker, fan, and what the first tab holds.
+    assert len(app.get("vega_lite_chart")) == 3
+
+
+def test_the_verdict_counts_what_was_enforced_by_its_date(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app(query={"as_of": "2025-07-29"}).switch_page(PAGE).run()
+    assert "0 of 4 enforced in full by their date" in texts(app)
+
+
+def test_every_tab_shows_its_figures(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app().switch_page(PAGE).run()
+    said = set()
+    for tab in ("Record", "What moved the forecast", "Threat ladder", "Media", "Scorecards"):
+        app.session_state["tab"] = tab
+        app.run()
+        assert not app.exception
+        said |= {json.loads(item.proto.spec)["description"] for item in app.get("vega_lite_chart")}
+    assert said == {spec.summary for spec in REGISTRY.values() if spec.page == "ultimatum"}
+
+
+def test_the_scrubber_moves_the_day(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app().switch_page(PAGE).run()
+    scrubber = app.select_slider(key="replay-scrub")
+    assert scrubber.value == dt.date(2025, 8, 8)
+    scrubber.set_value(dt.date(2025, 7, 29)).run()
+    assert not app.exception
+    assert app.date_input(key="as_of").value == dt.date(2025, 7, 29)
+    # Between two days on which something became known it stands on the earlier one.
+    app.date_input(key="as_of").set_value(dt.date(2025, 7, 20)).run()
+    assert app.select_slider(key="replay-scrub").value <= dt.date(2025, 7, 20)
 
 
 def test_step_buttons_move_the_day_and_say_so(open_app: OpenApp) -> None:  # noqa: F811
@@ -53,7 +83,7 @@ def test_base_rate_and_slider_follow_the_day(open_app: OpenApp) -> None:  # noqa
 def test_choices_reach_the_figures(open_app: OpenApp) -> None:  # noqa: F811
     app = open_app().switch_page(PAGE).run()
     app.button_group(key="zoom").set_value("all").run()
-    assert "13 Jan 2025 to" in texts(app)
+    assert "1 Jan 1990 to" in texts(app)
     app.selectbox(key="item").set_value("india_eo").run()
     assert not app.exception
     assert "Executive Order 14329" in texts(app)

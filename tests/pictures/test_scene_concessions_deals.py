@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from components import wording
+from components.drawing.marks import SOURCE
 from tests.pictures.cases import DEFAULT, DOSSIERS, Case, context, draw
 from tests.pictures.reading import distinct, number, one, says
 from tests.pictures.scene import Axis, Mark, Scene, scene
@@ -17,8 +18,8 @@ BOTH = pytest.mark.parametrize("dossier", DOSSIERS)
 EXTREME = Case("extreme", extreme=True)
 OWN = Case("own", options=(("option", "own"), ("own", "kherson~ukraine~territory~60~nato_enlargement~80~Mine")))
 
-BAND, TICK = 5, 14
-"""Heights in pixels by which bars and ticks are told apart."""
+BAND = 5
+"""Height of a band in pixels."""
 
 
 def of(marks: Sequence[Mark], *kinds: str) -> list[Mark]:
@@ -27,6 +28,18 @@ def of(marks: Sequence[Mark], *kinds: str) -> list[Mark]:
 
 def high(marks: Sequence[Mark], height: float) -> list[Mark]:
     return [mark for mark in of(marks, "rect") if mark.bottom - mark.top == pytest.approx(height, abs=0.6)]
+
+
+def ghosts(marks: Sequence[Mark], axis: Axis) -> list[float]:
+    """Return where hollow, grey signs stand; each that is clear of the mark now is named."""
+    found = [mark for mark in of(marks, "symbol") if not mark.fill]
+    assert len([mark for mark in of(marks, "text") if mark.text == SOURCE and not mark.stroke]) <= len(found)
+    return [axis.value(mark.x) for mark in found]
+
+
+def words(marks: Sequence[Mark]) -> str:
+    """Return what a row says, beside the name of its ghost."""
+    return [mark.text for mark in of(marks, "text") if mark.text != SOURCE][-1]
 
 
 def amount(text: str, value: float, low: float, top: float) -> None:
@@ -64,7 +77,9 @@ def test_concessions_acceptance(dossier: str, case: Case) -> None:
     right = min(place for _, place in points.labels) - 1
     heads: list[tuple[str, dict[str, Any] | None]] = []
     for option, group in table.groupby("option", sort=False):
-        heads += [(str(option), None), *((f"{row['who']}: ", row) for row in group.to_dict("records"))]
+        # One option alone stands in the title.
+        head = [(str(option), None)] if len(set(table["option"])) > 1 else []
+        heads += [*head, *((f"{row['who']}: ", row) for row in group.to_dict("records"))]
     colours: dict[str, set[str | None]] = {}
     for (_, row), marks in zip(heads, drawn.below([head for head, _ in heads]), strict=True):
         if row is None:
@@ -83,21 +98,22 @@ def test_concessions_acceptance(dossier: str, case: Case) -> None:
 def _chance(marks: Sequence[Mark], row: dict[str, Any], axis: Axis) -> Mark:
     """Assert what the left half says of a row, and return its dot."""
     value, ends = row["would rather take it (%)"], band(row, "band", "%")
-    dot, bar = one(of(marks, "symbol")), one(high(marks, BAND))
+    dot, bar = one([mark for mark in of(marks, "symbol") if mark.fill]), one(high(marks, BAND))
     shapes = {"Condition": "square", "All together": "diamond"}
     assert dot.shape == shapes.get(row["who"].partition(":")[0], "circle")
     assert 100 * axis.value(dot.x) == pytest.approx(value, abs=0.1)
     assert [100 * axis.value(edge) for edge in (bar.left, bar.right)] == pytest.approx(ends, abs=0.1)
-    amount(of(marks, "text")[-1].text.removeprefix(f"{row['who']}: "), value, *ends)
+    amount(words(marks).removeprefix(f"{row['who']}: "), value, *ends)
     before = row["at the source's values (%)"]
-    ticks = [100 * axis.value(mark.x) for mark in high(marks, TICK)]
-    assert ticks == ([] if pd.isna(before) else [pytest.approx(before, abs=0.1)])
+    assert [100 * place for place in ghosts(marks, axis)] == (
+        [] if pd.isna(before) else [pytest.approx(before, abs=0.1)]
+    )
     return dot
 
 
 def _worth(marks: Sequence[Mark], row: dict[str, Any], axis: Axis, colour: str | None) -> None:
     """Assert what the right half says of a side: full the option, hollow no deal below it, and the difference."""
-    deal, none = sorted(of(marks, "symbol"), key=lambda mark: mark.y)
+    deal, none = sorted((mark for mark in of(marks, "symbol") if mark.fill), key=lambda mark: mark.y)
     assert (deal.fill, none.stroke) == (colour, colour)
     assert none.fill != colour
     upper, lower = sorted(high(marks, BAND), key=lambda mark: mark.y)
@@ -105,7 +121,7 @@ def _worth(marks: Sequence[Mark], row: dict[str, Any], axis: Axis, colour: str |
         places = [axis.value(place) for place in (mark.x, bar.left, bar.right)]
         assert places == pytest.approx([row[f"{name} (points)"], *band(row, name, "points")], abs=0.15), name
     better = row["better than no deal by (points)"]
-    text = of(marks, "text")[-1].text
+    text = words(marks)
     told, _, inside = text.partition(" (")
     if "as good" in told:
         assert abs(better) < 0.55
@@ -114,8 +130,7 @@ def _worth(marks: Sequence[Mark], row: dict[str, Any], axis: Axis, colour: str |
         assert ("better" in told, "short" in told) == (better > 0, better < 0)
     says(inside.partition(")")[0], *dict.fromkeys(band(row, "better than no deal by", "points")))
     before = row["no deal at the source's values (points)"]
-    ticks = [axis.value(mark.x) for mark in high(marks, TICK)]
-    assert ticks == ([] if pd.isna(before) else [pytest.approx(before, abs=0.15)])
+    assert ghosts(marks, axis) == ([] if pd.isna(before) else [pytest.approx(before, abs=0.15)])
 
 
 def _words(drawn: Scene, axis: Axis, yardstick: wording.Yardstick) -> None:

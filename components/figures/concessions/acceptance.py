@@ -163,13 +163,15 @@ def acceptance(context: Context, *, option: str, reading: str, own: str) -> Figu
     if not offered:
         raise FigureError("no option shown sets the value of an issue, so there is nothing to accept")
     description = " ".join(acceptance_words(context, item) for item in shown)
-    heads = [Head(f"{key}|", item.label) for key, item in offered.items()]
-    order = [row for head in heads for row in (head.row, *(a.row for a in answers if a.row.startswith(head.row)))]
+    # One option alone stands in the title.
+    heads = [Head(f"{key}|", item.label) for key, item in offered.items()] if shown[1:] else []
+    order = [*(head.row for head in heads), *(answer.row for answer in answers)]
+    order.sort(key=lambda row: list(offered).index(row.partition("|")[0]))
     return Figure(
         name="concessions_acceptance",
         title="Who could accept: " + ("the options compared" if shown[1:] else shown[0].label),
-        subtitle="How often each side would rather take this than go on without a deal, "
-        f"as of {wording.date(context.results.day)}; bars: the middle 80 % of cases",
+        subtitle=f"How often each side would rather take it than go on, as of {wording.date(context.results.day)}; "
+        "bars: the middle 80 % of cases",
         description=description,
         chart=acceptance_chart(
             [answer.taken for answer in answers],
@@ -237,4 +239,4 @@ def _notes(context: Context, shown: Sequence[Case], *, changed: bool) -> Iterato
         "less what going on costs it. Better or short: the difference case by case, not that of the two marks."
     )
     if changed:
-        yield "Upright tick: at the source's values."
+        yield "Hollow and grey, “source”: at the source's values; on the right, of no deal."

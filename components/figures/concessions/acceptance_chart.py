@@ -12,7 +12,7 @@ from components import wording
 from components.drawing.data import frame
 from components.drawing.expressions import NARROW, by_width, fits
 from components.drawing.layers import finished
-from components.drawing.marks import band, told
+from components.drawing.marks import band, ghost, told
 from components.drawing.scales import categories, span
 from components.drawing.texts import at_left, haloed
 from components.drawing.theme import Mode, palette
@@ -33,6 +33,8 @@ _SHAPES: Final = {"actor": "circle", "gate": "square", "joint": "diamond"}
 _RIGHT: Final = 1.2
 """Both halves stand on one scale: chances from 0 to 1, worths from 1.2 to 2.2, a point being a hundredth."""
 _END: Final = _RIGHT + 1
+_UNIT: Final = f"width / {_END}"
+"""Pixels of a unit of the common scale."""
 _QUARTERS: Final = [0.25, 0.75, _RIGHT + 0.25, _RIGHT + 0.75]
 _AXIS: Final = alt.Axis(
     values=[0, 0.5, 1, _RIGHT, _RIGHT + 0.5, _END, *_QUARTERS],
@@ -188,22 +190,26 @@ def _words(likelihoods: Sequence[wording.Likelihood], mode: Mode) -> list[alt.Ch
     ]
 
 
-def _before(placed: alt.Chart, mode: Mode, lane: float) -> alt.Chart:
-    """Return upright ticks at the source's values."""
-    known = placed.transform_filter("isValid(datum.source)")
-    ticks: alt.Chart = known.mark_tick(
-        thickness=2, size=14, aria=False, yOffset=lane, color=palette(mode).ink, opacity=0.8
-    ).encode(x=alt.X("source:Q", **_PLACE))
-    return ticks
-
-
 def _taken(placed: alt.Chart, mode: Mode) -> list[alt.Chart]:
     """Return how often an option is taken: the band, the source's value, the mark."""
     dots = placed.mark_point(size=110, yOffset=_TAKEN, stroke=palette(mode).background, strokeWidth=1)
     shape = alt.Shape("kind:N", scale=categories(_SHAPES), legend=None)
     return [
         band(placed, x=alt.X("low:Q", **_PLACE), x2="high:Q", mode=mode, height=_THIN, yOffset=_TAKEN, aria=False),
-        _before(placed, mode, _TAKEN),
+        *(
+            layer
+            for kind, sign in _SHAPES.items()
+            for layer in ghost(
+                placed.transform_filter(f"datum.kind == '{kind}'"),
+                _PLACE,
+                now="p",
+                pixels=_UNIT,
+                mode=mode,
+                shape=sign,
+                size=100,
+                yOffset=_TAKEN,
+            )
+        ),
         dots.encode(x=alt.X("p:Q", **_PLACE), color=alt.Color("colour:N", scale=None), shape=shape),
     ]
 
@@ -247,7 +253,17 @@ def _worth(placed: alt.Chart, mode: Mode) -> list[alt.Chart]:
     )
     return [
         *bands,
-        _before(placed, mode, _LANES["none"]),
+        *ghost(
+            placed,
+            _PLACE,
+            now="none",
+            pixels=_UNIT,
+            mode=mode,
+            shape="stroke",
+            angle=90,
+            size=110,
+            yOffset=_LANES["none"],
+        ),
         full.encode(x=alt.X("deal:Q", **_PLACE), color=colour),
         hollow.encode(x=alt.X("none:Q", **_PLACE), stroke=alt.Stroke("colour:N", scale=None)),
     ]

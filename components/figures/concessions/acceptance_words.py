@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from components import wording
-from components.figures.concessions.cases import quantity
+from components.figures.concessions.cases import km2, quantity
 from components.model.number import Number
 from components.model.packages import offer
+from components.model.territory import balance, parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +60,19 @@ def best_offer(context: Context, found: Sequence[Case]) -> str:
         f"Of {wording.count(len(priced), 'option')} on offer, “{item.label}” comes closest: "
         f"{_all_take(context.dossier, best)}. {_in_the_way(context.dossier, best)}"
     ).strip()
+
+
+def in_short(context: Context, item: Case) -> str:
+    """Return in a few words how often all would take an option, and what would change hands."""
+    dossier, priced = context.dossier, offer(context.results, item)
+    taken = "nothing to accept" if priced is None else f"all accept {wording.chance(priced.joint.value)}"
+    if not dossier.regions.present:
+        return taken
+    total = balance(parts(dossier, item, context.results.day))
+    moved = sum(total.moves.values())
+    land = [f"{km2(moved)} change hands"] if moved else [] if total.not_stated else ["no land changes hands"]
+    left = ["the rest not stated" if moved else "land not stated"] if total.not_stated else []
+    return " · ".join([taken, *land, *left])
 
 
 def acceptance_words(context: Context, item: Case) -> str:

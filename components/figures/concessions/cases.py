@@ -9,7 +9,7 @@ from components.dossier.territory import LINE_OF_CONTROL, NOT_STATED
 from components.figures.concessions.land_chart import Holder
 from components.figures.core import FigureError, Option
 from components.model.own import OWN, decode, with_own
-from components.model.territory import Case, cases, region_of, side, territory
+from components.model.territory import Case, balance, cases, parts, region_of, side, territory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,19 @@ def _reading_ids(context: Context) -> list[str]:
     return [NONE, *dict.fromkeys(reading.id for option in options for reading in option.readings)]
 
 
-OPTION = Option("option", "Option shown", _option_ids, lambda context: _option_ids(context)[0])
+def most_changing(dossier: Dossier) -> str:
+    """Return the option under which the most land would change hands, as of the dossier's own date."""
+    found = [item for item in cases(dossier).values() if item.reading is None]
+    if not dossier.regions.present:
+        return found[0].option.id
+
+    def moved(item: Case) -> float:
+        return sum(balance(parts(dossier, item, dossier.header.as_of)).moves.values())
+
+    return max(found, key=moved).option.id
+
+
+OPTION = Option("option", "Option shown", _option_ids, lambda context: most_changing(context.dossier))
 READING = Option("reading", "Reading of the option", _reading_ids, lambda _: NONE)
 COMPARE = Option(
     "compare",

@@ -207,6 +207,7 @@ def _ground(dossier: Dossier, geometry: Geometry) -> Ground:
         extent=_extent([*context, *drawn]),
         apart_label=", ".join(item.label for item in apart) + " (apart)" if apart else "",
         line_label=f"Line of control, {wording.date(geometry.line_date)}, schematic" if line else "",
+        contested_label="Contested town" if any(town.contested for town in dossier.towns) else "",
     )
 
 

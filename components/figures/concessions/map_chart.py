@@ -10,13 +10,23 @@ from components.drawing.theme import Mode, Palette, config, palette
 from components.figures.concessions.land_chart import Holder, inline
 from components.figures.concessions.map_labels_chart import label_rows, labels_on
 from components.figures.concessions.map_legend_chart import map_legend, panel_title, scale_bar
-from components.figures.concessions.map_shapes_chart import PART, Ground, Shown, shape_layers, shape_rows
+from components.figures.concessions.map_moves_chart import divider, hand, move_params
+from components.figures.concessions.map_shapes_chart import (
+    LOOKS,
+    PART,
+    Ground,
+    Shown,
+    look_rows,
+    shape_layers,
+    shape_rows,
+    uncut_looks,
+)
 from components.figures.concessions.projection_chart import VIEW, Conic, Panel, view_params
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-HEIGHT: Final = 560
+HEIGHT: Final = 480
 """Height of the map in pixels, at every width."""
 _GAP: Final = 14
 _STACKED: Final = "width < 620"
@@ -51,20 +61,22 @@ def map_chart(
     colours = palette(mode)
     frames = _frames(len(panels))
     chosen = alt.selection_point(name=PART, fields=[PART], empty=False)
+    uncut = uncut_looks(ground, holders, colours)
     marks: list[alt.Chart] = []
     texts: list[alt.Chart] = []
     for number, (panel, frame) in enumerate(zip(panels, frames, strict=True)):
+        marks += shape_layers(number, frame, conic, uncut, chosen, colours)
         projection = conic.to_vega(frame)
-        marks += [layer.properties(projection=projection) for layer in shape_layers(number, frame, chosen, colours)]
+        texts += divider(frame, mode)
         texts += [layer.properties(projection=projection) for layer in labels_on(f"labels{number}", frame, mode)]
         texts += panel_title(number, panel.titles, frame, mode)
-    shapes = inline("shapes", shape_rows(panels, ground, holders, colours))
     layers: list[alt.Chart | alt.LayerChart] = [
-        alt.LayerChart(layer=marks, data=shapes),
+        alt.LayerChart(layer=marks, data=inline("shapes", shape_rows(ground, colours))),
         *_gap(len(panels), colours),
         *texts,
         *scale_bar(frames[0], mode),
-        map_legend(panels, ground, holders, colours),
+        *hand(frames, mode),
+        map_legend(ground, holders, colours),
     ]
     labels = {
         f"labels{number}": label_rows(panel.labels, conic, HEIGHT, len(panel.titles))
@@ -76,11 +88,11 @@ def map_chart(
         height=HEIGHT,
         view=alt.ViewBackground(fill=colours.background, stroke=colours.grid),
         description=description,
-        datasets={VIEW: [conic.row()], **labels},
+        datasets={VIEW: [conic.row()], LOOKS: look_rows(panels, ground, holders, colours), **labels},
         config=config(mode),
     )
     # Beside the selection that the layers brought: `add_params` would hand these to one layer.
-    drawn.params = [*(drawn.params if isinstance(drawn.params, list) else ()), *view_params()]
+    drawn.params = [*(drawn.params if isinstance(drawn.params, list) else ()), *view_params(), *move_params()]
     return drawn
 
 

@@ -14,17 +14,18 @@ if TYPE_CHECKING:
 
     from components.dossier import Dossier
     from components.dossier.dossier import Town
-    from components.dossier.territory import View
+    from components.dossier.territory import PlaceName, View
     from components.model.territory import Part
 
 
 def labels(dossier: Dossier, cut: Sequence[Part], view: View) -> Iterator[Label]:
-    """Yield labels in order of importance: regions, towns by rank, surroundings."""
+    """Yield labels in order of importance: regions, towns by rank, country and seas, surroundings."""
     towns = [town for town in dossier.towns if _inside(town, view) and (town.rank <= view.towns or town.contested)]
     towns.sort(key=lambda town: (town.rank > view.towns, town.rank, -(town.population or 0)))
     yield from _regions(dossier, cut, view, [town for town in towns if town.rank <= 1 or len(towns) < 12])
     for town in towns:
         yield _town(dossier, town, view)
+    yield from _names(dossier, view)
     yield from _surroundings(dossier, view)
 
 
@@ -57,14 +58,23 @@ def _town(dossier: Dossier, town: Town, view: View) -> Label:
     )
 
 
+def _names(dossier: Dossier, view: View) -> Iterator[Label]:
+    for name in territory(dossier).names:
+        if _inside(name, view):
+            size = 13 if name.kind == "country" else 12
+            yield Label(name.kind, (name.label,), name.lon, name.lat, size=size, name=name.label)
+
+
 def _surroundings(dossier: Dossier, view: View) -> Iterator[Label]:
     apart = {item.id: item.text for item in territory(dossier).apart}
     for feature in features(dossier, "context"):
         properties = feature["properties"]
         name = properties.get("label")
+        kind = "country" if properties["kind"] == "neighbour" else "place"
         wanted = name and (properties["kind"] != "country" or view.towns <= 1)
         if place := clearest([feature], view.bounds) if wanted else None:
-            yield Label("place", (name,), *place, size=11, name=name, note=apart.get(properties.get("id"), ""))
+            size = 13 if kind == "country" else 11
+            yield Label(kind, (name,), *place, size=size, name=name, note=apart.get(properties.get("id"), ""))
 
 
 def _short(cut: Sequence[Part]) -> str:
@@ -78,6 +88,6 @@ def _short(cut: Sequence[Part]) -> str:
     return f"{km2(sum(known))} change hands" if known else "changes hands"
 
 
-def _inside(town: Town, view: View) -> bool:
+def _inside(place: Town | PlaceName, view: View) -> bool:
     west, south, east, north = view.bounds
-    return west <= town.lon <= east and south <= town.lat <= north
+    return west <= place.lon <= east and south <= place.lat <= north

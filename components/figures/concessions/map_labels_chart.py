@@ -53,7 +53,7 @@ def labels_on(name: str, frame: Panel, mode: Mode) -> list[alt.Chart]:
     colours, scale = palette(mode), scale_expr(frame)
     base = alt.Chart(alt.NamedData(name)).encode(longitude="lon:Q", latitude="lat:Q")
     shown = f"{scale} >= datum.least && {scale} < datum.below"
-    quiet = "datum.kind == 'place'"
+    quiet = "indexof(['place', 'country', 'sea'], datum.kind) >= 0"
     style: dict[str, Any] = {
         "clip": True,
         "baseline": "middle",
@@ -63,8 +63,8 @@ def labels_on(name: str, frame: Panel, mode: Mode) -> list[alt.Chart]:
         "dy": alt.ExprRef("datum.dy"),
         "align": alt.ExprRef("datum.align"),
         "fontSize": alt.ExprRef("datum.size"),
-        "fontWeight": either("datum.kind == 'region'", 600, 400),
-        "fontStyle": either(quiet, "'italic'", "'normal'"),
+        "fontWeight": either("datum.kind == 'region' || datum.kind == 'country'", 600, 400),
+        "fontStyle": either("datum.kind == 'place' || datum.kind == 'sea'", "'italic'", "'normal'"),
     }
     # On any land and sea the text stands on a rim of the page's own colour.
     texts = base.transform_filter(shown).encode(text="text:N", description="said:N")

@@ -12,13 +12,13 @@ from components.drawing.scales import categories
 from components.drawing.texts import haloed
 from components.drawing.theme import Mode, palette
 from components.figures.concessions.land_chart import Holder, apart_fill, holder_fill, inline, strong, unstated_fill
-from components.figures.concessions.map_shapes_chart import DOTS, Ground, Shown
 from components.figures.concessions.projection_chart import EARTH_KM, VIEW, Panel, scale_expr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from components.drawing.theme import Palette
+    from components.figures.concessions.map_shapes_chart import Ground
 
 TITLE_LINE: Final = 16
 """Height of a line of a panel's title in pixels."""
@@ -31,19 +31,19 @@ _DOTS: Final = "".join(
 )
 
 
-def map_legend(panels: Sequence[Shown], ground: Ground, holders: Sequence[Holder], colours: Palette) -> alt.Chart:
-    """Return one legend for all panels, drawn without a mark of its own."""
-    items = dict(_items(panels, ground, holders, colours))
+def map_legend(ground: Ground, holders: Sequence[Holder], colours: Palette) -> alt.Chart:
+    """Return one legend of every sign for all panels, drawn without a mark of its own; it stays whatever is shown."""
+    items = dict(_items(ground, holders, colours))
     legend = alt.Legend(
         title=None,
         orient="bottom",
-        symbolSize=170,
+        symbolSize=150,
         symbolStrokeWidth=1.6,
         symbolOpacity=1,
-        rowPadding=4,
-        columnPadding=18,
+        rowPadding=3,
+        columnPadding=14,
         labelLimit=by_width("width - 30", 330, below=480),
-        columns=alt.ExprRef("width < 480 ? 1 : width < 820 ? 2 : 3"),
+        columns=alt.ExprRef("width < 480 ? 1 : width < 860 ? 2 : 3"),
     )
 
     def look(place: int) -> dict[str, Any]:
@@ -56,27 +56,22 @@ def map_legend(panels: Sequence[Shown], ground: Ground, holders: Sequence[Holder
     return chart
 
 
-def _items(
-    panels: Sequence[Shown], ground: Ground, holders: Sequence[Holder], colours: Palette
-) -> Iterator[tuple[str, tuple[str, str, str]]]:
+def _items(ground: Ground, holders: Sequence[Holder], colours: Palette) -> Iterator[tuple[str, tuple[str, str, str]]]:
     """Yield what the legend names: label, and shape, fill and stroke of its sign."""
-    over = {panel.over(key) for panel in panels for key in panel.then}
     for item in holders:
         yield item.label, ("square", holder_fill(item, colours), colours.muted)
     for item in holders:
-        if item.id in over:
-            label = f"Changes hands, would be: {item.label[:1].lower()}{item.label[1:]}"
-            yield label, (_HATCHED, "transparent", strong(item, colours))
-    if DOTS in over:
-        # Where no dots were cut to the parts, they are filled.
-        drawn, filled = (_DOTS, colours.unstated, "transparent"), ("square", unstated_fill(colours), colours.muted)
-        yield "Not stated who would hold it", drawn if ground.pattern else filled
+        label = f"Changes hands, would be: {item.label[:1].lower()}{item.label[1:]}"
+        yield label, (_HATCHED, "transparent", strong(item, colours))
+    # Where no dots were cut to the parts, they are filled.
+    drawn, filled = (_DOTS, colours.unstated, "transparent"), ("square", unstated_fill(colours), colours.muted)
+    yield "Not stated who would hold it", drawn if ground.pattern else filled
     if ground.line_label:
         yield ground.line_label, (_LINE, "transparent", colours.ink)
     if ground.apart_label:
         yield ground.apart_label, ("square", apart_fill(colours), colours.occupied)
-    if any(label.kind == "contested" for panel in panels for label in panel.labels):
-        yield "Contested town", ("circle", colours.background, colours.ink)
+    if ground.contested_label:
+        yield ground.contested_label, ("circle", colours.background, colours.ink)
 
 
 def panel_title(number: int, titles: Sequence[str], frame: Panel, mode: Mode) -> list[alt.Chart]:
@@ -96,12 +91,12 @@ def panel_title(number: int, titles: Sequence[str], frame: Panel, mode: Mode) ->
 
 def scale_bar(frame: Panel, mode: Mode) -> list[alt.Chart]:
     """Return a bar of round length that follows the scale."""
-    colours, length = palette(mode), f"view_km / {EARTH_KM:g} * {scale_expr(frame)}"
+    colours, length = palette(mode), f"bar_km / {EARTH_KM:g} * {scale_expr(frame)}"
     base = alt.Chart(alt.NamedData(VIEW)).encode(x=alt.value(alt.ExprRef(frame.x("12"))))
     bar = base.encode(
         x2=alt.value(alt.ExprRef(frame.x(f"12 + {length}"))), y=alt.value(alt.ExprRef(frame.y(f"{frame.height} - 14")))
     )
-    text = base.transform_calculate(text=f"datum.km + '{wording.NO_BREAK}km'").encode(
+    text = base.transform_calculate(text=f"bar_km + '{wording.NO_BREAK}km'").encode(
         y=alt.value(alt.ExprRef(frame.y(f"{frame.height} - 24"))), text="text:N"
     )
     style: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": 11}

@@ -54,7 +54,11 @@ def nearest_deal(context: Context) -> Figure:
         refs=tuple(dict.fromkeys(ref for rows in found.values() for row in rows for ref in row.stand.cell.refs)),
         notes=(
             *_NOTES,
-            *(["Hollow diamond: at the source's values."] if context.scenario.changed(context.dossier) else []),
+            *(
+                ["Hollow diamond, “source”: at the source's values."]
+                if context.scenario.changed(context.dossier)
+                else []
+            ),
         ),
     )
 

@@ -11,7 +11,7 @@ import pandas as pd
 from components.drawing.data import frame
 from components.drawing.expressions import by_width
 from components.drawing.layers import finished, with_rows
-from components.drawing.marks import told
+from components.drawing.marks import ghost, told
 from components.drawing.room import lines
 from components.drawing.scales import pixels_y, span
 from components.drawing.texts import at_left
@@ -214,11 +214,10 @@ def _deal(places: Sequence[Place], tops: Sequence[int], y: alt.Y, mode: Mode) ->
     placed = alt.Chart(pd.DataFrame(rows, columns=["at", "source", "y", "end", "said"])).encode(y=y)
     here = placed.encode(x=alt.X("at:Q", **_PLACE))
     style: dict[str, Any] = {"shape": "diamond", "size": 90, "opacity": 1}
-    ghost = placed.mark_point(**style, filled=False, color=colours.muted, strokeWidth=1.2, aria=False)
     return [
         here.mark_rule(color=colours.ink, strokeWidth=1.5, aria=False).encode(y2="end:Q"),
+        *ghost(placed, _PLACE, now="at", pixels="width / 100", mode=mode, shape="diamond", size=90),
         here.mark_point(**style, filled=True, color=colours.ink, stroke=colours.background, strokeWidth=1).encode(
             **told("said")
         ),
-        ghost.transform_filter("isValid(datum.source)").encode(x=alt.X("source:Q", **_PLACE)),
     ]

@@ -35,7 +35,7 @@ class Label:
     Attributes
     ----------
     kind : str
-        ``region``, ``town``, ``contested`` or ``place``; the chart sets each in its own style.
+        ``region``, ``town``, ``contested``, ``place``, ``country`` or ``sea``; the chart sets each in its own style.
     lines : tuple of str
         Text, one item a line.
     lon, lat : float

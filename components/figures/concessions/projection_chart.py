@@ -1,4 +1,4 @@
-"""Conic equal-area projection whose scale follows the chart's width, as d3-geo computes it."""
+"""Conic equal-area projection whose scale follows the chart's width and the reader's zoom, as d3-geo computes it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ MARGIN: Final = 10
 
 VIEW: Final = "view"
 """Data set of one row, `Conic.row`: another view is other data, and the chart is not made anew."""
+
+MOVE: Final = "map_move"
+"""Parameter that holds how far the reader has zoomed (1: the bounds fit) and dragged, in pixels."""
 
 Floats = npt.NDArray[np.float64]
 Bounds = tuple[float, float, float, float]
@@ -98,12 +101,20 @@ class Conic:
         return width / 2 + k * (x - middle_x), height / 2 - k * (y - middle_y)
 
     def row(self) -> dict[str, float]:
-        """Return what the data set `VIEW` holds: the frame, and the length of the scale bar."""
+        """Return what the data set `VIEW` holds: the frame."""
         x, y, across, down = self.frame()
-        return {"x": x, "y": y, "across": across, "down": down, "km": self.bar_km()}
+        return {"x": x, "y": y, "across": across, "down": down}
 
-    def to_vega(self, panel: Panel) -> alt.Projection:
-        """Return the projection for a panel: it follows width and view, and keeps to the panel."""
+    def to_vega(self, panel: Panel, *, left: str = "0") -> alt.Projection:
+        """Return the projection for a panel: it follows width, view and zoom, and keeps to the panel.
+
+        Parameters
+        ----------
+        panel : Panel
+            Where the map is drawn.
+        left : str
+            Pixels from the panel's left edge, as an expression, up to which nothing is drawn.
+        """
         k = scale_expr(panel)
         right, bottom = panel.x(panel.width), panel.y(panel.height)
         return alt.Projection(
@@ -114,10 +125,10 @@ class Conic:
             pointRadius=alt.ExprRef(expr=f"clamp({k} * 4e-4, 0.8, 2)"),
             scale=alt.ExprRef(k),
             translate=alt.ExprRef(
-                expr=f"[{panel.x(panel.width)} - ({panel.width}) / 2 - {k} * view_x, "
-                f"{panel.y(panel.height)} - ({panel.height}) / 2 + {k} * view_y]"
+                expr=f"[{panel.x(panel.width)} - ({panel.width}) / 2 - {k} * view_x + {MOVE}.dx, "
+                f"{panel.y(panel.height)} - ({panel.height}) / 2 + {k} * view_y + {MOVE}.dy]"
             ),
-            clipExtent=alt.ExprRef(expr=f"[[{panel.left}, {panel.top}], [{right}, {bottom}]]"),
+            clipExtent=alt.ExprRef(expr=f"[[{panel.x(left)}, {panel.top}], [{right}, {bottom}]]"),
         )
 
     def bar_km(self) -> int:
@@ -128,13 +139,23 @@ class Conic:
 
 
 def scale_expr(panel: Panel) -> str:
-    """Return :meth:`Conic.scale` as a Vega expression of the chart's size and `view_params`."""
-    return f"min(({panel.width} - {2 * MARGIN}) / view_across, ({panel.height} - {2 * MARGIN}) / view_down)"
+    """Return :meth:`Conic.scale` times the zoom as a Vega expression of the chart's size and `view_params`."""
+    fitted = f"min(({panel.width} - {2 * MARGIN}) / view_across, ({panel.height} - {2 * MARGIN}) / view_down)"
+    return f"{MOVE}.zoom * {fitted}"
 
 
 def view_params() -> list[alt.VariableParameter]:
-    """Return Vega parameters that follow the row in `VIEW`."""
-    return [
+    """Return Vega parameters that follow the row in `VIEW`, the zoom, and the length of the scale bar in km."""
+    found = [
         alt.VariableParameter(name=f"view_{name}", expr=f"data('{VIEW}')[0].{name}")
-        for name in ("x", "y", "across", "down", "km")
+        for name in ("x", "y", "across", "down")
+    ]
+    sixth = f"sqrt(pow(view_across, 2) + pow(view_down, 2)) * {EARTH_KM / 6:g} / {MOVE}.zoom"
+    power = "pow(10, floor(log(bar_sixth) / LN10))"
+    return [
+        *found,
+        alt.VariableParameter(name="bar_sixth", expr=sixth),
+        alt.VariableParameter(
+            name="bar_km", expr=f"{power} * (bar_sixth >= 5 * {power} ? 5 : bar_sixth >= 2 * {power} ? 2 : 1)"
+        ),
     ]

@@ -9,8 +9,9 @@ import pandas as pd
 
 from components import wording
 from components.figures.core import Figure, Option, Sheet, figure
-from components.figures.ultimatum.tracker_chart import Bar, Event, Track, Ultimatum, tracker_chart
-from components.figures.ultimatum.words import due_text, state_text
+from components.figures.ultimatum.tracker_chart import tracker_chart
+from components.figures.ultimatum.tracker_rows_chart import Bar, Event, Track, Ultimatum, Window
+from components.figures.ultimatum.words import STATE_WORDS, due_text, state_text
 from components.model.known import events_by, known_refs, ultimatums_by
 
 if TYPE_CHECKING:
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from components.dossier import chronicle
     from components.model.deadlines import Standing
 
-Window = tuple[dt.date, dt.date]
-
-ZOOMS: Final = {"two_weeks": "Two weeks", "year": "A year", "all": "All"}
-_BACK: Final = {"two_weeks": 14, "year": 365}
-_AHEAD: Final = {"two_weeks": 5, "year": 30, "all": 30}
+ZOOMS: Final = {"months": "Three months", "year": "A year", "all": "All"}
+_BACK: Final = {"months": 1, "year": 10}
+"""Months before the one of the as-of day with which a window begins; all end with the month after it."""
+_YEARS: Final = 1
+"""Years to the as-of day that have the main scale where all is shown, if what lies before is longer."""
 _DAYS_SURE: Final = {"day": 0, "week": 3, "month": 15}
 """Days to either side within which an event of a precision lies."""
 
@@ -31,7 +32,7 @@ _ZOOM = Option(
     "zoom",
     "How far back the tracker looks from the as-of day.",
     lambda _: list(ZOOMS),
-    lambda _: "two_weeks",
+    lambda _: "months",
 )
 
 
@@ -40,10 +41,10 @@ def ultimatum_tracker(sheet: Sheet, *, zoom: str) -> Figure:
     """Ultimatums from issue to deadline, their state as of the day, and the events around them."""
     dossier, day = sheet.dossier, sheet.day
     stood, events = ultimatums_by(dossier, day), events_by(dossier, day)
-    window = _window(zoom, day, stood, events)
+    window = _window(zoom, day, [*(item.ultimatum.set_on for item in stood), *map(_begin, events)])
     # The span of an undropped deadline may begin before the window and still reach into it.
-    seen = [item for item in stood if _last_day(item, day) >= window[0]]
-    inside = [item for item in events if _end(item, day) >= window[0]]
+    seen = [item for item in stood if _last_day(item, day) >= window.first]
+    inside = [item for item in events if _end(item, day) >= window.first]
     description = _description(seen, inside, window, day, none_set=not stood)
     hidden = len(stood) - len(seen)
     notes = (f"{wording.count(hidden, 'earlier ultimatum lies', 'earlier ultimatums lie')} before this window.",)
@@ -51,17 +52,17 @@ def ultimatum_tracker(sheet: Sheet, *, zoom: str) -> Figure:
     return Figure(
         name="ultimatum_tracker",
         title="Ultimatums and events, as known on the day",
-        subtitle=f"{wording.date(window[0])} to {wording.date(window[1])}; state as of {wording.date(day)}. Pale: "
-        "still to run, or day uncertain; dashed outline: dropped, or only a span named",
+        subtitle=f"{wording.date(window.first)} to {wording.date(window.last)}; state as of {wording.date(day)}",
         description=description,
         chart=tracker_chart(
             [_ultimatum(item, day) for item in seen],
             [bar for item in seen for bar in _bars(item, day)],
             [_event(item, window, day) for item in inside],
-            [Track(item.id, item.label, _earlier(item.id, events, window[0])) for item in dossier.timeline.tracks],
+            [Track(item.id, item.label, _earlier(item.id, events, window.first)) for item in dossier.timeline.tracks],
             window=window,
             day=day,
-            listed=zoom == "two_weeks",
+            listed=zoom == "months",
+            states=STATE_WORDS,
             mode=sheet.mode,
             description=description,
         ),
@@ -71,22 +72,20 @@ def ultimatum_tracker(sheet: Sheet, *, zoom: str) -> Figure:
     )
 
 
-def _window(zoom: str, day: dt.date, stood: Sequence[Standing], events: Sequence[chronicle.Event]) -> Window:
-    """Return the first and last day shown."""
-    running = [item.latest or item.due_on for item in stood if item.state == "running"]
-    ahead = dt.timedelta(days=_AHEAD[zoom])
-    # A date that is near comes into view; one far off stays an open end.
-    reach = 3 * ahead
-    last = max([day + ahead, *(due + dt.timedelta(days=2) for due in running if due <= day + reach)])
+def _window(zoom: str, day: dt.date, begun: Sequence[dt.date]) -> Window:
+    """Return the days shown: whole months, so that the axis stays while the day moves within one."""
+    last = _first_of_month(day, 2) - dt.timedelta(days=1)
     if zoom in _BACK:
-        return day - dt.timedelta(days=_BACK[zoom]), last
-    begun = [item.ultimatum.set_on for item in stood]
-    if not begun:
-        return min([day - dt.timedelta(days=_BACK["year"]), *(item.date for item in events)]), last
+        return Window(_first_of_month(day, -_BACK[zoom]), last)
+    first, turn = dt.date(min([day, *begun]).year, 1, 1), _first_of_month(day, -_YEARS * 12)
     # Precedents may lie decades back: they must not squeeze the ultimatums into a corner.
-    first = min(begun)
-    far = first - (last - first) / 2
-    return min([first, *(item.date for item in events if item.date >= far)]) - dt.timedelta(days=7), last
+    return Window(first, last, turn if turn - first > last - turn else None)
+
+
+def _first_of_month(day: dt.date, later: int) -> dt.date:
+    """Return the first day of the month that is some months later."""
+    years, month = divmod(day.month - 1 + later, 12)
+    return dt.date(day.year + years, month + 1, 1)
 
 
 def _last_day(item: Standing, day: dt.date) -> dt.date:
@@ -96,16 +95,16 @@ def _last_day(item: Standing, day: dt.date) -> dt.date:
 
 def _ultimatum(item: Standing, day: dt.date) -> Ultimatum:
     ultimatum, due = item.ultimatum, due_text(item, day)
-    head = f"{ultimatum.label}: {state_text(item)}"
     return Ultimatum(
         id=ultimatum.id,
-        head=head,
-        long=f"{head} · set {wording.date(ultimatum.set_on, day)}, due {due}",
-        detail=f"{ultimatum.issuer} to {ultimatum.addressee}: {ultimatum.demand}.\nOr else: {ultimatum.threat}",
+        head=ultimatum.label,
+        long=f"{ultimatum.label} · {ultimatum.issuer} to {ultimatum.addressee}, "
+        f"set {wording.date(ultimatum.set_on, day)}, due {due}",
+        chip=state_text(item) if item.state == "running" else STATE_WORDS[item.state],
         pressing=item.state == "running" or item.days_left == 0,
         date=item.dropped_on or item.due_on,
         state=item.state,
-        tooltip=f"{head}; due {due}",
+        tooltip=f"{ultimatum.label}: {state_text(item)}; due {due}. {ultimatum.demand}. Or else: {ultimatum.threat}",
     )
 
 
@@ -143,7 +142,7 @@ def _event(item: chronicle.Event, window: Window, day: dt.date) -> Event:
         label=item.label,
         date=_begin(item),
         end=_end(item, day),
-        at=max(item.date, window[0]),
+        at=max(item.date, window.first),
         exact=item.precision == "day",
         in_source=item.in_source,
         tooltip=_told(item, day),
@@ -202,6 +201,6 @@ def _description(
     lead = "no ultimatum had been set" if none_set else f"{wording.count(len(stood), 'ultimatum')} in view. {told}"
     newest = "; ".join(_told(item, day) for item in events[-3:])
     return (
-        f"As of {wording.date(day)}, {lead}. {wording.count(len(events), 'event')} from {wording.date(window[0])} on"
+        f"As of {wording.date(day)}, {lead}. {wording.count(len(events), 'event')} from {wording.date(window.first)} on"
         f"{f', the last: {newest}' if newest else ''}."
     )

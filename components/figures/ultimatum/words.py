@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from components import wording
+from components.model.deadlines import standing
 from components.model.known import events_by, foremost_ultimatum, known_refs, record_on, ultimatums_by
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from components.dossier import Dossier
-    from components.dossier.chronicle import Event
+    from components.dossier.chronicle import Event, Ultimatum
     from components.model.deadlines import Record, Standing, State
 
 STATE_WORDS: Final[dict[State, str]] = {
@@ -62,6 +63,22 @@ def count_text(record: Record) -> str:
     full = sum(item.score == 1 for item in record.counted)
     part = sum(item.score not in (0, 1) for item in record.counted)
     return f"{full or 'none'} of {len(record.counted)} enforced in full, {part or 'none'} in part"
+
+
+def verdict(dossier: Dossier, day: dt.date) -> str:
+    """Return how many deadlines were enforced by their date: ``0 of 4 enforced in full by their date``; or nothing."""
+    found = record_on(dossier, day)
+    if found is None or not found[1].counted:
+        return ""
+    counted = found[1].counted
+    kept = [item for item in counted if item.score == 1 and item.resolved_on and item.resolved_on <= _due(item, day)]
+    return f"{len(kept)} of {len(counted)} enforced in full by their date"
+
+
+def _due(item: Ultimatum, day: dt.date) -> dt.date:
+    """Return the last day on which a deadline, as announced by a day, could be met."""
+    stood = standing(item, day)
+    return stood.latest or stood.due_on
 
 
 def answer(dossier: Dossier, day: dt.date) -> str:
