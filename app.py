@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from components.dossier import DossierError
-from components.ui import address, navigation, problems, sidebar, state
+from components.ui import address, foot, navigation, problems, sidebar, state
 
 st.set_page_config("Parley", "⚖️", layout="wide", initial_sidebar_state=320)
 state.claim_pages()
@@ -29,6 +29,7 @@ notes = st.container()
 address.forget_choices()
 try:
     page.run()
+    foot.foot()
 except Exception:
     if drawn:  # The way out of a state that a page cannot show.
         sidebar.render(dossier, page.url_path)

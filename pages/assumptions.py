@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import wording
 from components.figures.assumptions.key_assumptions import key_assumptions
-from components.figures.assumptions.options import EVEN, SECOND, STRONGEST, WHOLE, assumption_of, pair_of
+from components.figures.assumptions.options import EVEN, NOW, SECOND, SOURCE, STRONGEST, WHOLE, assumption_of, pair_of
 from components.figures.assumptions.saved_sets import columns_of, differences, outcomes
 from components.figures.assumptions.tornado import answer
 from components.figures.assumptions.words import offered
@@ -19,6 +19,7 @@ from components.ui.choice import choice
 from components.ui.evidence import references
 from components.ui.figure import show
 from components.ui.state import current
+from components.ui.tabs import tabs
 from components.ui.words import plain, quiet
 
 TARGETS = ("1", "2", "5", "10", "20", "30", "40", "45", EVEN, "55", "60", "70", "80", "90", "95")
@@ -26,9 +27,18 @@ FIRST = {STRONGEST: "The one that moves the output most"}
 SECONDLY = {SECOND: "The one that moves it most besides"}
 
 
-def threshold(output: str, target: str) -> None:
+def goal() -> str:
+    """Let the reader choose the value to reach."""
+    return choice(
+        "target", f"Value to reach ({wording.unit_label(measure)})", {text: text for text in TARGETS}, default=EVEN
+    )
+
+
+def threshold() -> None:
     """Show what one assumption would have to be, and what stands behind it."""
-    assumption = choice("assumption", "Assumption that moves", {**FIRST, **names})
+    with st.container(horizontal=True):
+        assumption = choice("assumption", "Assumption that moves", {**FIRST, **names})
+        target = goal()
     show("threshold", output=output, assumption=assumption, target=target)
     item = dossier.assumption(assumption_of(context, output, assumption))
     with st.expander(f"What stands behind “{plain(item.label)}”"):
@@ -37,45 +47,46 @@ def threshold(output: str, target: str) -> None:
         references(item.refs)
 
 
-@st.fragment
-def deal_space(output: str, target: str) -> None:
+def deal_space() -> None:
     """Show two assumptions together; another pair redraws this alone."""
     if len(names) < 2:
         st.info("A deal space needs two assumptions; this dossier has one.")
         return
-    across, up = st.columns(2)
+    across, up, reached = st.columns([2, 2, 1])
     with across:
         x = choice("x", "Across", {**FIRST, **names})
     taken = pair_of(context, output, x, SECOND)[0]
     with up:
         y = choice("y", "Upwards", {**SECONDLY, **{key: name for key, name in names.items() if key != taken}})
+    with reached:
+        target = goal()
     show("deal_space", output=output, x=x, y=y, target=target)
 
 
-def variance(output: str, _: str) -> None:
+def variance() -> None:
     """Show the Sobol indices, which are computed only here."""
     st.markdown("How much each band, alone and with the others, spreads the output (Sobol indices).")
     show("sobol", output=output)
 
 
-def rests_on(output: str, _: str) -> None:
+def rests_on() -> None:
     """Show what the output and the dossier's questions rest on."""
     show("grounds", output=output)
 
 
-def good_cases(output: str, _: str) -> None:
+def good_cases() -> None:
     """Show within which limits of the assumptions the output is likelier."""
     show("good_cases", output=output)
 
 
-def causal_map(output: str, _: str) -> None:
+def causal_map() -> None:
     """Show what leads to the output, or the whole network."""
     scopes = {"output": "What leads to the output", WHOLE: "The whole network"}
     scope = choice("map", "Part shown", scopes, kind="segments")
     show("causal_map", output=output if scope == "output" else WHOLE)
 
 
-def saved_sets(*_: str) -> None:
+def saved_sets() -> None:
     """Save, load and compare sets."""
     st.markdown(
         "Save the sidebar’s values under a name, change them, save again: up to four sets stand beside the source. "
@@ -93,14 +104,27 @@ def saved_sets(*_: str) -> None:
     st.table(differences(context, columns), hide_index=True)
 
 
-ANALYSES: dict[str, tuple[str, Callable[[str, str], None]]] = {
-    "threshold": ("What would have to be true", threshold),
+def listed() -> None:
+    """List every assumption with its value, basis and effect on the output."""
+    target = goal()
+    st.dataframe(
+        key_assumptions(context, output, target),
+        hide_index=True,
+        key="key-assumptions",
+        column_config={"Assumption": st.column_config.Column(pinned=True, width=190)},
+        alt="Every assumption with its value now and in the source, its basis, and its effect on the chosen output",
+    )
+
+
+ANALYSES: dict[str, tuple[str, Callable[[], None]]] = {
+    "threshold": ("Threshold", threshold),
     "deal_space": ("Two together", deal_space),
     "variance": ("Where uncertainty comes from", variance),
     "grounds": ("What it rests on", rests_on),
     "good_cases": ("The rule behind the good cases", good_cases),
     "causal_map": ("Causal map", causal_map),
-    "sets": ("Saved sets", saved_sets),
+    "sets": ("Scenarios", saved_sets),
+    "list": ("All assumptions", listed),
 }
 
 context = current()
@@ -113,25 +137,15 @@ outputs = moved or named
 
 st.title("Which assumptions carry the results?")
 answered = st.container()
-left, right = st.columns([3, 1])
-with left:
+drawn = st.container()
+with st.container(horizontal=True, vertical_alignment="bottom"):
     output = choice("output", "Output", outputs, help="Every figure of this page looks at it.")
+    orders = {SOURCE: "as in the source", NOW: "by effect now"}
+    order = choice("rows", "Rows", orders, kind="segments")
 measure = output_of(dossier, output).unit
-with right:
-    reached = f"Value to reach ({wording.unit_label(measure)})"
-    target = choice("target", reached, {text: text for text in TARGETS}, default=EVEN)
 answered.markdown(plain(answer(context, output)))
-show("tornado", output=output)
+with drawn:
+    show("tornado", output=output, order=order)
 
-st.subheader(f"Key assumptions and “{plain(outputs[output])}”")
-st.dataframe(
-    key_assumptions(context, output, target),
-    hide_index=True,
-    key="key-assumptions",
-    column_config={"Assumption": st.column_config.Column(pinned=True, width=190)},
-    alt="Every assumption with its value now and in the source, its basis, and its effect on the chosen output",
-)
-
-st.subheader("A closer look")
-shown = {key: title for key, (title, _) in ANALYSES.items() if dossier.nodes or key in ("threshold", "deal_space")}
-ANALYSES[choice("analysis", "Analysis", shown, kind="segments")][1](output, target)
+always = ("threshold", "deal_space", "list")
+tabs("analysis", "Analysis", {key: panel for key, panel in ANALYSES.items() if dossier.nodes or key in always})

@@ -31,72 +31,76 @@ dossier, results = context.dossier, context.results
 
 
 def guide() -> None:
-    """Say what the dashboard is, what the sliders do and where to go."""
-    st.markdown(
-        "Parley shows what follows from one source: who wants what, and how likely each outcome is. Each slider is an "
-        f"assumption. {plain(starting_points(dossier))} Move one, and every page follows; the address keeps it."
-    )
-    shown = [spec for spec in navigation.PAGES[1:] if spec.is_shown(dossier)]
-    for column, spec in zip(st.columns(max(len(shown), 1)), shown, strict=False):
-        with column, st.container(gap="xxsmall"):
-            navigation.link(spec.name, f"**{spec.title}**", dossier)
-            st.markdown(quiet(spec.help))
+    """Say what the dashboard is, what the sliders do and where to go, until the reader closes it."""
+    if st.session_state.get("guide-closed"):
+        return
+    with st.container(border=True, key="guide", gap="xsmall"):
+        st.markdown(
+            "Parley shows what follows from one source: who wants what, and how likely each outcome is. "
+            f"Each slider is an assumption. {plain(starting_points(dossier))}"
+        )
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            for spec in navigation.PAGES[1:]:
+                if spec.is_shown(dossier):
+                    navigation.link(spec.name, f"**{spec.title}**", dossier)
+            st.space("stretch")
+            close = st.session_state.__setitem__
+            st.button("Close", key="close-guide", type="tertiary", on_click=close, args=("guide-closed", True))
 
 
 def judgement(number: int, item: Line) -> None:
-    """Show one key judgement."""
-    with st.container(gap="xxsmall", key=f"judgement-{number}"):
-        forms = "".join(f"\n    - {plain(text)}" for text in item.forms)
-        st.markdown(f"{number}. **{plain(item.title)}** {plain(item.likelihood)}{forms}")
+    """Show one key judgement; how sure it is, and why, once it is opened."""
+    with st.expander(f"**{plain(item.title)}** {plain(item.likelihood)}", key=f"judgement-{number}"):
+        st.markdown("\n".join(f"- {plain(text)}" for text in item.forms))
         st.markdown(quiet(plain(item.confidence)))
+        if item.resolves:
+            st.markdown(quiet(f"Counts as yes: {plain(item.resolves)}"))
 
 
 def bullets(heading: str, texts: list[str], note: str = "") -> None:
     """Show a heading with its list."""
     if texts:
-        st.markdown(f"#### {heading}")
-        st.markdown("\n".join(f"- {text}" for text in texts))
-        if note:
-            st.markdown(quiet(note))
+        with st.container(gap="xsmall"):
+            st.markdown(f"#### {heading}")
+            st.markdown("\n".join(f"- {text}" for text in texts))
+            if note:
+                st.markdown(quiet(note))
 
 
 st.title(plain(question(dossier)))
 st.markdown(f"**{plain(summary(context))}**")
 st.markdown(quiet(plain(". ".join([f"As of {wording.date(results.day)}", *deadlines(dossier, results.day)]))))
 
-with st.container(border=True, key="guide", gap="xsmall"):
-    guide()
-
-left, right = st.columns([3, 2], gap="large")
-with left:
-    st.markdown("#### Key judgements")
-    judged = lines(results)
+judged = lines(results)
+with st.container(key="lead"):
+    questions, drawn = st.columns([2, 3], gap="medium") if fanned(dossier) else (st.container(), None)
+with questions, st.container(gap="xxsmall"):
     for place, item in enumerate(judged, 1):
         judgement(place, item)
-    words = wording.YARDSTICK_NAMES[dossier.header.words]
-    notes = f"{unmoved(judged)} Band: the middle 80 % of cases. Words: {words}. Confidence: {rule(dossier)}."
-    st.markdown(quiet(notes))
+    st.markdown(quiet(unmoved(judged)))
+    bullets("What to watch", [plain(text) for text in deadlines(dossier, results.day)])
+if drawn:
+    with drawn:
+        figure.show("outcomes")
+
+left, right = st.columns(2, gap="large")
+with left:
+    bullets("What would change the answer", [plain(text) for text in turn_texts(results)])
 with right:
     bullets(
-        "What matters most now",
+        "Three assumptions that matter",
         [
             f"{BASIS[found.assumption.basis].sign} **{plain(found.assumption.name)}**, {plain(driver_text(found))}"
             for found in main_drivers(results)
         ],
-        "The assumptions whose band moves an outcome furthest, all else as it stands.",
     )
-    bullets("What would change the answer", [plain(text) for text in turn_texts(results)])
+    packing.panel(context)
 
-if dossier.header.open_points:
-    st.markdown("#### What the source does not say")
-    texts = [f"- {quiet(plain(text))}" for text in dossier.header.open_points]
-    half = (len(texts) + 1) // 2
-    for column, part in zip(st.columns(2, gap="large"), (texts[:half], texts[half:]), strict=True):
-        column.markdown("\n".join(part))
+guide()
 
-packing.panel(context)
-
-if fanned(dossier):
-    figure.show("outcome_fan")
+with st.expander("How to read this, and what the source does not say"):
+    words = wording.YARDSTICK_NAMES[dossier.header.words]
+    st.markdown(f"- Band: the middle 80 % of cases. Words: {words}. Confidence: {plain(rule(dossier))}.")
+    st.markdown("\n".join(f"- {plain(text)}" for text in dossier.header.open_points))
 
 st.html(Path(packing.__file__).with_name("print.css"))

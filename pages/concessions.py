@@ -143,4 +143,4 @@ with right:
 
 panels: dict[str, Callable[[], None]] = {"Ledger": ledger, "History": lambda: show("control_history") and None}
 panels |= {"Nearest deal": nearest, "Side by side": side_by_side, "What holds for every option": what_holds}
-tabs(panels)
+tabs("tab", "Part", {label: (label, draw) for label, draw in panels.items()})

@@ -7,6 +7,7 @@ import streamlit as st
 from components import wording
 from components.dossier import usage
 from components.figures.evidence.coverage import sentences_used
+from components.figures.evidence.coverage_chart import SELECTION
 from components.ui import evidence_lists, figure, grounds
 from components.ui.state import current
 from components.ui.words import plain, quiet
@@ -14,6 +15,14 @@ from components.ui.words import plain, quiet
 context = current()
 dossier, day = context.dossier, context.scenario.day(context.dossier)
 view = grounds.Grounds(dossier, day)
+
+
+def taken_over() -> None:
+    """Open the sentence that was clicked in the strip."""
+    clicked = st.session_state["figure-coverage-chart"].selection.get(SELECTION, [])
+    if clicked:
+        st.session_state[grounds.REF] = clicked[0]["sentence"]
+
 
 st.title("Evidence")
 st.markdown("What does each number rest on, and how do we know it?")
@@ -36,8 +45,7 @@ if day != dossier.header.as_of:
 for use in usage.unsupported(dossier):
     st.warning(f"No reference and not marked as analyst judgement: {plain(use.kind)} {plain(use.label)}")
 
-evidence_lists.open_reference(view)
-figure.show("coverage")
 evidence_lists.browse(view)
+figure.show("coverage", on_select=taken_over)
 figure.show("probability_words")
 evidence_lists.points(view)

@@ -110,4 +110,4 @@ panels: dict[str, tuple[bool, Callable[[], None]]] = {
     "Media": (dossier.media.present, all_of(("media_visibility",))),
     "Scorecards": (bool(timeline.forecasts), all_of(("scorecard", "forecast_record"))),
 }
-tabs({label: draw for label, (has_ground, draw) in panels.items() if has_ground})
+tabs("tab", "Part", {label: (label, draw) for label, (has_ground, draw) in panels.items() if has_ground})

@@ -10,6 +10,9 @@ from components.drawing.expressions import either
 from components.drawing.texts import haloed
 from components.drawing.theme import Mode, palette
 
+GHOST: Final[dict[str, Any]] = {"strokeWidth": 1.4, "opacity": 0.9, "aria": False}
+"""Look of a line that shows where something stood at the source's values; its colour is the theme's ``muted``."""
+
 
 def band(placed: alt.Chart, *, x: alt.X | str, x2: str, mode: Mode, **style: Any) -> alt.Chart:
     """Draw the spread of the inputs, p10 to p90 or low to high, as a bar.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 
-from components.drawing.expressions import NARROW, by_width, either
+from components.drawing.expressions import PHONE, either
 from components.drawing.scales import pixels_y
 from components.drawing.texts import at_left
 from components.drawing.theme import Mode, palette
@@ -37,9 +37,11 @@ def named(keys: Sequence[str], *, narrow: int = 104, wide: int = 230) -> alt.Y:
     narrow, wide : int
         Room for labels in pixels; a longer label ends in an ellipsis.
     """
+    # By the container, as the plot's own width follows from these labels: by it they would never settle.
+    small = f"(containerSize()[0] || width) < {PHONE + wide}"
     labels = alt.Axis(
-        labelExpr=f"split(datum.label, '|')[{NARROW} ? 2 : 1]",
-        labelLimit=by_width(narrow, wide),
+        labelExpr=f"split(datum.label, '|')[{small} ? 2 : 1]",
+        labelLimit=either(small, narrow, wide),
         labelOverlap=False,
         grid=False,
     )

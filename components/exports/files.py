@@ -7,14 +7,32 @@ import os
 import signal
 import stat
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
 from types import FrameType
 from typing import NoReturn
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest time a ZIP can hold; the same in all of ours, lest two of one state differ."""
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Return files by name as a ZIP, the same bytes for the same files."""
+    stream = BytesIO()
+    with ZipFile(stream, "w") as archive:
+        for name in sorted(files):
+            entry = ZipInfo(name, EPOCH)
+            entry.compress_type = ZIP_STORED if name.endswith((".png", ".pptx")) else ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, files[name])
+    return stream.getvalue()
 
 
 class Stopped(SystemExit):

@@ -12,10 +12,12 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from components.drawing.raster import png
 from components.exports.aside import helpers
 from components.exports.deck import Slide, to_deck
+from components.exports.files import EPOCH, zipped
 from components.exports.picture import extent, to_svg
 from components.exports.report import to_report
 from components.exports.scenario import scenario_yaml
-from components.exports.stamp import citation, file_name, slug_of, stamp_of, state
+from components.exports.stamp import citation, file_name, slug_of, stamp_of, state, to_text
+from components.exports.story import STORY
 from components.exports.tables import to_csv
 from components.figures import REGISTRY, FigureError, FigureSpec, build
 from components.figures.briefing.words import lines, question, sentence, summary
@@ -27,11 +29,10 @@ if TYPE_CHECKING:
 Tell = Callable[[float, str], None]
 """Told how far the pack is, 0–1, and what is made next."""
 
+_SLIDE = 720
+"""Width of a chart of the story on its slide, in pixels."""
 _PAGES = ("briefing", "actors", "concessions", "ultimatum", "assumptions", "evidence")
 """Order in which figures stand, by their page; others follow."""
-
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest time a ZIP can hold; the same in every pack, lest two packs of one state differ."""
 
 
 def figure_names(context: Context) -> tuple[str, ...]:
@@ -76,6 +77,7 @@ def make_pack(context: Context, names: Sequence[str] | None = None, tell: Tell |
     files: dict[str, bytes] = {}
     made: list[tuple[Figure, Stamp]] = []
     drawn: list[tuple[str, Future[bytes]]] = []
+    told: dict[str, tuple[str, Future[bytes]]] = {}
     # Rasterising holds the interpreter: two other processes do it while this one draws the next figure and the report.
     with helpers(png, 2) as rasterised:
         for number, name in enumerate(chosen):
@@ -85,19 +87,30 @@ def make_pack(context: Context, names: Sequence[str] | None = None, tell: Tell |
             svg = to_svg(figure, stamp)
             made.append((figure, stamp))
             drawn.append((svg, rasterised(svg)))
+            if name in STORY:
+                # Narrower, so that its letters are larger beside the words on a slide.
+                large = to_svg(figure, stamp, _SLIDE)
+                told[name] = large, rasterised(large)
             files[f"figures/{file_name(stamp, 'svg')}"] = svg.encode()
-            files[f"figures/{file_name(stamp, 'csv')}"] = to_csv(figure.table, stamp)
+            files[f"figures/{file_name(stamp, 'txt')}"] = to_text(figure, stamp).encode()
+            files[f"figures/{file_name(stamp, 'csv')}"] = to_csv(figure.table)
         tell(len(chosen) / steps, "report")
         files["report.html"] = to_report(context, made).encode()
-        slides: list[Slide] = []
+        slides = [
+            Slide(figure, stamp, told[name][1].result(), extent(told[name][0]), said(context))
+            for name, said in STORY.items()
+            for figure, stamp in made
+            if figure.name == name
+        ]
         for (figure, stamp), (svg, picture) in zip(made, drawn, strict=True):
             files[f"figures/{file_name(stamp, 'png')}"] = picture.result()
-            slides.append(Slide(figure, stamp, picture.result(), extent(svg)))
+            if figure.name not in STORY:
+                slides.append(Slide(figure, stamp, picture.result(), extent(svg)))
     tell((len(chosen) + 1) / steps, "slides")
     files["slides.pptx"] = _settled(to_deck(context, slides))
     files["scenario.yaml"] = scenario_yaml(context.dossier, context.scenario).encode()
     files["README.txt"] = _readme(context, made).encode()
-    return _zipped(files)
+    return zipped(files)
 
 
 def pack_name(context: Context) -> str:
@@ -105,23 +118,12 @@ def pack_name(context: Context) -> str:
     return f"{slug_of(context.dossier.slug)}_briefing_{context.scenario.day(context.dossier).isoformat()}.zip"
 
 
-def _zipped(files: dict[str, bytes]) -> bytes:
-    stream = BytesIO()
-    with ZipFile(stream, "w") as archive:
-        for name in sorted(files):
-            entry = ZipInfo(name, _EPOCH)
-            entry.compress_type = ZIP_STORED if name.endswith((".png", ".pptx")) else ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, files[name])
-    return stream.getvalue()
-
-
 def _settled(package: bytes) -> bytes:
     """Return an Office file, which is a ZIP too, without the time of its making."""
     stream = BytesIO()
     with ZipFile(BytesIO(package)) as old, ZipFile(stream, "w") as new:
         for item in old.infolist():
-            entry = ZipInfo(item.filename, _EPOCH)
+            entry = ZipInfo(item.filename, EPOCH)
             entry.compress_type = ZIP_STORED if item.filename.endswith(".png") else ZIP_DEFLATED
             new.writestr(entry, old.read(item))
     return stream.getvalue()
@@ -139,11 +141,11 @@ def _readme(context: Context, made: Sequence[tuple[Figure, Stamp]]) -> str:
         *(f"- {sentence(line)}" for line in lines(context.results)),
         "FILES",
         "report.html    everything on one page, works offline\n"
-        "slides.pptx    one figure a slide, sources in the notes\n"
+        "slides.pptx    eight slides that tell the story, the rest as appendix; sources in the notes\n"
         "scenario.yaml  the assumptions; loads again:\n"
         "               python -m components.cli evaluate --scenario scenario.yaml\n"
         "               python -m components.cli pack --scenario scenario.yaml -o pack.zip\n"
-        "figures/       each figure as PNG, SVG and CSV (UTF-8; units in the column names)",
+        "figures/       each figure as PNG, SVG and CSV (UTF-8; units in the column names), and in words (TXT)",
         "FIGURES",
         *(f"- {figure.title} ({figure.subtitle})\n  {file_name(stamp, 'png')}" for figure, stamp in made),
         *([header.disclaimer] if header.disclaimer else []),

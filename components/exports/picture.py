@@ -24,6 +24,8 @@ _SVG = "http://www.w3.org/2000/svg"
 _MARGIN = 24
 _GAP = 14
 _LINE_HEIGHT = 1.35
+_NOTES = 2
+"""Most lines of notes below a chart; the text file holds all."""
 _IDS = re.compile(r'(?<= id=")(?:clip|gradient_)\d+(?=")')
 _USES = re.compile(r'(?<=(?: id="|url\(#))(?:clip|gradient_)\d+(?=["\)])')
 
@@ -31,17 +33,29 @@ ET.register_namespace("", _SVG)
 ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 
 
-def to_svg(figure: Figure, stamp: Stamp) -> str:
-    """Return the figure as SVG, with title and text alternative for assistive technology."""
+def to_svg(figure: Figure, stamp: Stamp, width: float = WIDTH, ratio: float = 0) -> str:
+    """Return the figure as SVG, with title and text alternative for assistive technology.
+
+    Parameters
+    ----------
+    figure : Figure
+        What is drawn.
+    stamp : Stamp
+        Of its notes, those that fit into two lines stand below the chart.
+    width : float
+        Pixels from edge to edge; more where the chart itself is wider.
+    ratio : float
+        Least height for each pixel of width; none where left out.
+    """
     register_fonts()
     spec = spec_of(figure)
     colours = palette(mode_of(spec))
     # No address is allowed: a chart carries its data, and an export reads no network.
-    whole, signs = stood_in(sized(spec, WIDTH - 2 * _MARGIN))
+    whole, signs = stood_in(sized(spec, round(width) - 2 * _MARGIN))
     chart_svg = vl_convert.vegalite_to_svg(whole, allowed_base_urls=[])
     chart = ET.fromstring(_renumbered(restored(chart_svg, signs)))  # noqa: S314 - the converter's own output
     _share_clips(chart)
-    page = _Page(max(WIDTH, float(chart.get("width", 0)) + 2 * _MARGIN), printable(figure.title))
+    page = _Page(max(width, float(chart.get("width", 0)) + 2 * _MARGIN), printable(figure.title))
     _child(page.root, "desc", printable(figure.description), id="desc")
     ground = _child(page.root, "rect", width="100%", height="100%", fill=colours.background)
 
@@ -51,8 +65,10 @@ def to_svg(figure: Figure, stamp: Stamp) -> str:
     page.place(chart)
     page.skip(_GAP)
     page.rule(colours.grid)
-    page.text(stamp.lines(), 12, colours.muted)
-    ground.set("height", page.close())
+    page.text([stamp.head], 12, colours.muted)
+    page.text(page.fitting(stamp.notes, 12, _NOTES), 12, colours.muted)
+    page.text(stamp.foot, 12, colours.muted)
+    ground.set("height", page.close(ratio))
     return ET.tostring(page.root, encoding="unicode")
 
 
@@ -94,6 +110,17 @@ def _share_clips(chart: ET.Element) -> None:
 def to_png(figure: Figure, stamp: Stamp) -> bytes:
     """Return the figure as PNG at twice its size, for screens and slides."""
     return png(to_svg(figure, stamp))
+
+
+def to_slide(figure: Figure, stamp: Stamp) -> bytes:
+    """Return the figure as PNG in a slide's shape, 16 to 9, at twice its size: as wide as its height asks for."""
+    high = height_of(to_svg(figure, stamp))
+    return png(to_svg(figure, stamp, max(WIDTH, high * 16 / 9), 9 / 16))
+
+
+def height_of(svg: str) -> float:
+    """Return the height of a figure's SVG in pixels."""
+    return float(ET.fromstring(svg).get("height", 0))  # noqa: S314 - made by `to_svg`
 
 
 def extent(svg: str) -> tuple[float, float]:
@@ -147,10 +174,20 @@ class _Page:
         """Leave room."""
         self.bottom += height
 
-    def close(self) -> str:
-        """Fix the height, and return it."""
+    def fitting(self, paragraphs: Sequence[str], size: int, lines: int) -> list[str]:
+        """Return the first paragraphs that together fit into some lines."""
+        room, found = lines, []
+        for paragraph in paragraphs:
+            room -= len(wrap(printable(paragraph), self.width - 2 * _MARGIN, size, REGULAR))
+            if room < 0:
+                break
+            found.append(paragraph)
+        return found
+
+    def close(self, ratio: float) -> str:
+        """Fix the height, at least a share of the width, and return it."""
         # Whole pixels, lest the last row of a PNG be half transparent.
-        height = f"{ceil(self.bottom + _MARGIN)}"
+        height = f"{max(ceil(self.bottom + _MARGIN), round(self.width * ratio))}"
         self.root.set("height", height)
         self.root.set("viewBox", f"0 0 {self.width:g} {height}")
         return height

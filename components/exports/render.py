@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from components.exports.html import to_html
-from components.exports.picture import to_pdf, to_png, to_svg
+from components.exports.picture import to_pdf, to_png, to_slide, to_svg
 from components.exports.spec import vega_lite
-from components.exports.tables import to_csv
+from components.exports.stamp import to_text
+from components.exports.tables import to_csv, to_zip
 
 if TYPE_CHECKING:
     from components.exports.stamp import Stamp
@@ -27,9 +28,12 @@ class Format:
 
 FORMATS: Final[Mapping[str, Format]] = {
     "png": Format("PNG", "image/png", to_png),
+    "slide.png": Format("PNG, slide 16:9", "image/png", to_slide),
     "svg": Format("SVG", "image/svg+xml", lambda figure, stamp: to_svg(figure, stamp).encode()),
     "pdf": Format("PDF", "application/pdf", to_pdf),
-    "csv": Format("CSV", "text/csv", lambda figure, stamp: to_csv(figure.table, stamp)),
+    "csv": Format("CSV, data alone", "text/csv", lambda figure, _: to_csv(figure.table)),
+    "zip": Format("CSV with notes", "application/zip", to_zip),
+    "txt": Format("Text", "text/plain", lambda figure, stamp: to_text(figure, stamp).encode()),
     "json": Format("Vega-Lite", "application/json", vega_lite),
     "html": Format("HTML", "text/html", lambda figure, stamp: to_html(figure, stamp).encode()),
 }

@@ -71,7 +71,11 @@ def vega_lite(figure: Figure, stamp: Stamp) -> bytes:
         "subtitle": wrap(figure.subtitle, WIDTH, 13, REGULAR),
     }
     spec["description"] = figure.description
-    spec["usermeta"] = asdict(stamp) | {"as_of": stamp.as_of.isoformat(), "stamp": stamp.lines()}
+    spec["usermeta"] = asdict(stamp) | {
+        "as_of": stamp.as_of.isoformat(),
+        "permalink": stamp.link,
+        "stamp": stamp.lines(),
+    }
     return json.dumps(_printable(spec), ensure_ascii=False, allow_nan=False).encode()
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from components import wording
+from components.exports.typeset import printable
 
 if TYPE_CHECKING:
     from components.dossier import Assumption
@@ -54,15 +56,40 @@ class Stamp:
         """What differs from the source, in words."""
         return _departures(self.changes)
 
+    @property
+    def link(self) -> str:
+        """The permalink where others can follow it; empty where it leads to this machine or its own network only."""
+        return self.permalink if _is_public(urlsplit(self.permalink).hostname) else ""
+
+    @property
+    def head(self) -> str:
+        """Day, and what differs from the source."""
+        return f"As of {wording.date(self.as_of)} · {self.departures}"
+
+    @property
+    def foot(self) -> tuple[str, ...]:
+        """Source, and the link where others can follow it."""
+        return tuple(line for line in (f"Source: {self.citation}", self.link) if line)
+
     def lines(self) -> tuple[str, ...]:
         """Return the stamp as lines of text, without title and subtitle."""
-        lines = (
-            f"As of {wording.date(self.as_of)} · {self.departures}",
-            *self.notes,
-            f"Source: {self.citation}",
-            self.permalink,
-        )
-        return tuple(line for line in lines if line)
+        return (self.head, *self.notes, *self.foot)
+
+
+def _is_public(host: str | None) -> bool:
+    if not host:
+        return False
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        # A name without a dot is one of the local network.
+        return "." in host and not host.endswith((".localhost", ".local", ".internal"))
+
+
+def to_text(figure: Figure, stamp: Stamp) -> str:
+    """Return a figure in words: title, text alternative, every note, source."""
+    parts = [f"{stamp.title}\n{stamp.subtitle}", figure.description, *stamp.lines()]
+    return "\n\n".join(printable(part) for part in parts) + "\n"
 
 
 def state(context: Context) -> str:

@@ -5,35 +5,37 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from components.exports.files import zipped
+from components.exports.stamp import file_name, to_text
 from components.exports.typeset import printable
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from components.exports.stamp import Stamp
+    from components.figures.core import Figure
 
 # What a spreadsheet takes for a formula (its full-width forms too), except a plain number.
 _FORMULA = re.compile(r"\s*[=+\-@\t\r＝＋－＠]")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
-def to_csv(table: pd.DataFrame, stamp: Stamp) -> bytes:
-    """Return the table as CSV in UTF-8, its stamp in trailing ``export_…`` columns.
-
-    The stamp stands on every row, so that it survives filtering and joining, and the
-    file reads back without skipping lines. A table without rows gets one that holds
-    the stamp alone.
+def to_csv(table: pd.DataFrame) -> bytes:
+    """Return the table as CSV in UTF-8, and nothing else: what it is and where it comes from stands beside it.
 
     Parameters
     ----------
     table : pandas.DataFrame
         Tidy, with units in the column names; the index is not written.
-    stamp : Stamp
-        Provenance to add.
     """
-    rows = table.reset_index(drop=True).reindex(range(max(1, len(table))))
-    stamped = rows.assign(**_columns(stamp))
-    return stamped.map(inert).rename(columns=inert).to_csv(index=False).encode()
+    return table.map(inert).rename(columns=inert).to_csv(index=False).encode()
+
+
+def to_zip(figure: Figure, stamp: Stamp) -> bytes:
+    """Return a ZIP with the figure's table as CSV, and a text that says what it is and where it comes from."""
+    return zipped(
+        {file_name(stamp, "csv"): to_csv(figure.table), file_name(stamp, "txt"): to_text(figure, stamp).encode()}
+    )
 
 
 def inert(value: object) -> object:
@@ -45,15 +47,3 @@ def inert(value: object) -> object:
     # pandas leaves a bare carriage return unquoted, and readers then start a new row there.
     text = re.sub(r"\r\n?", "\n", printable(value))
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
-
-
-def _columns(stamp: Stamp) -> dict[str, str]:
-    return {
-        "export_title": stamp.title,
-        "export_subtitle": stamp.subtitle,
-        "export_as_of": stamp.as_of.isoformat(),
-        "export_changes": stamp.departures,
-        "export_notes": " ".join(stamp.notes),
-        "export_citation": stamp.citation,
-        "export_permalink": stamp.permalink,
-    }

@@ -11,6 +11,7 @@ from components import wording
 from components.dossier.types import Section
 from components.drawing.theme import spec
 from components.model.memory import Memory, remembered
+from components.model.results import at_source
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,6 +47,11 @@ class Context:
     scenario: Scenario
     results: Results
     mode: Mode = "light"
+
+    @property
+    def before(self) -> Results | None:
+        """What follows from the source's values, to be drawn as ghosts; none while nothing was changed."""
+        return at_source(self.results) if self.scenario.departs(self.dossier) else None
 
     @property
     def memory(self) -> Memory:

@@ -59,7 +59,7 @@ def choice(
         raise KeyError(key)
     ids = list(options)
     start = default if default is not None and default in options else ids[0]
-    _arrive(key, label, options)
+    arrive(key, label, options)
     named = options.__getitem__
     seen: Literal["visible", "collapsed"] = "visible" if is_labelled else "collapsed"
     if kind == "segments":
@@ -102,7 +102,7 @@ def choice(
     return chosen
 
 
-def _arrive(key: str, label: str, options: Mapping[str, str]) -> None:
+def arrive(key: str, label: str, options: Mapping[str, str]) -> None:
     """Take the choice from the address when the page is first opened.
 
     Streamlit writes an option's label into the address and reads only labels from it; links between pages name ids.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -20,48 +20,20 @@ if TYPE_CHECKING:
     from components.ui.grounds import Grounds, Reference
 
 _PAGE_SIZE = 8
+_HEIGHT = 520
+"""Of what rests on the chosen reference, in pixels; it scrolls inside."""
 _ANY = ""
-
-
-def open_reference(view: Grounds) -> None:
-    """Show, above the page, the sentence, event or source that the address or the user names."""
-    key = st.text_input(
-        "Open a sentence, event or source by its id",
-        key=grounds.REF,
-        bind="query-params",
-        max_chars=80,
-        placeholder=next(iter(view.resting), None),
-        width=320,
-    )
-    if not key:
-        return
-    try:
-        item = view.dossier.reference(key.strip())
-    except KeyError:
-        st.warning(f"There is no sentence, event or source {address.quoted(key)} in this dossier.")
-        return
-    if item.id in view.hidden:
-        grounds.not_yet(view, item)
-        return
-    address.remember_choice(grounds.REF, item.id)
-    # A dialog, because links stand all along the page: what they open must be in sight and leave the place.
-    show = st.dialog(plain(grounds.name_of(item)), width="large", on_dismiss=_close)(grounds.opened)
-    show(view, item)
-
-
-def _close() -> None:
-    st.session_state[grounds.REF] = ""
 
 
 @st.fragment
 def browse(view: Grounds) -> None:
-    """Let the user search and filter one of the lists; only what is chosen is drawn."""
+    """Let the user search and filter one of the lists, and show what rests on the chosen one beside it."""
     lists = _lists(view)
     if not lists:
         st.info("The dossier lists no sentences, sources or events.")
         return
-    kind = choice("list", "What to list", _same(lists), kind="segments")
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        kind = choice("list", "What to list", _same(lists), kind="segments")
         find = st.text_input(
             f"Search in {kind.lower()}",
             key="find",
@@ -70,21 +42,64 @@ def browse(view: Grounds) -> None:
             bind="query-params",
             max_chars=100,
             placeholder="Words, a name, or an id",
-            width=320,
         )
-        keep = _filters(view, kind, lists[kind])
+        with st.popover("Filters", icon=":material/filter_list:"):
+            keep = _filters(view, kind, lists[kind])
     found = [item for item in lists[kind] if keep(item) and _mentions(view, item, find or "")]
-    st.markdown(quiet(f"{len(found)} of {len(lists[kind])}"))
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        _listing(kind, found, len(lists[kind]))
+    with right, st.container(border=True, height=_HEIGHT, key="evidence-detail"):
+        _chosen(view, found)
+
+
+def _listing(kind: str, found: list[Reference], total: int) -> None:
+    """List a page of references, each a button that opens it beside the list."""
     if not found:
         st.info("Nothing fits. Clear the search or set the filters back to any.")
         return
     pages = -(-len(found) // _PAGE_SIZE)
     start = (min(_sheet(kind), pages) - 1) * _PAGE_SIZE
-    with st.container(gap="small", key="evidence-list"):
+    opened = st.session_state.get(grounds.REF) or found[0].id
+    with st.container(gap="xsmall", key="evidence-list"):
         for item in found[start : start + _PAGE_SIZE]:
-            grounds.card(view, item)
-    if pages > 1:
-        st.pagination(pages, key=f"sheet-{kind}")
+            name, _, said = grounds.brief(item).partition(" ") if isinstance(item, Sentence) else (item.id, "", "")
+            words = f"**{plain(name)}** {plain(said)}" if said else plain(grounds.brief(item))
+            look: Literal["primary", "tertiary"] = "primary" if item.id == opened else "tertiary"
+            grounds.open_button(item.id, words, "card", look=look, width="stretch")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(quiet(f"{len(found)} of {total}"))
+        if pages > 1:
+            st.pagination(pages, key=f"sheet-{kind}")
+
+
+def _chosen(view: Grounds, found: list[Reference]) -> None:
+    """Show the reference that the address or the user names, else the first found."""
+    key = (
+        st.text_input(
+            "Id",
+            key=grounds.REF,
+            bind="query-params",
+            max_chars=80,
+            placeholder="Open by id",
+            label_visibility="collapsed",
+        )
+        or ""
+    ).strip()
+    if not key:
+        if found:
+            grounds.opened(view, found[0])
+        return
+    try:
+        item = view.dossier.reference(key)
+    except KeyError:
+        st.warning(f"There is no sentence, event or source {address.quoted(key)} in this dossier.")
+        return
+    if item.id in view.hidden:
+        grounds.not_yet(view, item)
+        return
+    address.remember_choice(grounds.REF, item.id)
+    grounds.opened(view, item)
 
 
 def _sheet(kind: str) -> int:
@@ -158,8 +173,7 @@ def points(view: Grounds) -> None:
     # A point that speaks only of what became known later would give it away.
     shown = [point for point in every if not point.refs or not set(point.refs) <= view.hidden]
     if every:
-        st.markdown("#### What is known only weakly")
-        with st.container(gap="xxsmall"):
+        with st.expander("What is known only weakly", key="weak"), st.container(gap="xxsmall"):
             for place, point in enumerate(shown):
                 with st.container(horizontal=True, gap="xsmall"):
                     st.markdown(plain(point.text), width="content")
@@ -167,8 +181,8 @@ def points(view: Grounds) -> None:
                         if key not in view.hidden:
                             name = grounds.name_of(view.dossier.reference(key))
                             grounds.open_button(key, plain(name), f"weak-{place}")
-        if later := len(every) - len(shown):
-            st.markdown(quiet(f"{later} more concern what became known after the as-of date."))
+            if later := len(every) - len(shown):
+                st.markdown(quiet(f"{later} more concern what became known after the as-of date."))
     if header.open_points:
-        st.markdown("#### What the source leaves open")
-        st.markdown("\n".join(f"- {plain(point)}" for point in header.open_points))
+        with st.expander("What the source leaves open"):
+            st.markdown("\n".join(f"- {plain(point)}" for point in header.open_points))

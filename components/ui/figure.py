@@ -34,7 +34,7 @@ def show(
     on_select: Literal["ignore", "rerun"] | Callable[[], None] = "ignore",
     **options: str,
 ) -> VegaLiteState | None:
-    """Show a registered figure with its stamp, table, evidence, text alternative and exports.
+    """Show a registered figure, and in one row below it what lies behind it: table, text, evidence, files, link, notes.
 
     Parameters
     ----------
@@ -62,8 +62,7 @@ def show(
         st.info(f"{plain(REGISTRY[name].summary)} Not shown: {plain(str(error))}.")
         return None
     key = f"figure-{name}-{slot}" if slot else f"figure-{name}"
-    stamp = stamp_of(context, figure, address(), **choices())
-    with st.container(key=key, gap="small"):
+    with st.container(key=key, gap="xsmall"):
         with st.container(gap="xxsmall"):
             st.markdown(f"#### {plain(figure.title)}")
             st.markdown(quiet(plain(figure.subtitle)))
@@ -82,8 +81,7 @@ def show(
             on_select=on_select if picks else "ignore",
             selection_mode=picks or None,
         )
-        st.markdown("  \n".join(quiet(plain(line)) for line in _stamp_lines(stamp)))
-        _details(figure, partial(build, name, **options), context, key)
+        _behind(figure, partial(build, name, **options), context, key)
     return event if isinstance(event, dict) else None
 
 
@@ -134,29 +132,48 @@ def arrow(rows: Any) -> Any:
     return rows if any(pa.types.is_nested(field.type) for field in table.schema) else table
 
 
-def _stamp_lines(stamp: Stamp) -> list[str]:
-    place = f"As of {wording.date(stamp.as_of)} · {stamp.departures} · Source: {stamp.citation}"
-    return [*stamp.notes, place]
-
-
 @st.fragment
-def _details(figure: Figure, rebuild: Callable[[Context], Figure], context: Context, key: str) -> None:
-    """Offer what lies behind the figure; only what is open is built."""
+def _behind(figure: Figure, rebuild: Callable[[Context], Figure], context: Context, key: str) -> None:
+    """Offer what lies behind the figure, in one row; only what is open is built, and stands below the row."""
     # Stamped here, not with the figure: choices made since in another part of the page belong into the link.
     stamp = stamp_of(context, figure, address(), **choices())
     panels: dict[str, Callable[[], None]] = {
         "Table": lambda: _show_table(figure, key),
-        "Evidence": lambda: evidence.references(figure.refs),
         "Text": lambda: _text(figure),
+        "Evidence": lambda: evidence.references(figure.refs),
         "Export": lambda: _export(stamp, rebuild, context, key),
         "Share": lambda: _share(stamp, context),
     }
-    opened = st.segmented_control(
-        f"More about: {plain(figure.title)}", list(panels), key=f"{key}-details", label_visibility="collapsed"
-    )
-    if opened:
-        with st.container(border=True, key=f"{key}-panel"):
+    place = f"{key}-open"
+    with st.container(horizontal=True, gap="small", key=f"{key}-row"):
+        chosen = st.menu_button(
+            "More",
+            list(panels),
+            key=f"{key}-more",
+            type="tertiary",
+            icon=":material/more_horiz:",
+        )
+        if chosen:
+            st.session_state[place] = chosen
+        _notes(stamp)
+    opened = st.session_state.get(place)
+    if opened in panels:
+        with st.container(border=True, key=f"{key}-panel", gap="small"):
+            with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+                st.markdown(f"**{opened}**")
+                st.button("Close", key=f"{key}-close", type="tertiary", on_click=_close, args=(place,))
             panels[opened]()
+
+
+def _close(place: str) -> None:
+    del st.session_state[place]
+
+
+def _notes(stamp: Stamp) -> None:
+    """Offer what a reader must know to read the figure rightly."""
+    if stamp.notes:
+        with st.popover("Notes", type="tertiary", icon=":material/info:"):
+            st.markdown("\n".join(f"- {plain(note)}" for note in stamp.notes))
 
 
 def _show_table(figure: Figure, key: str) -> None:
@@ -176,6 +193,8 @@ def _export(stamp: Stamp, rebuild: Callable[[Context], Figure], context: Context
     inked = replace(context, mode="dark" if dark else "light")
     with st.container(horizontal=True, gap="small"):
         for fmt, kind in FORMATS.items():
+            if fmt == "csv":  # Data alone do not say where they come from; the ZIP holds them with a text that does.
+                continue
             st.download_button(
                 kind.label,
                 # Rendered on click, outside the session: the function may rest on plain values only.
@@ -185,7 +204,7 @@ def _export(stamp: Stamp, rebuild: Callable[[Context], Figure], context: Context
                 on_click="ignore",
                 key=f"{key}-{fmt}",
             )
-    st.markdown(quiet("Every file carries title, source, as-of date, what differs from the source, and the link back."))
+    st.markdown(quiet("Every file carries title, source, as-of date and what differs from the source."))
 
 
 def _rendered(rebuild: Callable[[Context], Figure], context: Context, stamp: Stamp, fmt: str) -> bytes:

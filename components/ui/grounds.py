@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING
+from textwrap import shorten
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 Reference = Sentence | Event | Source
 REF = "ref"
 """Key, in the address, of the reference that is opened."""
+_BRIEF = 96
+"""Letters of a reference in a list."""
 COMPUTED = "computed"
 """What stands for a basis where a part is computed from others."""
 
@@ -75,6 +78,7 @@ class Grounds:
 
 def opened(grounds: Grounds, item: Reference) -> None:
     """Show what a reference says, everything that rests on it and, for an event, everything it rests on."""
+    st.markdown(f"##### {plain(name_of(item))}")
     with st.container(gap="xxsmall", key="opened"):
         _body(grounds, item)
     if isinstance(item, Event):
@@ -93,21 +97,20 @@ def opened(grounds: Grounds, item: Reference) -> None:
         _listed(grounds, through)
 
 
-def card(grounds: Grounds, item: Reference) -> None:
-    """Show a reference in brief, with a link to everything that rests on it."""
-    with st.container(border=True, gap="xxsmall"):
-        open_button(item.id, f"**{plain(name_of(item))}**", "card")
-        _body(grounds, item)
-        st.markdown(quiet(_tally(item, grounds.on(item.id))))
-
-
 def _body(grounds: Grounds, item: Reference) -> None:
     st.markdown(quiet(" · ".join(plain(text) for text in _marks(grounds, item))))
     for line in _lines(item):
         st.markdown(line)
 
 
-def open_button(key: str, label: str, place: str) -> None:
+def open_button(
+    key: str,
+    label: str,
+    place: str,
+    *,
+    look: Literal["primary", "secondary", "tertiary"] = "secondary",
+    width: Literal["content", "stretch"] = "content",
+) -> None:
     """Open a reference of this very page; a link would reload the page and lose its address.
 
     Parameters
@@ -118,10 +121,12 @@ def open_button(key: str, label: str, place: str) -> None:
         Words of the button.
     place : str
         Tells buttons for the same reference apart.
+    look : {"primary", "secondary", "tertiary"}
+        As of ``st.button``.
+    width : {"content", "stretch"}
+        As wide as the words, or as what it stands in.
     """
-    if st.button(label, key=f"open-{place}-{key}", on_click=_open, args=(key,)):
-        # Within a fragment the click runs the fragment alone.
-        st.rerun()
+    st.button(label, key=f"open-{place}-{key}", on_click=_open, args=(key,), type=look, width=width)
 
 
 def _open(key: str) -> None:
@@ -133,6 +138,12 @@ def name_of(item: Reference) -> str:
     if isinstance(item, Sentence):
         return item.id
     return item.label if isinstance(item, Event) else source_name(item)
+
+
+def brief(item: Reference) -> str:
+    """Return a reference in a line: what it is called, and the beginning of what it says."""
+    said = item.paraphrase if isinstance(item, Sentence) else ""
+    return shorten(f"{name_of(item)} {said}", _BRIEF, placeholder=" …")
 
 
 def _marks(grounds: Grounds, item: Reference) -> list[str]:

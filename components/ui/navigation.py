@@ -63,7 +63,7 @@ PAGES = (
         "Actors",
         ":material/groups:",
         "Who wants what, how much it matters to them, and what they could trade.",
-        selections=("issue", "order", "actor", "trader", "partner", "tension", "ladder", "pull"),
+        selections=("issue", "order", "actor", "trader", "partner", "tension", "ladder", "pull", "tab"),
     ),
     PageSpec(
         "concessions",
@@ -87,7 +87,7 @@ PAGES = (
         ":material/tune:",
         "Which assumptions carry the results, and saved sets side by side.",
         lambda dossier: bool(dossier.assumptions),
-        selections=("output", "target", "analysis", "assumption", "x", "y", "map", "sets"),
+        selections=("output", "target", "analysis", "assumption", "x", "y", "map", "sets", "rows"),
     ),
     PageSpec(
         "evidence",

@@ -38,6 +38,8 @@ KEY_OF = {
     "ultimatum": "item",
 }
 """Key of the choice, in the address, by the kind of thing that a part is said of."""
+TAB_OF = {"tension": ("tab", "poles")}
+"""Tab, by the key of its choice, on which a kind of thing is shown."""
 
 
 def page(use: Use) -> str:
@@ -48,7 +50,8 @@ def page(use: Use) -> str:
 def query(dossier: Dossier, use: Use) -> dict[str, str]:
     """Return what to choose on a part's page in order to see it: only what the page lets one choose."""
     keys = navigation.selections(page(use))
-    return {KEY_OF[kind]: key for kind, key in use.of if KEY_OF[kind] in keys and _can_be_chosen(dossier, kind, key)}
+    found = {KEY_OF[kind]: key for kind, key in use.of if KEY_OF[kind] in keys and _can_be_chosen(dossier, kind, key)}
+    return found | {key: tab for kind, (key, tab) in TAB_OF.items() if KEY_OF[kind] in found and key in keys}
 
 
 def _can_be_chosen(dossier: Dossier, kind: str, key: str) -> bool:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 import streamlit as st
 
-from components.figures.actors.words import accepts, measured, name_of, scores
-from components.model.stands import Stand, all_stands
+from components.figures.actors.words import accepts, measured, name_of, score, scores
+from components.model.stands import Stand, all_stands, empty_cells, stands
 from components.ui import evidence
 from components.ui.words import basis_text, plain, quiet
 
@@ -57,12 +57,50 @@ def show(context: Context, actor: Actor) -> None:
             _claims(claims)
     held = [stand for stand in all_stands(context.results) if stand.cell.actor == actor.id]
     seen = [item for item in context.dossier.perceptions.perceptions if actor.id in (item.holder, item.about)]
-    st.markdown("##### Positions")
-    _positions(context, held)
+    with st.expander("Positions on every issue"):
+        _positions(context, held)
     if seen:
-        st.markdown("##### Perceptions")
-        _perceptions(context, seen)
+        with st.expander("Perceptions"):
+            _perceptions(context, seen)
     _sentences(actor, held, seen)
+
+
+def card(context: Context, actor: Actor, issue: str) -> None:
+    """Show in brief who an actor is and where it stands on an issue.
+
+    Parameters
+    ----------
+    context : Context
+        Dossier and results.
+    actor : Actor
+        Whom to show.
+    issue : str
+        Id of the issue.
+    """
+    about = context.dossier.issue(issue)
+    stand = next((item for item in stands(context.results, issue) if item.cell.actor == actor.id), None)
+    with st.container(border=True, key="actor-card", gap="xsmall"):
+        st.markdown(f"**{plain(actor.label)}** {role(actor)}.")
+        st.markdown(f"**{plain(about.label)}**")
+        if stand is None:
+            st.markdown(quiet(f"No position: {plain(_why_empty(context, actor.id, issue))}"))
+            return
+        held = stand.reservation
+        rows = [
+            ("wants", f"{score(stand.position)} ({scores(stand.p10, stand.p90)})"),
+            ("accepts", accepts(held) if held else "not known"),
+            ("expects without a deal", score(held.expects) if held else "not known"),
+            ("salience, influence", f"{score(stand.cell.salience.p50)}, {score(stand.cell.influence.p50)}"),
+        ]
+        st.markdown("\n".join(f"- {name}: **{plain(words)}**" for name, words in rows))
+        st.markdown(f"{basis_text(stand.cell.basis)} {_ids(stand.cell.refs)}" if stand.cell.refs else _ids(()))
+        if stand.cell.note:
+            st.markdown(quiet(plain(stand.cell.note)))
+
+
+def _why_empty(context: Context, actor: str, issue: str) -> str:
+    found = (why for who, what, why in empty_cells(context.dossier) if (who, what) == (actor, issue) and why)
+    return next(found, "the dossier gives none.")
 
 
 def role(actor: Actor) -> str:
@@ -77,7 +115,7 @@ def _claims(claims: Sequence[Claim]) -> None:
     if not claims:
         st.markdown(quiet(_SAYS))
         return
-    st.markdown("\n".join(f"- {plain(claim.text)} {_ids(claim.refs)}" for claim in claims))
+    st.markdown("\n".join(f"- {quiet(f'{plain(claim.text)} {_ids(claim.refs)}')}" for claim in claims))
 
 
 def _ids(refs: Sequence[str]) -> str:

@@ -153,6 +153,14 @@ class Screen:
         self.page.get_by_test_id("stTopNavLink").filter(has_text=title).click()
         self.settle()
 
+    def more(self, figure: str, entry: str):
+        """Open what lies behind a figure, and return the panel."""
+        self.page.locator(f".st-key-figure-{figure}-more button").click()
+        self.page.get_by_role("option", name=entry).click()
+        panel = self.page.locator(f".st-key-figure-{figure}-panel")
+        panel.wait_for()
+        return panel
+
     def shot(self, path: Path) -> None:
         """Save what is seen."""
         self.page.screenshot(path=str(path), full_page=True)

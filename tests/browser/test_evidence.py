@@ -83,10 +83,7 @@ def test_what_rests_on_a_sentence_links_to_its_place(open_page):
 def test_a_number_leads_here_in_two_clicks(open_page):
     """From a figure on another page: Evidence, then the reference."""
     screen = open_page("/ultimatum?us_leverage=55")
-    main = screen.page.get_by_test_id("stMain")
-    main.get_by_role("radio", name="Evidence").first.click()
-    main.locator("[class*=st-key-figure-][class*=-panel]").get_by_role("link").first.wait_for()
-    main.locator("[class*=st-key-figure-][class*=-panel]").get_by_test_id("stPageLink-NavLink").first.click()
+    screen.more("ultimatum_tracker", "Evidence").get_by_test_id("stPageLink-NavLink").first.click()
     dialog(screen).get_by_text("What rests on it", exact=True).wait_for()
     screen.settle()
     assert screen.query["us_leverage"] == "55"

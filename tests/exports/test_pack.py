@@ -18,6 +18,7 @@ from components.exports.render import render
 from components.exports.report import to_report
 from components.exports.scenario import read_scenario
 from components.exports.stamp import file_name, stamp_of
+from components.exports.story import STORY
 from components.figures import Context, FigureError, build
 from components.model import Scenario, evaluate
 from components.model.document import document
@@ -26,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 DOSSIER = load(ROOT / "data")
 SCENARIO = Scenario({"us_leverage": 55.0})
 CONTEXT = Context(DOSSIER, SCENARIO, evaluate(DOSSIER, SCENARIO))
-CHOSEN = ("outcome_fan", "actors_matrix")
+CHOSEN = ("outcome_fan", "actors_matrix", "tornado")
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +49,7 @@ def files(packed):
 def test_it_holds_what_was_chosen_and_no_more(files):
     figures = sorted(name for name in files if name.startswith("figures/"))
     stamps = [stamp_of(CONTEXT, build(name, CONTEXT)) for name in CHOSEN]
-    wanted = [f"figures/{file_name(stamp, kind)}" for stamp in stamps for kind in ("csv", "png", "svg")]
+    wanted = [f"figures/{file_name(stamp, kind)}" for stamp in stamps for kind in ("csv", "png", "svg", "txt")]
     assert figures == sorted(wanted)
     assert set(files) - set(figures) == {"README.txt", "report.html", "scenario.yaml", "slides.pptx"}
 
@@ -59,7 +60,7 @@ def test_progress_is_told_step_by_step(files, steps):
     assert all(0 <= share < 1 for share, _ in steps)
 
 
-@pytest.mark.parametrize("kind", ["svg", "png", "csv"])
+@pytest.mark.parametrize("kind", ["svg", "png", "csv", "txt"])
 def test_figures_are_those_of_the_single_export(files, kind):
     for name in CHOSEN:
         figure = build(name, CONTEXT)
@@ -84,7 +85,7 @@ def test_csvs_read_back_with_the_units_shown(files):
         if name.endswith(".csv"):
             figure = next(build(chosen, CONTEXT) for chosen in CHOSEN if f"_{chosen}_" in name)
             table = pd.read_csv(BytesIO(content))
-            assert [column for column in table if not column.startswith("export_")] == list(figure.table.columns)
+            assert list(table) == list(figure.table.columns)
             assert len(table) == len(figure.table)
             assert any("%" in column or "0–100" in column or "(" in column for column in figure.table.columns)
 
@@ -99,8 +100,11 @@ def test_the_scenario_gives_the_same_numbers(files, tmp_path):
 
 def test_slides_carry_title_picture_stamp_and_sources(files):
     deck = Presentation(BytesIO(files["slides.pptx"]))
-    assert len(deck.slides) == 1 + len(CHOSEN)
-    for slide, name in zip(list(deck.slides)[1:], CHOSEN, strict=True):
+    opening, told, closing, appendix, *rest = deck.slides
+    assert opening.shapes.title.text_frame.text == DOSSIER.header.question
+    assert closing.shapes.title.text_frame.text.startswith("What would change the answer")
+    assert appendix.shapes.title.text_frame.text == "Appendix"
+    for slide, name in zip((told, *rest), ("tornado", "outcome_fan", "actors_matrix"), strict=True):
         figure = build(name, CONTEXT)
         assert slide.shapes.title.text_frame.text == figure.title
         pictures = [shape for shape in slide.shapes if shape.shape_type is not None and hasattr(shape, "image")]
@@ -114,6 +118,24 @@ def test_slides_carry_title_picture_stamp_and_sources(files):
         notes = slide.notes_slide.notes_text_frame.text
         assert figure.description in notes
         assert figure.refs == () or figure.refs[0] in notes or "Sources:" in notes
+
+
+def test_what_a_figure_of_the_story_shows_can_be_read_from_the_last_row(files):
+    told = list(Presentation(BytesIO(files["slides.pptx"])).slides)[1]
+    said = STORY["tornado"](CONTEXT)
+    runs = [
+        paragraph
+        for shape in told.shapes
+        if shape.has_text_frame
+        for paragraph in shape.text_frame.paragraphs
+        if paragraph.text == said
+    ]
+    assert [paragraph.font.size.pt >= 16 for paragraph in runs] == [True]
+
+
+def test_the_story_has_eight_slides():
+    assert len(STORY) + 2 == 8
+    assert set(STORY) <= set(figure_names(CONTEXT))
 
 
 def test_the_readme_says_what_it_is_and_how_to_load_it(files):

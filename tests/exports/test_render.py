@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any, get_args
 from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 import altair as alt
 import pandas as pd
@@ -205,7 +206,10 @@ CHECKS: dict[str, Callable[[bytes], Any]] = {
     "png": lambda content: Image.open(BytesIO(content)).verify(),
     "svg": check_svg,
     "pdf": lambda content: PdfReader(BytesIO(content)).pages[0],
-    "csv": lambda content: pd.read_csv(BytesIO(content)).loc[0, "export_as_of"],
+    "slide.png": lambda content: Image.open(BytesIO(content)).verify(),
+    "csv": lambda content: pd.read_csv(BytesIO(content)).loc[0, "actor"],
+    "zip": lambda content: ZipFile(BytesIO(content)).testzip(),
+    "txt": bytes.decode,
     "json": check_json,
     "html": check_html,
 }

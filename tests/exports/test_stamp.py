@@ -21,6 +21,22 @@ def test_unchanged_says_so_and_empty_parts_leave_no_line(stamp: Stamp) -> None:
     assert lines == ("As of 8 Aug 2025 · all values as in the source", "Source: A. Author, The Canal, 2025")
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://localhost:8501/actors",
+        "http://127.0.0.1/x",
+        "http://[::1]:8501/",
+        "http://10.0.0.7/",
+        "http://desk/",
+        "",
+    ],
+)
+def test_an_address_that_others_cannot_reach_stays_out_of_files(stamp: Stamp, address: str) -> None:
+    lines = replace(stamp, permalink=f"{address}?leverage=55").lines()
+    assert lines[-1] == "Source: A. Author, The Canal, 2025"
+
+
 def test_file_name_says_dossier_figure_and_date(stamp: Stamp) -> None:
     assert file_name(stamp, "png") == "canal_actors_positions_2025-08-08.png"
 

@@ -35,8 +35,8 @@ def told(app: AppTest) -> str:
     return "\n".join(item.value for item in app.markdown).replace("\\", "")
 
 
-def headings(app: AppTest) -> list[str]:
-    return [item.value for item in app.header]
+def parts(app: AppTest) -> list[str]:
+    return [tab.label for tab in app.tabs]
 
 
 def test_answers_its_question_first(open_actors: Open) -> None:
@@ -50,23 +50,37 @@ def test_answers_its_question_first(open_actors: Open) -> None:
 
 
 def test_shows_every_part_of_the_built_in_dossier(open_actors: Open) -> None:
+    shown = []
     app = open_actors()
-    assert headings(app) == [
-        "All issues at a glance",
-        "Profile of an actor",
-        "Goals, from the floor up",
-        "Pulled from both sides",
-        "Readings the source keeps side by side",
-        "Perceptions",
-        "Trades and their price for others",
-    ]
-    assert len(app.get("vega_lite_chart")) == sum(spec.page == "actors" for spec in REGISTRY.values())
+    titles = ["Profile", "Goals and pulls", "Leverage poles", "Perceptions", "Trades", "Other yardsticks"]
+    assert parts(app) == titles
+    for title in titles:
+        app.session_state["tab"] = title
+        app.run()
+        assert not app.exception
+        shown.append(len(app.get("vega_lite_chart")) - 2)
+    # Two stand above the parts; only the part that is open is built.
+    assert shown == [0, 2, 1, 1, 1, 0]
+    assert 2 + sum(shown) == sum(spec.page == "actors" for spec in REGISTRY.values())
 
 
 def test_four_files_leave_out_what_they_do_not_hold(open_actors: Open) -> None:
     app = open_actors("tests/dossiers/minimal")
-    assert headings(app) == ["All issues at a glance", "Profile of an actor", "Trades and their price for others"]
+    assert parts(app) == ["Profile", "Trades", "Other yardsticks"]
     assert "Upland" in told(app)
+
+
+def test_each_issue_says_whether_it_leaves_room(open_actors: Open) -> None:
+    app = open_actors()
+    issues = app.radio(key="issue")
+    said = issues.proto.captions
+    assert len(said) == len(issues.options)
+    assert {text[0] for text in said} == {"●", "✕"}
+
+
+def test_the_card_stands_for_actor_and_issue(open_actors: Open) -> None:
+    app = open_actors(issue="nato_enlargement", actor="kremlin")
+    assert "- wants: **97 (88–99)**" in told(app)
 
 
 def test_another_dossier_shows_its_own(open_actors: Open) -> None:
@@ -76,7 +90,7 @@ def test_another_dossier_shows_its_own(open_actors: Open) -> None:
 
 
 def test_other_yardsticks_stand_apart_with_their_error_record(open_actors: Open) -> None:
-    app = open_actors()
+    app = open_actors(tab="yardsticks")
     (table,) = (item.value for item in app.dataframe if "yardstick" in item.value.columns)
     assert list(table["value (0–100)"].notna()) == [True] * 4
     assert "they forecast nothing" in told(app)
@@ -85,7 +99,8 @@ def test_other_yardsticks_stand_apart_with_their_error_record(open_actors: Open)
 
 def test_the_address_chooses_issue_and_actor(open_actors: Open) -> None:
     app = open_actors(issue="nato_enlargement", actor="thomas_graham")
-    assert "missing between Kremlin and Kyiv" in told(app)
+    assert app.radio(key="issue").value == "nato_enlargement"
+    assert "What each side wants and would accept: NATO enlargement" in told(app)
     assert "is where an assessment comes from" in told(app)
     assert "No position on any issue." in told(app)
 
@@ -111,7 +126,7 @@ def test_the_sentences_behind_a_part_are_one_click_away(open_actors: Open) -> No
 
 
 def test_a_partner_that_becomes_the_trader_gives_way(open_actors: Open) -> None:
-    app = open_actors(trader="kremlin", partner="ukraine")
+    app = open_actors(trader="kremlin", partner="ukraine", tab="trades")
     app.selectbox(key="trader").set_value("ukraine").run()
     assert not app.exception
     assert app.selectbox(key="partner").value != "ukraine"

@@ -53,6 +53,10 @@ def test_answers_its_question_first(open_assumptions: Open) -> None:
     assert re.search(r"moves “The presidents meet” most\\?: from", app.main.markdown[0].value)
     assert not app.warning
     assert charts(app) == 2, "only what is asked for is drawn"
+
+
+def test_every_assumption_is_listed_on_demand(open_assumptions: Open) -> None:
+    app = open_assumptions(analysis="list")
     assert len(app.dataframe[0].value) == len(BUILT_IN.assumptions)
 
 
@@ -83,6 +87,8 @@ def test_output_and_target_are_shared(open_assumptions: Open) -> None:
     assert not app.exception
     assert app.selectbox(key="target").label == "Value to reach (years)"
     assert "20\u00a0years" in told(app)
+    app.session_state["analysis"] = "All assumptions"
+    app.run()
     assert "For 20\u00a0years it would have to be" in app.dataframe[0].value.columns
 
 
@@ -165,7 +171,7 @@ def test_dossier_without_network_has_only_what_its_issues_allow(open_assumptions
     )
     app = open_assumptions(folder)
     assert "No assumption of this dossier moves" in told(app)
-    assert list(app.segmented_control(key="analysis").options) == ["What would have to be true", "Two together"]
+    assert [tab.label for tab in app.tabs] == ["Threshold", "Two together", "All assumptions"]
 
 
 def test_dossier_without_assumptions_has_no_such_page() -> None:

@@ -16,7 +16,8 @@ DOSSIERS = ("data", "tests/dossiers/river", "tests/dossiers/minimal")
 
 
 def texts(app) -> str:
-    return "\n".join(str(item.value) for item in [*app.title, *app.markdown])
+    words = [str(item.value) for item in [*app.title, *app.markdown]]
+    return "\n".join([*words, *(item.label for item in app.expander)])
 
 
 def test_it_is_the_start_page_and_answers_its_question(open_app: OpenApp) -> None:  # noqa: F811
@@ -26,19 +27,32 @@ def test_it_is_the_start_page_and_answers_its_question(open_app: OpenApp) -> Non
     assert "meeting 80\u00a0%, likely to very likely" in said
     assert "due today" in said
     assert "All stand where the source’s values put them." in said
-    for heading in ("Key judgements", "What matters most now", "What would change the answer", "does not say"):
+    for heading in ("Three assumptions that matter", "What would change the answer", "What to watch", "does not say"):
         assert heading in said
     assert "even the strongest single change" in said
 
 
-def test_it_ends_on_the_fan(open_app: OpenApp) -> None:  # noqa: F811
+def test_the_outcomes_stand_beside_the_questions(open_app: OpenApp) -> None:  # noqa: F811
     app = open_app()
-    assert (
-        [item.value for item in app.main.markdown if item.value.startswith("####")][-1]
-        .partition("\n")[0]
-        .endswith("by date")
-    )
+    questions, drawn = app.main.columns[:2]
+    assert len(questions.expander) == 6
+    assert len(drawn.get("vega_lite_chart")) == 1
     assert len(app.get("vega_lite_chart")) == 1
+
+
+def test_what_is_sure_and_why_is_told_on_demand(open_app: OpenApp) -> None:  # noqa: F811
+    first = open_app().expander[0]
+    assert first.label.startswith("**Will the two presidents meet?** Likely to very likely")
+    said = "\n".join(item.value for item in first.markdown)
+    assert "Confidence\\: moderate." in said
+    assert "Counts as yes" in said
+
+
+def test_the_introduction_can_be_closed(open_app: OpenApp) -> None:  # noqa: F811
+    app = open_app()
+    assert "Parley shows what follows from one source" in texts(app)
+    app.button(key="close-guide").click().run()
+    assert "Parley shows what follows from one source" not in texts(app)
 
 
 def test_a_slider_moves_the_judgements(open_app: OpenApp) -> None:  # noqa: F811
@@ -52,8 +66,8 @@ def test_a_slider_moves_the_judgements(open_app: OpenApp) -> None:  # noqa: F811
 def test_any_dossier_has_a_briefing(open_app: OpenApp, dossier: str) -> None:  # noqa: F811
     app = open_app(dossier)
     said = texts(app)
-    assert "Key judgements" in said
-    assert "1. **" in said
+    assert "**" in app.expander[0].label
+    assert "What the source does not say" in said or "what the source does not say" in said
     assert "Make the briefing pack" in [button.label for button in app.button]
 
 

@@ -37,9 +37,8 @@ def told(app: AppTest) -> str:
 
 
 def cards(app: AppTest) -> list[str]:
-    return [
-        button.label.strip("*").replace("\\", "") for button in app.button if str(button.key).startswith("open-card-")
-    ]
+    keys = [str(button.key) for button in app.button]
+    return [key.removeprefix("open-card-") for key in keys if key.startswith("open-card-")]
 
 
 def test_answers_its_question_first(open_evidence: Open) -> None:
@@ -93,7 +92,7 @@ def test_later_events_and_sources_are_not_listed(open_evidence: Open) -> None:
     app.segmented_control(key="list").set_value("Events").run()
     app.text_input(key="find").set_value("alaska_").run()
     dossier = load(ROOT / "data")
-    later = {event.label for event in dossier.timeline.events if event.known_on > dossier.header.as_of}
+    later = {event.id for event in dossier.timeline.events if event.known_on > dossier.header.as_of}
     assert not set(cards(app)) & later
     app = open_evidence(as_of="2026-06-01")
     assert "the source speaks as of 8 Aug 2025" in told(app).replace("\\", "")
@@ -110,6 +109,21 @@ def test_a_later_event_is_not_opened(open_evidence: Open) -> None:
     app = open_evidence(ref="rosneft_lukoil")
     assert "It became known on 22 Oct 2025" in app.info[0].value
     assert "What rests on it" not in told(app)
+
+
+def test_the_first_one_found_stands_beside_the_list(open_evidence: Open) -> None:
+    app = open_evidence()
+    assert "##### P1.S1" in told(app).replace("\\", "")
+    app.text_input(key="find").set_value("SOUTH caucasus").run()
+    assert "##### P10.S1" in told(app).replace("\\", "")
+
+
+def test_a_click_opens_beside_the_list(open_evidence: Open) -> None:
+    app = open_evidence()
+    app.button(key="open-card-P2.S1").click().run()
+    assert not app.exception
+    assert app.text_input(key="ref").value == "P2.S1"
+    assert "##### P2.S1" in told(app).replace("\\", "")
 
 
 def test_an_unknown_id_is_told(open_evidence: Open) -> None:

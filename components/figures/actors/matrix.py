@@ -48,10 +48,7 @@ def actors_matrix(context: Context) -> Figure:
     return Figure(
         name="actors_matrix",
         title="Every actor on every issue",
-        subtitle=(
-            f"What each wants on each issue's own 0–100 scale, {wording.date(context.results.day)}. An empty cell is "
-            f"one the source leaves empty{_signs(context)}"
-        ),
+        subtitle=(f"What each wants, 0–100, {wording.date(context.results.day)}. Empty: the source says nothing"),
         description=description,
         chart=matrix_chart(
             [_filled(dossier, stand, row, column) for stand in shown],
@@ -64,7 +61,7 @@ def actors_matrix(context: Context) -> Figure:
         ),
         table=_table(dossier, every),
         refs=tuple(dict.fromkeys(key for stand in every for key in stand.cell.refs)),
-        notes=_notes(len(dossier.actors) - len(heard), len(heard) - len(actors)),
+        notes=_notes(context, len(dossier.actors) - len(heard), len(heard) - len(actors)),
     )
 
 
@@ -77,12 +74,6 @@ def why_empty(dossier: Dossier) -> list[dict[str, str]]:
         {"actor": dossier.actor(actor).label, "issue": dossier.issue(issue).label, "why empty": why or UNSAID}
         for actor, issue, why in empty_cells(dossier)
     ]
-
-
-def _signs(context: Context) -> str:
-    if not context.dossier.veto_players:
-        return ""
-    return ". Top row: ● values that all who must agree accept, ✕ none and by how many points"
 
 
 def _rooms(context: Context, column: Mapping[str, str]) -> list[Room]:
@@ -124,6 +115,7 @@ def _filled(
         actor_name=actor.name,
         issue_name=issue.label,
         said=f"{actor.name}, {issue.label}: wants {short} of 100, {BASIS[basis].label}",
+        actor=actor.id,
         issue=issue.id,
         position=stand.position,
         power=stand.power,
@@ -139,8 +131,10 @@ def _blank(dossier: Dossier, row: str, column: str, cell: tuple[str, str], why: 
     return Blank(row, column, actor, issue, f"{actor}, {issue}: empty. {why}", why)
 
 
-def _notes(silent: int, folded: int) -> tuple[str, ...]:
+def _notes(context: Context, silent: int, folded: int) -> tuple[str, ...]:
     notes = []
+    if context.dossier.veto_players:
+        notes.append("Top row: ● values that all who must agree accept, ✕ none and by how many points.")
     if silent == 1:
         notes.append("One actor of the dossier holds no position on any issue and stands only in the profiles.")
     elif silent:

@@ -56,8 +56,8 @@ class Cell:
     ----------
     row, column, actor_name, issue_name, said : str
         As in `Blank`.
-    issue : str
-        Id of its issue, which a click selects.
+    actor, issue : str
+        Ids of its actor and issue, which a click selects.
     position, power : float
         0–100.
     words, limits : str
@@ -71,6 +71,7 @@ class Cell:
     actor_name: str
     issue_name: str
     said: str
+    actor: str
     issue: str
     position: float
     power: float
@@ -115,7 +116,7 @@ def matrix_chart(
 ) -> alt.LayerChart:
     """Draw actors as rows and issues as columns; a cell's shade is the position, its shape the basis.
 
-    A click on a cell selects its issue (selection ``cell``, field ``issue``).
+    A click on a cell selects its issue and actor (selection ``cell``), and rings it.
 
     Parameters
     ----------
@@ -135,7 +136,7 @@ def matrix_chart(
     ink = palette(mode)
     order = [*dict.fromkeys(room.row for room in rooms), *actors]
     x, y = _columns(issues), rows.named(order, narrow=84, wide=240)
-    clicked = alt.selection_point(name="cell", fields=["issue"], on="click", empty=False)
+    clicked = alt.selection_point(name="cell", fields=["issue", "actor"], on="click", empty=False)
     named = (("actor_name:N", "actor"), ("issue_name:N", "issue"))
     told = tooltip(
         *named,
@@ -148,7 +149,8 @@ def matrix_chart(
     ink_on = either("datum.position > 50", f"'{ink.background}'", f"'{ink.ink}'")
     empty = alt.Chart(frame(Blank, blanks)).encode(x=x, y=y)
     drawn = alt.Chart(frame(Cell, cells, basis_words=[BASIS[cell.basis].label for cell in cells])).encode(x=x, y=y)
-    filled = drawn.mark_rect(stroke=ink.background, strokeWidth=2, cursor="pointer")
+    ring = alt.condition(clicked, alt.value(ink.warn), alt.value(ink.background))
+    filled = drawn.mark_rect(strokeWidth=2, cursor="pointer").encode(stroke=ring)
     number = drawn.mark_text(
         baseline="middle",
         yOffset=-7,

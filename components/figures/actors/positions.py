@@ -13,7 +13,6 @@ from components.figures.actors.positions_chart import Scale, positions_chart
 from components.figures.actors.positions_rows import ideals, limits, outcomes, references
 from components.figures.actors.words import INDEX, SCORES, accepts, score, verdict
 from components.figures.core import Context, Figure, Option, figure
-from components.model.results import at_source
 from components.model.rooms import room
 from components.model.stands import Stand, stands
 
@@ -54,13 +53,13 @@ def actors_positions(context: Context, *, issue: str, order: str) -> Figure:
     drawn = _ranked(context, everyone, order)
     marked = references(context, about)
     results = outcomes(context, issue, found)
-    source = at_source(context.results) if context.scenario.departs(context.dossier) else None
+    source = context.before
     description = _description(context, everyone, issue)
     span = (found.low, found.high)
     return Figure(
         name="actors_positions",
         title=f"What each side wants and would accept: {about.label}",
-        subtitle=f"{verdict(context, issue)} {_legend(context, about, everyone, changed=source is not None)}",
+        subtitle=f"0–100, {wording.date(context.results.day)}. {_signs(context, about, everyone)}",
         description=description,
         chart=positions_chart(
             ideals(context.dossier, drawn),
@@ -79,7 +78,7 @@ def actors_positions(context: Context, *, issue: str, order: str) -> Figure:
         ),
         table=_table(context, everyone, results, marked),
         refs=_refs(context, about, everyone),
-        notes=_notes(len(everyone) - len(drawn), any(stand.reservation for stand in everyone)),
+        notes=(verdict(context, issue), *_notes(context, everyone, len(everyone) - len(drawn))),
     )
 
 
@@ -90,24 +89,23 @@ def _ranked(context: Context, everyone: Sequence[Stand], order: str) -> list[Sta
     return sorted(first, key=lambda stand: -ORDERS[order](stand))
 
 
-def _legend(context: Context, about: Issue, everyone: Sequence[Stand], *, changed: bool) -> str:
+def _signs(context: Context, about: Issue, everyone: Sequence[Stand]) -> str:
     """Return what the signs mean: only those that are drawn."""
-    parts = [f"The issue's own scale, 0–100, {wording.date(context.results.day)}. Sign: what an actor wants"]
+    parts = ["Sign: wants"]
     if any(stand.reservation for stand in everyone):
-        parts.append("bar: from there to the furthest it accepts; frame: all it accepts")
-    parts.append("thin lines: the middle 80 % of cases")
+        parts.append("bar: to the furthest it accepts")
     if any(context.dossier.expectation(stand.cell.actor, about.id) for stand in everyone):
-        parts.append("×: what it expects without a deal")
+        parts.append("×: expects without a deal")
     if about.status_quo is not None:
         parts.append("dashed: status quo")
-    if changed:
-        parts.append("grey stroke: at the source's values")
-    return f"{'; '.join(parts)}."
+    return "; ".join(parts)
 
 
-def _notes(folded: int, limited: bool) -> tuple[str, ...]:
-    notes = []
-    if limited:
+def _notes(context: Context, everyone: Sequence[Stand], folded: int) -> tuple[str, ...]:
+    notes = ["Thin lines: the middle 80 % of cases. Frame: all that an actor accepts."]
+    if context.before:
+        notes.append("Grey stroke: the furthest it accepts at the source’s values.")
+    if any(stand.reservation for stand in everyone):
         notes.append(
             "What an actor accepts holds where this issue alone decides: whatever lies no further from what it wants "
             "than what it expects without a deal, and as much further as going on without one costs it."

@@ -55,6 +55,23 @@ def verdict(context: Context, issue: str) -> str:
     return " ".join(filter(None, (left, _hangs(context, issue, found), _silence(dossier, found))))
 
 
+def rooms_in_brief(context: Context) -> dict[str, str]:
+    """Return for each issue a sign and a few words: what all who must agree accept, or how far they are apart."""
+    return {issue: _room_in_brief(room(context.results, issue)) for issue in context.results.issues}
+
+
+def _room_in_brief(found: Room) -> str:
+    match found.kind:
+        case "range":
+            return f"● {scores(found.low, found.high)}{' of those heard' if found.unheard else ''}"
+        case "gap":
+            return f"✕ {wording.quantity(found.width, 'points')} apart"
+        case "no_veto":
+            return "nobody holds a veto"
+        case _:
+            return "not known"
+
+
 def answer(context: Context) -> str:
     """Return in words which issues leave room, between whom the gaps lie, and on what that hangs."""
     dossier = context.dossier

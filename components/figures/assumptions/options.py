@@ -14,6 +14,8 @@ STRONGEST: Final = "strongest"
 SECOND: Final = "second"
 WHOLE: Final = "all"
 EVEN: Final = "50"
+SOURCE: Final = "source"
+NOW: Final = "now"
 
 
 def _outputs(context: Context) -> tuple[str, ...]:
@@ -33,6 +35,9 @@ ASSUMPTION: Final = Option(
 X: Final = Option("x", "assumption across", lambda context: (STRONGEST, *_assumptions(context)), lambda _: STRONGEST)
 Y: Final = Option("y", "assumption upwards", lambda context: (SECOND, *_assumptions(context)), lambda _: SECOND)
 TARGET: Final = Option("target", "value to reach: per cent, points or years", lambda _: (), lambda _: EVEN)
+ORDER: Final = Option(
+    "order", "rows by their effect at the source's values, or by that now", lambda _: (SOURCE, NOW), lambda _: SOURCE
+)
 SCOPE: Final = Option(
     "output", "limits the map to what leads there", lambda context: (WHOLE, *_outputs(context)), lambda _: WHOLE
 )

@@ -16,6 +16,7 @@ from components.figures.assumptions.threshold_chart import Point, threshold_char
 from components.figures.assumptions.words import REST, axis_title, offered, scale_of, subtitle, told
 from components.figures.core import Context, Figure, figure
 from components.model.outputs import output_of
+from components.model.reach import reach
 from components.model.thresholds import Threshold, threshold
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from components.dossier import Assumption
     from components.drawing.theme import AnyChart
+    from components.model.output import Output
 
 _SAME: Final = 1e-6
 """Share of an assumption's range within which two of its values are one."""
@@ -50,7 +52,7 @@ def threshold_figure(context: Context, *, output: str, assumption: str, target: 
         if math.isfinite(y)
     ]
     if curve:
-        drawn = _drawn(context, found, curve, item, asked.unit, description)
+        drawn = _drawn(context, found, curve, asked, description)
     else:
         drawn = nothing(f"“{name}” never comes to an end.", mode=context.mode, description=description)
     return Figure(
@@ -61,7 +63,7 @@ def threshold_figure(context: Context, *, output: str, assumption: str, target: 
         chart=drawn,
         table=pd.DataFrame({f"{item.label} ({item.unit})": found.x, f"{name} ({asked.unit})": found.y}),
         refs=item.refs,
-        notes=(REST,),
+        notes=(REST, *(("Grey line: with all else at the source’s values.",) if context.before else ())),
     )
 
 
@@ -96,15 +98,19 @@ def _out_of_reach(found: Threshold, item: Assumption, name: str, target: str, un
     return f"No value of {whole} brings “{name}” to {target}: {runs}"
 
 
-def _drawn(
-    context: Context, found: Threshold, curve: Sequence[Point], item: Assumption, unit: str, description: str
-) -> AnyChart:
+def _drawn(context: Context, found: Threshold, curve: Sequence[Point], asked: Output, description: str) -> AnyChart:
+    item, unit = context.dossier.assumption(found.assumption), asked.unit
     band = context.results.source_bands[item.id]
+    ghost = _ghost(context, found, asked)
+    values = [*(point.y for point in curve), *(y for _, y in ghost)]
+    bounded = wording.is_percent(unit) or unit.startswith("index")
+    held = [value for value in reach(context.results, asked) if math.isfinite(value)] if bounded else []
     return threshold_chart(
         curve,
         _named(found, context.results.bands[item.id].p50, item.unit, unit),
-        across=Axis(axis_title(item), curve[0].x, curve[-1].x, wording.is_percent(item.unit)),
-        up=_axis([point.y for point in curve], found.target, unit),
+        ghost=ghost,
+        across=Axis(axis_title(item), float(found.x[0]), float(found.x[-1]), wording.is_percent(item.unit)),
+        up=_axis([*values, *held], found.target, unit),
         band=(band.p10, band.p90),
         band_text="source’s band" if band.width else "source’s value",
         target=found.target,
@@ -112,6 +118,16 @@ def _drawn(
         mode=context.mode,
         description=description,
     )
+
+
+def _ghost(context: Context, found: Threshold, asked: Output) -> list[tuple[float, float]]:
+    """Return the curve while all else stands at the source's values; none where it is the same."""
+    if context.before is None:
+        return []
+    source = threshold(context.before, asked, found.assumption, found.target)
+    if np.array_equal(found.x, source.x) and np.allclose(found.y, source.y):
+        return []
+    return [(float(x), float(y)) for x, y in zip(source.x, source.y, strict=True) if math.isfinite(y)]
 
 
 def _named(found: Threshold, now: float, x_unit: str, y_unit: str) -> list[Place]:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from components.drawing.data import frame
 from components.drawing.layers import finished
-from components.drawing.marks import hint
+from components.drawing.marks import GHOST, hint
 from components.drawing.texts import haloed
 from components.drawing.theme import Mode, palette
 from components.figures.assumptions.marks_chart import RIM, Axis, Place, places
@@ -32,6 +32,7 @@ def threshold_chart(
     curve: Sequence[Point],
     named: Sequence[Place],
     *,
+    ghost: Sequence[tuple[float, float]],
     across: Axis,
     up: Axis,
     band: tuple[float, float],
@@ -49,6 +50,8 @@ def threshold_chart(
         The assumption over its range.
     named : sequence of Place
         Where the output stands, and where it crosses the target.
+    ghost : sequence of (float, float)
+        The curve at the source's values; empty where nothing was changed.
     across, up : Axis
         Of the assumption and of the output.
     band : tuple of float
@@ -89,7 +92,21 @@ def threshold_chart(
         dy=-3,
         fontWeight=600,
     )
-    layers = [shade, said, line, goal, *words, *places(named, x, y, across=across, mode=mode)]
+    before = pd.DataFrame(ghost, columns=["x", "y"]).astype(float)
+    grey = alt.Chart(before).mark_line(**GHOST, color=colours.muted).encode(x=x, y=y)
+    label = alt.Chart(before.tail(1).assign(text="source")).mark_text(
+        align="right", baseline="bottom", dy=-4, fontSize=11, color=colours.muted
+    )
+    layers = [
+        shade,
+        said,
+        grey,
+        label.encode(x=x, y=y, text="text:N"),
+        line,
+        goal,
+        *words,
+        *places(named, x, y, across=across, mode=mode),
+    ]
     return finished(layers, height=HEIGHT, mode=mode, description=description)
 
 

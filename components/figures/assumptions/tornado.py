@@ -11,16 +11,20 @@ from components import wording
 from components.drawing.layers import nothing
 from components.drawing.theme import BASIS
 from components.figures.assumptions.marks_chart import Axis
-from components.figures.assumptions.options import OUTPUT
+from components.figures.assumptions.options import NOW, ORDER, OUTPUT
 from components.figures.assumptions.tornado_chart import Bar as Drawn
 from components.figures.assumptions.tornado_chart import tornado_chart
 from components.figures.assumptions.words import grounds, offered, scale_of, subtitle, told
 from components.figures.core import Context, Figure, figure
 from components.model.outputs import output_of
-from components.model.sensitivity import Bar, movers
+from components.model.reach import reach
+from components.model.results import at_source
+from components.model.sensitivity import Bar, movers, tornado
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from components.model.output import Output
 
 SHOWN: Final = 12
 """Most rows drawn; the rest is in the table."""
@@ -28,26 +32,31 @@ BANDS: Final = (
     "Each assumption is put to the two ends of its band, the middle 80 % of cases; all others stay as they are. "
     "Bands travel with the value set."
 )
+GHOSTS: Final = "Hollow bars and the grey line: at the source’s values."
 CHOICES: Final = "What is for the reader to choose, such as the horizon, is no uncertainty and has no bar."
 
 
-@figure("tornado", page="assumptions", needs=("assumptions",), options=(OUTPUT,))
-def tornado_figure(context: Context, *, output: str) -> Figure:
+@figure("tornado", page="assumptions", needs=("assumptions",), options=(OUTPUT, ORDER))
+def tornado_figure(context: Context, *, output: str, order: str) -> Figure:
     """How far each assumption's band moves an output, the rest as now."""
     asked = output_of(context.dossier, output)
-    bars = movers(context.results, asked)
+    bars = _ordered(context, asked, order)
+    before = {bar.assumption: bar for bar in movers(context.before, asked)} if context.before else {}
     said = description = answer(context, output)
-    values = [value for bar in bars for value in (bar.at_p10, bar.at_p90, bar.base)]
+    values = [value for bar in (*bars, *before.values()) for value in (bar.at_p10, bar.at_p90, bar.base)]
     finite = [value for value in values if math.isfinite(value)]
-    if finite:
+    if bars and finite:
         most = _most(values, finite)
-        rows = [_row(context, bar, asked.unit, most) for bar in bars[:SHOWN]]
-        description = " ".join([said, *(f"{row.tooltip}." for row in rows[1:])])
+        rows = [_row(context, bar, before.get(bar.assumption), asked.unit, most) for bar in bars[:SHOWN]]
+        description = " ".join([said, *(f"{row.tooltip}." for row in rows)])
+        source = next(iter(before.values())).base if before else math.nan
         drawn = tornado_chart(
             rows,
             base=min(bars[0].base, most),
             now=f"now {wording.quantity(bars[0].base, asked.unit)}",
-            along=_axis([min(value, most) for value in values], asked.unit),
+            source=min(source, most),
+            source_text=f"source {wording.quantity(source, asked.unit)}" if before else "",
+            along=_axis([*(min(value, most) for value in values), *_ends(context, asked)], asked.unit),
             natural=_natural(asked.unit),
             mode=context.mode,
             description=description,
@@ -65,11 +74,29 @@ def tornado_figure(context: Context, *, output: str) -> Figure:
         table=_table(context, bars, asked.unit),
         refs=grounds(context, [bar.assumption for bar in bars[:SHOWN]]),
         notes=(
-            *((f"{folded} more assumptions move it less; they are in the table.",) if folded else ()),
+            *((f"{folded} more assumptions move it; they are in the table.",) if folded else ()),
+            *((GHOSTS,) if before else ()),
             BANDS,
             *((CHOICES,) if choices else ()),
         ),
     )
+
+
+def _ordered(context: Context, asked: Output, order: str) -> tuple[Bar, ...]:
+    """Return the bars as they are now: by their effect at the source's values, so that rows stay, or by that now."""
+    now = movers(context.results, asked)
+    if order == NOW:
+        return now
+    known = {bar.assumption: bar for bar in tornado(context.results, asked)}
+    rows = [known[bar.assumption] for bar in movers(at_source(context.results), asked) if bar.assumption in known]
+    return (*rows, *(bar for bar in now if bar not in rows)) if now else ()
+
+
+def _ends(context: Context, asked: Output) -> tuple[float, ...]:
+    """Return what the axis holds whatever the assumptions: nothing where the output knows no bounds."""
+    if math.isinf(_natural(asked.unit)[1]):
+        return ()
+    return tuple(value for value in reach(context.results, asked) if math.isfinite(value))
 
 
 def answer(context: Context, output: str) -> str:
@@ -93,7 +120,7 @@ def answer(context: Context, output: str) -> str:
     return f"“{item.label}” moves “{name}” most: {moved}; now {told(context, bar.base, unit)}."
 
 
-def _row(context: Context, bar: Bar, unit: str, most: float) -> Drawn:
+def _row(context: Context, bar: Bar, source: Bar | None, unit: str, most: float) -> Drawn:
     item = context.dossier.assumption(bar.assumption)
     band = wording.band(bar.p10, bar.p90, item.unit)
     # What never ends is drawn as far as the axis goes, and called so.
@@ -113,6 +140,8 @@ def _row(context: Context, bar: Bar, unit: str, most: float) -> Drawn:
         at_p90=at_p90,
         left_text=wording.quantity(left, unit) if min(left, most) < base else "",
         right_text=wording.quantity(right, unit) if min(right, most) > base else "",
+        source_low=min(source.at_p10, source.at_p90, source.base, most) if source else math.nan,
+        source_high=min(max(source.at_p10, source.at_p90, source.base), most) if source else math.nan,
     )
 
 

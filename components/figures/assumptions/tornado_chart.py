@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
@@ -19,6 +20,8 @@ from components.figures.assumptions.marks_chart import RIM, ROW, Axis, Row, head
 
 LOW, HIGH = "at the low end of its band", "at the high end of its band"
 _DROP: Final = 8
+_NEAR: Final = 0.15
+"""Share of the axis within which two words at its foot would meet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +34,16 @@ class Bar(Row):
         The output at the ends of the assumption's band, finite.
     left_text, right_text : str
         The output at the bar's ends; empty where nothing moves that way.
+    source_low, source_high : float
+        Ends of the bar at the source's values; NaN where nothing was changed.
     """
 
     at_p10: float
     at_p90: float
     left_text: str
     right_text: str
+    source_low: float
+    source_high: float
 
 
 def tornado_chart(
@@ -44,6 +51,8 @@ def tornado_chart(
     *,
     base: float,
     now: str,
+    source: float,
+    source_text: str,
     along: Axis,
     natural: tuple[float, float],
     mode: Mode,
@@ -59,6 +68,8 @@ def tornado_chart(
         The output now.
     now : str
         Words at the base line.
+    source, source_text : float and str
+        The same at the source's values; NaN and empty where nothing was changed.
     along : Axis
         Of the output.
     natural : tuple of float
@@ -96,19 +107,35 @@ def tornado_chart(
         style: dict[str, Any] = {"align": align, "dx": dx, "yOffset": _DROP, "fontSize": 11}
         return haloed(placed, mode=mode, width=RIM, **style)
 
-    line = alt.Chart(pd.DataFrame({"base": [base], "text": [now]})).encode(x="base:Q")
-    rule = line.mark_rule(aria=False, color=colours.ink, strokeWidth=1)
-    foot = line.mark_text(fontSize=11, fontWeight=600, baseline="top", dy=5, align=_aligned(along.share(base)))
+    ghost = rows.transform_filter("isValid(datum.source_low)").mark_bar(
+        size=20, yOffset=_DROP, filled=False, stroke=colours.muted, strokeWidth=0.8, opacity=0.8, aria=False
+    )
+    floor = len(bars) * ROW
+    # Beside the words on the present, or below them where both lines are close.
+    drop = 5 if abs(along.share(source) - along.share(base)) > _NEAR else 18
     layers = [
         half("at_p10", LOW, 16),
         half("at_p90", HIGH, 9),
-        rule,
+        ghost.encode(x="source_low:Q", x2="source_high:Q"),
+        *_line(source, source_text, along, floor=floor, drop=drop, weight=400, colour=colours.muted),
+        *_line(base, now, along, floor=floor, drop=5, weight=600, colour=colours.ink),
         *ends("left", "right", -4),
         *ends("right", "left", 4),
-        foot.encode(y=alt.value(len(bars) * ROW), text="text:N"),
         *headings(rows, mode=mode),
     ]
-    return finished(layers, height=len(bars) * ROW, mode=mode, description=description)
+    return finished(layers, height=floor, mode=mode, description=description)
+
+
+def _line(
+    at: float, text: str, along: Axis, *, floor: float, drop: int, weight: int, colour: str
+) -> tuple[alt.Chart, alt.Chart]:
+    """Return an upright line over all rows, and words at its foot."""
+    line = alt.Chart(pd.DataFrame({"at": [at], "text": [text]})).transform_filter("isValid(datum.at)").encode(x="at:Q")
+    side = _aligned(along.share(at)) if math.isfinite(at) else "center"
+    style: dict[str, Any] = {"fontSize": 11, "fontWeight": weight, "baseline": "top", "dy": drop, "align": side}
+    foot = line.mark_text(**style, color=colour)
+    rule = line.mark_rule(aria=False, color=colour, strokeWidth=1)
+    return rule, foot.encode(y=alt.value(floor), text="text:N")
 
 
 def _aligned(place: float) -> Literal["left", "center", "right"]:

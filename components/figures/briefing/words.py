@@ -62,6 +62,8 @@ class Line:
         How sure that is, and why; sentences of their own.
     forms : tuple of str
         Each option it may take the form of, with its own word, number, band and movement.
+    resolves : str
+        What would count as an answer; empty where nothing is asked.
     """
 
     title: str
@@ -69,6 +71,7 @@ class Line:
     movement: str
     confidence: str
     forms: tuple[str, ...] = ()
+    resolves: str = ""
 
     @property
     def likelihood(self) -> str:
@@ -162,6 +165,7 @@ def line(dossier: Dossier, item: Judgement) -> Line:
         _movement(item),
         "" if item.answered else " ".join(filter(None, (_confidence(item), _own(dossier, item)))),
         tuple(f"{form.label}: {line(dossier, form).likelihood}" for form in item.forms),
+        item.question.resolves if item.question else "",
     )
 
 
@@ -235,7 +239,7 @@ def _taken_from(found: Turn) -> str | None:
 def driver_text(found: Driver) -> str:
     """Return what an assumption's band does to the outcome it moves most."""
     item, kind = found.assumption, found.output.unit
-    now = wording.estimate(found.p50, found.p10, found.p90, item.unit, exact=True)
+    now = wording.estimate(found.p50, found.p10, found.p90, item.unit)
     at_p10, at_p90 = (wording.quantity(value, kind) for value in (found.at_p10, found.at_p90))
     return f"{now}: over this band, “{found.output.label}” goes from {at_p10} to {at_p90}"
 

@@ -26,7 +26,7 @@ _LISTED: Final = 4
 def coverage(sheet: Sheet) -> Figure:
     """Show what represents each sentence of the source.
 
-    One row a sentence in the order of the text, one column a kind of part; the sign tells the
+    One column a sentence in the order of the text, one row a kind of part; the sign tells the
     firmest basis among the parts.
     """
     covered = usage.coverage(sheet.dossier, sheet.day)
@@ -47,7 +47,7 @@ def coverage(sheet: Sheet) -> Figure:
     return Figure(
         name="coverage",
         title="What represents each sentence",
-        subtitle="Number of parts by sentence and kind; one where no number stands; the sign is their firmest basis",
+        subtitle="One column a sentence; the sign is the firmest basis of what rests on it, larger where more does",
         description=description,
         chart=chart,
         table=table,

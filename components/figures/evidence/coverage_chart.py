@@ -1,7 +1,8 @@
-"""Sentences × kinds of parts that rest on them, as a matrix of signs."""
+"""Sentences in the order of the text, and the kinds of parts that rest on them, as a strip of signs."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,9 +16,10 @@ from components.drawing.theme import Mode, basis_shape, palette
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ROW: Final = 16
-"""Height of a sentence's row, px."""
-_NARROW: Final = "width < 620"
+ROW: Final = 18
+"""Height of a row, a kind of part, in pixels."""
+SELECTION: Final = "sentence"
+"""Name of the selection, and of its field, that holds the sentence clicked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Cell:
     Attributes
     ----------
     sentence, group : str
-        Its row and column.
+        Its column and row.
     parts : int
         How many there are.
     basis : str
@@ -55,7 +57,7 @@ class Row:
 def coverage_chart(
     cells: Sequence[Cell], sentences: Sequence[Row], *, groups: Sequence[str], mode: Mode, description: str
 ) -> alt.LayerChart:
-    """Return the matrix.
+    """Return the strip; a click on a sentence selects it.
 
     Parameters
     ----------
@@ -64,50 +66,54 @@ def coverage_chart(
     sentences : sequence of Row
         In the order of the text.
     groups : sequence of str
-        Columns, in order.
+        Rows, in order.
     mode : {"light", "dark"}
         Colours.
     description : str
         Text alternative.
     """
     colours = palette(mode)
-    rows: dict[str, Any] = {
-        "field": "sentence",
-        "type": "nominal",
-        "sort": None,
-        "scale": alt.Scale(domain=[row.sentence for row in sentences]),
-        "axis": alt.Axis(title=None, labelFontSize=11, labelOverlap=False, labelPadding=4),
-    }
-    y, upper_edge = alt.Y(**rows), alt.Y(**rows, bandPosition=0)
+    across = _across(sentences)
+    x, edge = alt.X("sentence:N", **across), alt.X("sentence:N", **across, bandPosition=0)
+    y = alt.Y(
+        "group:N", scale=alt.Scale(type="band", domain=list(groups)), axis=alt.Axis(title=None, grid=True, domain=False)
+    )
+    clicked = alt.selection_point(name=SELECTION, fields=["sentence"], on="click", empty=False)
+    every = alt.Chart(frame(Row, sentences)).encode(x=x)
     opening = alt.Chart(frame(Row, [row for row in sentences if row.starts]))
-    filled = alt.Chart(frame(Cell, cells)).encode(x=_columns(groups), y=y)
-    signs = filled.mark_point(size=55, color=colours.accent).encode(
-        shape=basis_shape(),
-        tooltip=tooltip(("sentence:N", "Sentence"), ("group:N", "Used in"), ("parts:Q", "Parts"), ("what:N", "What")),
-    )
-    counts = filled.transform_filter("datum.parts > 1").mark_text(align="left", dx=7, fontSize=11, color=colours.muted)
-    marked = alt.Chart(frame(Row, [row for row in sentences if row.mark]))
-    marks = marked.mark_text(align="right", dx=-4, fontSize=11, fontStyle="italic", color=colours.muted)
+    filled = alt.Chart(frame(Cell, cells)).encode(x=x, y=y)
+    told = tooltip(("sentence:N", "Sentence"), ("group:N", "Used in"), ("parts:Q", "Parts"), ("what:N", "What"))
+    # A sign grows with the number of parts, up to the width of its column.
+    size = alt.ExprRef(f"min(14 + 14 * datum.parts, pow(0.8 * width / {max(len(sentences), 1)}, 2))")
+    marked = alt.Chart(frame(Row, [row for row in sentences if row.mark])).encode(x=x, text="mark:N")
     layers: list[alt.Chart] = [
-        opening.mark_rule(color=colours.grid).encode(y=upper_edge),
-        signs,
-        counts.encode(text="parts:Q"),
-        marks.encode(x=alt.value("width"), y=y, text="mark:N"),
+        opening.mark_rule(color=colours.grid, aria=False).encode(x=edge),
+        every.mark_rect(aria=False, cursor="pointer")
+        .encode(
+            color=alt.condition(clicked, alt.value(colours.band), alt.value("transparent")),
+            tooltip=tooltip(("sentence:N", "Sentence")),
+        )
+        .add_params(clicked),
+        filled.mark_point(size=size, color=colours.accent, cursor="pointer").encode(shape=basis_shape(), tooltip=told),
+        marked.mark_text(angle=270, fontSize=11, fontStyle="italic", color=colours.muted),
     ]
-    height = ROW * max(len(sentences), 1)
-    return finished(layers, height=height, mode=mode, description=description, axes="inside")
+    return finished(layers, height=ROW * max(len(groups), 1), mode=mode, description=description)
 
 
-def _columns(groups: Sequence[str]) -> alt.X:
+def _across(sentences: Sequence[Row]) -> dict[str, Any]:
+    """Return scale and axis of sentences side by side, named by paragraph."""
+    starts = [row.sentence for row in sentences if row.starts]
     axis = alt.Axis(
-        title=None,
-        orient="top",
-        domain=False,
+        title="Paragraph",
+        titleAnchor="start",
+        titleFontWeight=400,
+        labelExpr=f"indexof({json.dumps(starts)}, datum.value) >= 0 ? "
+        "replace(split(datum.value, '.')[0], regexp('^P'), '') : ''",
+        labelFontSize=11,
+        labelAngle=0,
+        labelOverlap=True,
         ticks=False,
-        grid=True,
-        labelAngle={"expr": f"{_NARROW} ? -60 : 0"},
-        labelAlign={"expr": f"{_NARROW} ? 'left' : 'center'"},
-        labelOverlap=False,
-        labelLimit=120,
+        domain=False,
+        grid=False,
     )
-    return alt.X("group:N", scale=alt.Scale(domain=list(groups)), axis=axis)
+    return {"scale": alt.Scale(type="band", domain=[row.sentence for row in sentences]), "axis": axis}

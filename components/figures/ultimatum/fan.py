@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from components.dossier.chronicle import Scheduled
     from components.dossier.header import Resolution
     from components.model.deadlines import Standing
+    from components.model.results import Results
 
 
 def fanned(dossier: Dossier) -> tuple[str, ...]:
@@ -42,9 +43,8 @@ def outcome_fan(context: Context) -> Figure:
     first, *more = names = [node.name for node in nodes]
     grown = dict(zip(names, fans(context.results, keys), strict=True))
     last = grown[first].dates[-1]
-    due = [item for item in ultimatums_by(context.dossier, day) if item.state == "running" or item.days_left == 0]
-    ahead = [item for items in context.results.source.scheduled.values() for item in items if item.on <= last]
-    points = [point for name, item in grown.items() for point in _points(name, item)]
+    due, ahead = due_by(context.dossier, day), announced_by(context.results, last)
+    points = [point for name, item in grown.items() for point in points_of(name, item)]
     months = wording.quantity(context.results.bands[horizon].p50, "months", exact=True)
     answers = {context.dossier.node(item.node).name: item.answer(day) for item in context.dossier.header.questions}
     ends = [_end(name, item, context.dossier.header.words, answers[name]) for name, item in grown.items()]
@@ -63,13 +63,13 @@ def outcome_fan(context: Context) -> Figure:
         chart=fan_chart(
             points,
             ends,
-            _rules(day, last, due, ahead),
+            rules_of(day, last, due, ahead),
             order=names,
             window=(day - before, last),
             mode=context.mode,
             description=description,
         ),
-        table=_table(grown),
+        table=table_of(grown),
         refs=known_refs(context.dossier, (ref for node in nodes for ref in node.refs), day),
         notes=(
             "Chances that an outcome first comes about after the as-of day; what came about before does not enter. "
@@ -78,19 +78,22 @@ def outcome_fan(context: Context) -> Figure:
     )
 
 
-def _points(name: str, item: Fan) -> list[Point]:
+def points_of(name: str, item: Fan) -> list[Point]:
+    """Return an outcome's chances by date, with words."""
     values = zip(item.dates, item.value.tolist(), item.p10.tolist(), item.p90.tolist(), strict=True)
     return [
-        Point(name, day, value, low, high, f"{name} by {wording.date(day)}: {_estimate(value, low, high)}")
+        Point(name, day, value, low, high, f"{name} by {wording.date(day)}: {estimate(value, low, high)}")
         for day, value, low, high in values
     ]
 
 
-def _estimate(value: float, low: float, high: float) -> str:
+def estimate(value: float, low: float, high: float) -> str:
+    """Return a chance with its band."""
     return wording.estimate(value, low, high, "probability")
 
 
-def _table(grown: dict[str, Fan]) -> pd.DataFrame:
+def table_of(grown: dict[str, Fan]) -> pd.DataFrame:
+    """Return outcomes by date in per cent."""
     parts = ("value", "p10", "p50", "p90")
     frames = [
         pd.DataFrame(
@@ -107,18 +110,28 @@ def _end(name: str, item: Fan, yardstick: wording.Yardstick, answer: Resolution 
     if answer:
         word = wording.settled(answer.outcome, answer.on)
         return End(name, item.dates[-1], value, low, high, word, f"{name}\n{word}")
-    said = _estimate(value, low, high)
+    said = estimate(value, low, high)
     # A band of more than two numbers has a line of its own.
     said = said.replace(" (", "\n(") if " to " in said else said
     word = wording.likelihood(value, yardstick)
     return End(name, item.dates[-1], value, low, high, word, f"{name}\n{word}\n{said}")
 
 
+def due_by(dossier: Dossier, day: dt.date) -> list[Standing]:
+    """Return the ultimatums that run on a day or fall due on it."""
+    return [item for item in ultimatums_by(dossier, day) if item.state == "running" or item.days_left == 0]
+
+
+def announced_by(results: Results, last: dt.date) -> list[Scheduled]:
+    """Return what is announced for a date up to some day."""
+    return [item for items in results.source.scheduled.values() for item in items if item.on <= last]
+
+
 def _announced(item: Scheduled) -> str:
     return f"{item.label}: announced for {wording.date(item.on)}"
 
 
-def _rules(day: dt.date, last: dt.date, due: Sequence[Standing], ahead: Sequence[Scheduled]) -> list[Rule]:
+def rules_of(day: dt.date, last: dt.date, due: Sequence[Standing], ahead: Sequence[Scheduled]) -> list[Rule]:
     """Return the as-of day, due dates and dates announced in view."""
     rules = [Rule(day, f"as of {wording.date(day)}", is_due=False)]
     for item in due:

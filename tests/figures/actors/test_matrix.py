@@ -25,9 +25,9 @@ def test_empty_cells_stay_empty_and_say_why(august: Context) -> None:
     assert table.loc[table["why empty"].notna(), "ideal point (0–100)"].isna().all()
 
 
-def test_a_click_selects_the_issue() -> None:
+def test_a_click_selects_issue_and_actor() -> None:
     where = {"row": TOP, "column": COLUMN, "actor_name": "A", "issue_name": "Toll", "said": "A, Toll"}
-    full = Cell(**where, issue="toll", position=62.0, power=4.0, words="62", limits="", basis="stated")
+    full = Cell(**where, actor="a", issue="toll", position=62.0, power=4.0, words="62", limits="", basis="stated")
     spec: dict[str, Any] = matrix_chart(
         [full],
         [Blank(**where, why="Not said.")],
@@ -38,7 +38,7 @@ def test_a_click_selects_the_issue() -> None:
         description="words",
     ).to_dict()
     (param,) = spec["params"]
-    assert (param["name"], param["select"]["fields"]) == ("cell", ["issue"])
+    assert (param["name"], param["select"]["fields"]) == ("cell", ["issue", "actor"])
     blank, filled = (layer for layer in spec["layer"] if layer["mark"]["type"] == "rect")
     assert "position" not in spec["datasets"][blank["data"]["name"]][0]
     assert filled["encoding"]["color"]["field"] == "position"

@@ -95,8 +95,8 @@ def test_a_slider_moves_what_is_accepted_and_not_what_is_wanted(august: Context)
     kremlin, kyiv = (august.dossier.actor(actor).label for actor in ("kremlin", "ukraine"))
     assert shift[kremlin] < -1
     assert shift[kyiv] == 0
-    assert "grey stroke: at the source's values" in after.subtitle
-    assert "grey stroke" not in before.subtitle
+    assert any(note.startswith("Grey stroke") for note in after.notes)
+    assert not any(note.startswith("Grey stroke") for note in before.notes)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_gap_says_how_much_is_missing_between_whom_and_on_what_that_hangs(tmp_
         "That hangs on what they expect without a deal: Actor 1 70 and Actor 0 30."
     )
     figure = build("actors_positions", here)
-    assert figure.subtitle.startswith(verdict(here, "toll"))
+    assert figure.notes[0] == verdict(here, "toll")
     assert of_kind(figure, "result")["words"].tolist() == ["no overlap: 40\u00a0points between Actor 1 and Actor 0"]
     assert answer(here) == (
         "On one of one issues no value is acceptable to both veto players: the gap lies between Actor 1 and Actor 0. "
@@ -147,7 +147,7 @@ def test_room_that_both_accept(tmp_path: Path) -> None:
 def test_nothing_is_said_where_nobody_expects_anything(tmp_path: Path) -> None:
     here = invented(tmp_path, [{"position": 40}, {"position": 50}], veto=2)
     figure = build("actors_positions", here)
-    assert "does not say what anybody who must agree expects without a deal" in figure.subtitle
+    assert "does not say what anybody who must agree expects without a deal" in figure.notes[0]
     assert "bar" not in figure.subtitle
     assert "On one issue the dossier says too little to tell." in answer(here)
 
@@ -156,7 +156,7 @@ def test_without_any_veto_player_the_weighted_mean_leads(tmp_path: Path) -> None
     here = invented(tmp_path, [{"position": 40}], veto=0, status_quo=80)
     assert "Nobody holds a veto" in answer(here)
     figure = build("actors_positions", here)
-    assert "Nobody holds a veto; the weighted mean stands at 40." in figure.subtitle
+    assert "Nobody holds a veto; the weighted mean stands at 40." in figure.notes[0]
     assert of_kind(figure, "result")["value (0–100)"].to_dict() == {"Weighted mean": 40}
     assert pairs(here) == ()
     with pytest.raises(FigureError, match="two negotiating actors"):

@@ -51,6 +51,7 @@ def curve(target: float, band: tuple[float, float] = (2, 8), *more: Place) -> An
     return threshold_chart(
         [Point(10 * share, share, "t") for share in np.linspace(0, 1, 5).tolist()],
         [Place(5, 0.5, "now", "now"), *more],
+        ghost=[],
         across=Axis("x", 0, 10, percent=False),
         up=Axis("y", 0, 1, percent=True),
         band=band,

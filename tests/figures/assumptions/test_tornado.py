@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +26,7 @@ from tests.figures.conftest import ROOT, context
 from tests.model.build import ask
 
 BARS = [
-    Bar(key, basis, f"{key} long", key, f"{key} told", low, high, "l", "r")
+    Bar(key, basis, f"{key} long", key, f"{key} told", low, high, "l", "r", math.nan, math.nan)
     for key, basis, low, high in (("a", "stated", 0.2, 0.6), ("b", "inferred", 0.5, 0.3))
 ]
 
@@ -35,6 +36,8 @@ def drawn(mode: Any = "light", bars: list[Bar] = BARS) -> Any:
         bars,
         base=0.4,
         now="now 40 %",
+        source=math.nan,
+        source_text="",
         along=Axis("probability", -0.1, 0.7, percent=True),
         natural=(0, 1),
         mode=mode,
@@ -107,7 +110,8 @@ def test_tornado_draws_what_the_model_says(august: Context) -> None:
 def test_tornado_draws_both_ends_from_the_base(mode: Any) -> None:
     chart = drawn(mode)
     spec = chart.to_dict()
-    low, high = marks(chart, "bar")
+    low, high, ghost = marks(chart, "bar")
+    assert (ghost["encoding"]["x"]["field"], ghost["encoding"]["x2"]["field"]) == ("source_low", "source_high")
     assert {low["encoding"]["x2"]["field"], high["encoding"]["x2"]["field"]} == {"base"}
     assert low["mark"]["size"] > high["mark"]["size"], "where both ends lie on one side, neither hides the other"
     assert low["encoding"]["color"]["scale"]["domain"] == [LOW, HIGH]
@@ -141,4 +145,32 @@ def test_output_is_chosen_on_the_command_line(tmp_path: Path) -> None:
     file = tmp_path / "tornado.csv"
     dossier = str(ROOT / "tests/dossiers/river")
     assert main(["export", "tornado", "--dossier", dossier, "--output", "years_to_pact", "-o", str(file)]) == 0
-    assert "Years to a pact" in file.read_text()
+    assert "output now (years)" in file.read_text()
+
+
+def test_rows_and_axis_stay_while_a_slider_moves(august: Context) -> None:
+    moved = context(august.dossier, alignment=90, us_leverage=90)
+    here, there = (build("tornado", item) for item in (august, moved))
+    assert list(there.table["assumption"])[: len(here.table)] == list(here.table["assumption"])
+    domains = [marks(item.chart, "bar")[1]["encoding"]["x"]["scale"]["domain"] for item in (here, there)]
+    assert domains[0] == domains[1]
+
+
+def test_rows_are_ranked_anew_where_one_asks_for_it(august: Context) -> None:
+    moved = context(august.dossier, alignment=90)
+    table = build("tornado", moved, order="now").table
+    swing = (table["output at p90 (probability)"] - table["output at p10 (probability)"]).abs()
+    assert swing.is_monotonic_decreasing
+
+
+def test_a_ghost_stands_where_the_source_does(august: Context) -> None:
+    def ghosts(here: Context) -> list[dict[str, Any]]:
+        rows = [row for data in build("tornado", here).chart.to_dict()["datasets"].values() for row in data]
+        return [row for row in rows if row.get("source_low") is not None]
+
+    assert not ghosts(august)
+    before = {bar.assumption: bar for bar in movers(august.results, ask(august.results, "p_meeting_held"))}
+    for row in ghosts(context(august.dossier, alignment=70)):
+        bar = before[row["key"]]
+        assert row["source_low"] == pytest.approx(min(bar.at_p10, bar.at_p90))
+        assert row["source_high"] == pytest.approx(max(bar.at_p10, bar.at_p90))

@@ -39,7 +39,7 @@ def test_coverage_keeps_the_order_of_the_text(dossier: Dossier) -> None:
     drawn = figure("coverage", dossier)
     order = [item.id for item in dossier.evidence.sentences]
     assert list(dict.fromkeys(drawn.table["sentence"])) == order
-    domains = [layer["encoding"]["y"]["scale"]["domain"] for layer in drawn.chart.to_dict()["layer"]]
+    domains = [layer["encoding"]["x"]["scale"]["domain"] for layer in drawn.chart.to_dict()["layer"][:3]]
     assert all(domain == order for domain in domains)
 
 
@@ -85,12 +85,12 @@ def test_replay_leaves_later_parts_out(dossier: Dossier) -> None:
 def test_words_stand_beside_icd_203(dossier: Dossier) -> None:
     drawn = figure("probability_words", dossier)
     table = drawn.table.set_index("key")
-    assert len(table) == 12
+    assert len(table) == 13
     assert table.loc["might", ["p10 (%)", "p50 (%)", "p90 (%)"]].tolist() == [20, 40, 60]
     assert table.loc["might", "ICD 203 word"] == "unlikely"
     assert table.loc["possible", "ICD 203 word"] == "unlikely to roughly even chance"
     assert table.loc["necessary_condition", "ICD 203 word"] == "not a probability"
-    assert drawn.description.startswith("Bands given to 9 of 12")
+    assert drawn.description.startswith("Bands given to 9 of 13")
     axis = next(layer["encoding"]["x"]["axis"] for layer in drawn.chart.to_dict()["layer"] if "x2" in layer["encoding"])
     assert axis["values"] == [0.0, 0.05, 0.2, 0.45, 0.55, 0.8, 0.95, 1.0]
 
