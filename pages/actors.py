@@ -13,7 +13,7 @@ from components.figures.actors.trades import partners, traders
 from components.figures.actors.words import RECORD, answer, name_of
 from components.figures.actors.yardsticks import yardstick_words, yardsticks
 from components.model.stands import distances
-from components.ui import profile
+from components.ui import header, live, profile
 from components.ui.choice import choice
 from components.ui.figure import show
 from components.ui.state import current
@@ -41,7 +41,7 @@ def issue_view() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         issue = choice("issue", "Issue", issues)
         order = choice("order", "Rank actors by", {key: key for key in ORDERS}, kind="segments")
-    show("actors_positions", issue=issue, order=order)
+    live.part(show)("actors_positions", issue=issue, order=order)
     with st.expander("Other yardsticks: weighted mean, median, Condorcet check"):
         st.dataframe(yardsticks(context, issue), hide_index=True, key="yardsticks", alt="Other yardsticks, 0–100")
         st.markdown(quiet(plain(f"{yardstick_words(context, issue)} {RECORD}")))
@@ -119,9 +119,8 @@ def exchanges() -> None:
     show("actors_trades", i=one, j=other)
 
 
-st.title("Who wants what, and where is there room?")
+header.show("Who wants what, and where is there room?", lambda now: answer(now) if now.results.issues else "")
 if context.results.issues:
-    st.markdown(f"**{plain(answer(context))}**")
     issue_view()
     all_issues()
 else:

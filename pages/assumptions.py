@@ -14,7 +14,7 @@ from components.figures.assumptions.tornado import answer
 from components.figures.assumptions.words import offered
 from components.model.outputs import output_of
 from components.model.saved import from_text
-from components.ui import sets
+from components.ui import header, live, sets
 from components.ui.choice import choice
 from components.ui.evidence import references
 from components.ui.figure import show
@@ -111,8 +111,7 @@ named = offered(dossier)
 moved = {key: name for key, name in named.items() if output_of(dossier, key).assumptions(context.results)}
 outputs = moved or named
 
-st.title("Which assumptions carry the results?")
-answered = st.container()
+answered = header.show("Which assumptions carry the results?")
 left, right = st.columns([3, 1])
 with left:
     output = choice("output", "Output", outputs, help="Every figure of this page looks at it.")
@@ -120,8 +119,9 @@ measure = output_of(dossier, output).unit
 with right:
     reached = f"Value to reach ({wording.unit_label(measure)})"
     target = choice("target", reached, {text: text for text in TARGETS}, default=EVEN)
-answered.markdown(plain(answer(context, output)))
-show("tornado", output=output)
+with answered:
+    header.tell(lambda now: answer(now, output))
+live.part(show)("tornado", output=output)
 
 st.subheader(f"Key assumptions and “{plain(outputs[output])}”")
 st.dataframe(

@@ -22,7 +22,7 @@ from components.figures.briefing.words import (
     unmoved,
 )
 from components.figures.ultimatum.fan import fanned
-from components.ui import figure, navigation, packing
+from components.ui import figure, header, live, navigation, packing
 from components.ui.state import current
 from components.ui.words import plain, quiet
 
@@ -60,9 +60,9 @@ def bullets(heading: str, texts: list[str], note: str = "") -> None:
             st.markdown(quiet(note))
 
 
-st.title(plain(question(dossier)))
-st.markdown(f"**{plain(summary(context))}**")
-st.markdown(quiet(plain(". ".join([f"As of {wording.date(results.day)}", *deadlines(dossier, results.day)]))))
+header.show(question(dossier), summary)
+if due := deadlines(dossier, results.day):
+    st.markdown(quiet(plain(". ".join(due))))
 
 with st.container(border=True, key="guide", gap="xsmall"):
     guide()
@@ -97,6 +97,6 @@ if dossier.header.open_points:
 packing.panel(context)
 
 if fanned(dossier):
-    figure.show("outcome_fan")
+    live.part(figure.show)("outcome_fan")
 
 st.html(Path(packing.__file__).with_name("print.css"))
