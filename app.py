@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from components.dossier import DossierError
-from components.ui import address, foot, navigation, problems, sidebar, state
+from components.ui import address, as_of, assumed, foot, live, navigation, panel, problems, state
 
-st.set_page_config("Parley", "⚖️", layout="wide", initial_sidebar_state=320)
+st.set_page_config("Parley", "⚖️", layout="wide", initial_sidebar_state=340)
 state.claim_pages()
 
 try:
@@ -16,27 +18,21 @@ except DossierError as error:
     problems.show(error, state.folder())
     st.stop()
 
+st.html(Path(state.__file__).with_name("shell.css"))
 address.check(dossier)
+assumed.arrive(dossier)
 page = st.navigation(navigation.pages(dossier), position="top")
-# A page first seen needs the sidebar's values from the address. Afterwards they are known, and the page comes first:
-# a moved slider is answered by the chart, not by drawing all sliders again.
-drawn = sidebar.is_drawn(dossier, page.url_path)
-if not drawn:
-    sidebar.render(dossier, page.url_path)
-scenario = sidebar.scenario(dossier)
+as_of.show(dossier)
+scenario = assumed.scenario(dossier)
+assumed.write(dossier, scenario)
 state.enter(dossier, scenario)
+panel.show(state.current().results, navigation.name(page, dossier))
 notes = st.container()
 address.forget_choices()
-try:
-    page.run()
-    foot.foot()
-except Exception:
-    if drawn:  # The way out of a state that a page cannot show.
-        sidebar.render(dossier, page.url_path)
-    raise
+live.begin()
+page.run()
+foot.foot()
+panel.sheet()
 with notes:
     address.tell()
-if drawn:
-    sidebar.render(dossier, page.url_path)
-if sidebar.scenario(dossier) != scenario:
-    st.rerun()
+live.end()

@@ -13,7 +13,7 @@ from components.figures.actors.trades import partners, traders
 from components.figures.actors.words import RECORD, answer, name_of, rooms_in_brief
 from components.figures.actors.yardsticks import yardstick_words, yardsticks
 from components.model.stands import distances
-from components.ui import profile
+from components.ui import header, live, profile
 from components.ui.choice import choice
 from components.ui.figure import show
 from components.ui.state import current
@@ -51,7 +51,7 @@ def issue_view() -> str:
             "order", "Rank actors by", {key: f"by {key}" for key in ORDERS}, kind="segments", is_labelled=False
         )
         with drawn:
-            show("actors_positions", issue=issue, order=order)
+            live.part(show)("actors_positions", issue=issue, order=order)
     return issue
 
 
@@ -136,9 +136,8 @@ pulls = {
     for pull in dossier.perceptions.pulls
 }
 
-st.title("Who wants what, and where is there room?")
+header.show("Who wants what, and where is there room?", lambda now: answer(now) if now.results.issues else "")
 if context.results.issues:
-    st.markdown(f"**{plain(answer(context))}**")
     everybody(issue_view())
 else:
     st.info("This dossier holds no positions, so no issue can be shown.")

@@ -14,7 +14,7 @@ from components.figures.assumptions.tornado import answer
 from components.figures.assumptions.words import offered
 from components.model.outputs import output_of
 from components.model.saved import from_text
-from components.ui import sets
+from components.ui import header, live, sets
 from components.ui.choice import choice
 from components.ui.evidence import references
 from components.ui.figure import show
@@ -135,17 +135,17 @@ named = offered(dossier)
 moved = {key: name for key, name in named.items() if output_of(dossier, key).assumptions(context.results)}
 outputs = moved or named
 
-st.title("Which assumptions carry the results?")
-answered = st.container()
+answered = header.show("Which assumptions carry the results?")
 drawn = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     output = choice("output", "Output", outputs, help="Every figure of this page looks at it.")
     orders = {SOURCE: "as in the source", NOW: "by effect now"}
     order = choice("rows", "Rows", orders, kind="segments")
 measure = output_of(dossier, output).unit
-answered.markdown(plain(answer(context, output)))
+with answered:
+    header.tell(lambda now: answer(now, output))
 with drawn:
-    show("tornado", output=output, order=order)
+    live.part(show)("tornado", output=output, order=order)
 
 always = ("threshold", "deal_space", "list")
 tabs("analysis", "Analysis", {key: panel for key, panel in ANALYSES.items() if dossier.nodes or key in always})

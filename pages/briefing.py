@@ -22,7 +22,7 @@ from components.figures.briefing.words import (
     unmoved,
 )
 from components.figures.ultimatum.fan import fanned
-from components.ui import figure, navigation, packing
+from components.ui import figure, header, live, navigation, packing
 from components.ui.state import current
 from components.ui.words import plain, quiet
 
@@ -67,9 +67,7 @@ def bullets(heading: str, texts: list[str], note: str = "") -> None:
                 st.markdown(quiet(note))
 
 
-st.title(plain(question(dossier)))
-st.markdown(f"**{plain(summary(context))}**")
-st.markdown(quiet(plain(". ".join([f"As of {wording.date(results.day)}", *deadlines(dossier, results.day)]))))
+header.show(question(dossier), summary)
 
 judged = lines(results)
 with st.container(key="lead"):
@@ -81,7 +79,7 @@ with questions, st.container(gap="xxsmall"):
     bullets("What to watch", [plain(text) for text in deadlines(dossier, results.day)])
 if drawn:
     with drawn:
-        figure.show("outcomes")
+        live.part(figure.show)("outcomes")
 
 left, right = st.columns(2, gap="large")
 with left:

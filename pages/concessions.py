@@ -13,6 +13,7 @@ from components.figures.concessions.map import told, views
 from components.figures.concessions.nearest_deal_words import own_code
 from components.model.own import OWN, encode, with_own
 from components.model.territory import Case, cases
+from components.ui import header, live
 from components.ui.choice import choice
 from components.ui.evidence import references
 from components.ui.figure import show
@@ -122,8 +123,10 @@ found = cases(dossier if own is None else with_own(dossier, own))
 options = {key: item for key, item in found.items() if item.reading is None}
 code = encode(own) if own else ""
 
-st.title("What would each option mean on the ground, and who could accept it?")
-st.markdown(plain(best_offer(context, [item for key, item in options.items() if key != OWN])))
+header.show(
+    "What would each option mean on the ground, and who could accept it?",
+    lambda now: best_offer(now, [item for key, item in options.items() if key != OWN]),
+)
 
 left, right = st.columns([3, 2], gap="medium")
 with right:
@@ -133,7 +136,7 @@ with left:
     ground([shown], option=option, reading=reading, own=code)
     st.markdown(plain(on_the_ground(dossier, shown, day)))
 with right:
-    show("concessions_acceptance", option=option, reading=reading, own=code)
+    live.part(show)("concessions_acceptance", option=option, reading=reading, own=code)
     if dossier.regions.present:
         st.markdown("**Who would hold each region?** A switch makes an option of your own.")
         switches(dossier, shown)

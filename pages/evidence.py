@@ -8,7 +8,7 @@ from components import wording
 from components.dossier import usage
 from components.figures.evidence.coverage import sentences_used
 from components.figures.evidence.coverage_chart import SELECTION
-from components.ui import evidence_lists, figure, grounds
+from components.ui import evidence_lists, figure, grounds, header
 from components.ui.state import current
 from components.ui.words import plain, quiet
 
@@ -24,16 +24,15 @@ def taken_over() -> None:
         st.session_state[grounds.REF] = clicked[0]["sentence"]
 
 
-st.title("Evidence")
-st.markdown("What does each number rest on, and how do we know it?")
+slot = header.show("What does each number rest on, and how do we know it?")
 shown = [use for use in view.uses if not use.is_about_source]
 # A size is given only where the source or another one says it; a direction may follow from the source all the same.
 sizes = [use.basis in ("stated", "outside_source") for use in shown if use.numeric]
 directions = [use.basis != "analyst_judgement" for use in shown if use.kind == "link"]
-st.markdown(
-    f"**{plain(sentences_used(usage.coverage(dossier, day)))}. Of {wording.count(len(sizes), 'number')}, {sum(sizes)} "
+slot.markdown(
+    f"{plain(sentences_used(usage.coverage(dossier, day)))}. Of {wording.count(len(sizes), 'number')}, {sum(sizes)} "
     f"have their size from the source or another one, {len(sizes) - sum(sizes)} from us. Of "
-    f"{wording.count(len(directions), 'direction')} of links, {sum(directions)} follow from a source.**"
+    f"{wording.count(len(directions), 'direction')} of links, {sum(directions)} follow from a source."
 )
 if day != dossier.header.as_of:
     st.markdown(

@@ -14,7 +14,7 @@ from components.figures.ultimatum.tracker import ZOOMS
 from components.figures.ultimatum.tracker_chart import SELECTION
 from components.figures.ultimatum.words import answer, items, verdict
 from components.model.known import deadline_rate, foremost_ultimatum
-from components.ui import evidence, figure, replay
+from components.ui import evidence, figure, header, live, replay
 from components.ui.choice import choice
 from components.ui.state import current
 from components.ui.tabs import tabs
@@ -89,8 +89,7 @@ context = current()
 dossier, day = context.dossier, context.results.day
 timeline = dossier.timeline
 
-st.title("How seriously to take the deadline?")
-st.markdown(f"**{plain(answer(dossier, day))}**")
+header.show("How seriously to take the deadline?", lambda _: answer(dossier, day))
 
 left, right = st.columns([3, 2], gap="medium")
 with left:
@@ -100,7 +99,7 @@ with right:
         st.badge(plain(told), icon=":material/rule:", color="gray")
     details()
     if fanned(dossier):
-        figure.show("outcome_fan")
+        live.part(figure.show)("outcome_fan")
 
 # A tab where the dossier holds something for it.
 panels: dict[str, tuple[bool, Callable[[], None]]] = {

@@ -33,6 +33,7 @@ from components.model.outputs import NodeOutput, outputs
 from components.model.sensitivity import tornado
 from components.model.thresholds import deal_space
 from components.ui.words import plain
+from tests.ui import conftest as shown
 from tests.ui.conftest import open_app  # noqa: F401 - a fixture
 
 if TYPE_CHECKING:
@@ -204,21 +205,24 @@ def test_acceptance_shows_what_json_says(state):
             assert rows["All together"] == pytest.approx(100 * said[option.id]["joint"], abs=0.051)
 
 
-def test_page_and_sidebar_show_them(state, open_app):  # noqa: F811
+def test_page_panel_and_strip_show_them(state, open_app):  # noqa: F811
     assumed = state.results.scenario.assumptions
     app = open_app(state.folder, query={key: f"{value:g}" for key, value in assumed.items()})
     page = "\n".join(str(item.value) for item in app.main.markdown)
-    for told in lines(state.results):
-        assert plain(told.likelihood) in page
-        assert plain(told.confidence) in page
+    for judged in lines(state.results):
+        assert plain(judged.likelihood) in page
+        assert plain(judged.confidence) in page
     assert plain(summary(state.context)) in page
-    beside = "\n".join(str(item.value) for item in app.sidebar.markdown)
+    rows, moved = shown.rows(app), shown.told(app, "panel").get("values", {})
     for item in state.dossier.assumptions:
         source = state.results.source_bands[item.id]
         # A slider that nobody moved stands at the step nearest to the source's value.
-        slider = app.slider(key=item.id)
-        assert slider.value == pytest.approx(state.results.values[item.id], abs=item.range.step / 2 + 1e-9)
-        assert plain(wording.estimate(source.p50, source.p10, source.p90, item.unit, exact=True)) in beside
+        stands = moved.get(item.id, rows[item.id]["start"])
+        assert stands == pytest.approx(state.results.values[item.id], abs=item.range.step / 2 + 1e-9)
+        assert wording.estimate(source.p50, source.p10, source.p90, item.unit, exact=True) in rows[item.id]["source"]
+    for found, cell in zip(judgements(state.results), shown.told(app, "strip")["cells"], strict=True):
+        assert cell["number"] == wording.quantity(found.value, found.unit)
+        assert cell["word"] == (found.word or "")
 
 
 def test_confidence_does_not_move_with_a_slider():

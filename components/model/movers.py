@@ -81,6 +81,26 @@ def drivers(results: Results, count: int = 3) -> tuple[Driver, ...]:
     return tuple(sorted(best.values(), key=lambda driver: -driver.swing)[:count])
 
 
+def effects(results: Results) -> Mapping[str, Mapping[str, tuple[float, float]]]:
+    """Return what each assumption's whole band does to the outcomes in front that share a unit.
+
+    Parameters
+    ----------
+    results : Results
+        Of the scenario in force.
+
+    Returns
+    -------
+    mapping of str to mapping of str to (float, float)
+        Assumption → outcome → the outcome's number with the slider at p10 and p90, all else as it stands; what an
+        outcome does not depend on is left out.
+    """
+    return {
+        sweep.assumption.id: {key: (float(value[1]), float(value[3])) for key, value in sweep.values.items()}
+        for sweep in _sweeps(results)
+    }
+
+
 @dataclass(frozen=True)
 class Turn:
     """What would carry a probability across even odds.

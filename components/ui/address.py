@@ -11,7 +11,7 @@ import streamlit as st
 
 from components import wording
 from components.ui import navigation
-from components.ui.defaults import dates, is_whole
+from components.ui.defaults import AS_OF, dates, is_whole
 from components.ui.words import plain
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from components.dossier.mechanism import Assumption
 
 VERSION = "v"
-AS_OF = "as_of"
 _NOTES = "parley_address_notes"
 _CHOICES = "parley_choices"
 _LISTED = 12

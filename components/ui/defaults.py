@@ -1,16 +1,18 @@
-"""What the sidebar shows before anybody moves it."""
+"""What stands before anybody moves anything."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from components.model.source import source_band
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from components.dossier import Dossier
+    from components.dossier import Band, Dossier
     from components.dossier.mechanism import Assumption
+
+
+AS_OF: Final = "as_of"
+"""Key of the as-of date, in session and address."""
 
 
 def dates(dossier: Dossier) -> tuple[dt.date, dt.date] | None:
@@ -31,13 +33,19 @@ def is_whole(assumption: Assumption) -> bool:
     return limits.min.is_integer() and limits.max.is_integer() and limits.step.is_integer()
 
 
-def slider_default(dossier: Dossier, assumption: Assumption, day: dt.date) -> float:
-    """Return the place on the slider nearest to the source's value as of a day.
+def slider_default(assumption: Assumption, source: Band) -> float:
+    """Return the place on the slider nearest to the source's value.
 
     A base rate seldom falls on a step; while the slider stands here, the source's exact value holds.
+
+    Parameters
+    ----------
+    assumption : Assumption
+        Has the slider.
+    source : Band
+        The source's band as it stands.
     """
     limits = assumption.range
-    median = source_band(dossier, assumption, day).p50
-    steps = round((median - limits.min) / limits.step)
+    steps = round((source.p50 - limits.min) / limits.step)
     # Ten digits: steps such as 0.1 do not add up exactly.
     return round(min(limits.min + steps * limits.step, limits.max), 10)

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from components.model.judgements import in_front
+from components.model.outputs import PackageOutput, outputs
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from streamlit.navigation.page import Page
 
     from components.dossier import Dossier
+    from components.model.output import Output
 
 _SCRIPTS = Path(__file__).resolve().parents[2] / "pages"
 
@@ -32,6 +36,8 @@ class PageSpec:
         Whether a dossier holds what the page is about.
     selections : tuple of str
         Keys of the choices the page keeps in the address.
+    outputs : callable
+        What the page's figures show of a dossier that assumptions can move.
     """
 
     name: str
@@ -40,6 +46,7 @@ class PageSpec:
     help: str
     has_ground: Callable[[Dossier], bool] = lambda _: True
     selections: tuple[str, ...] = ()
+    outputs: Callable[[Dossier], Iterable[Output]] = lambda _: ()
 
     @property
     def script(self) -> Path:
@@ -51,12 +58,17 @@ class PageSpec:
         return self.script.exists() and self.has_ground(dossier)
 
 
+def _packages(dossier: Dossier) -> Iterable[Output]:
+    return (item for item in outputs(dossier).values() if isinstance(item, PackageOutput))
+
+
 PAGES = (
     PageSpec(
         "briefing",
         "Briefing",
         ":material/article:",
         "Key judgements, outcomes over the horizon, and what would change them.",
+        outputs=in_front,
     ),
     PageSpec(
         "actors",
@@ -64,6 +76,7 @@ PAGES = (
         ":material/groups:",
         "Who wants what, how much it matters to them, and what they could trade.",
         selections=("issue", "order", "actor", "trader", "partner", "tension", "ladder", "pull", "tab"),
+        outputs=_packages,
     ),
     PageSpec(
         "concessions",
@@ -72,6 +85,7 @@ PAGES = (
         "What each option would mean on the ground, and who would accept it.",
         lambda dossier: bool(dossier.options.options),
         selections=("option", "reading", "compare", "view", "own", "tab"),
+        outputs=_packages,
     ),
     PageSpec(
         "ultimatum",
@@ -80,6 +94,7 @@ PAGES = (
         "Every deadline, what was threatened, and what came of it.",
         lambda dossier: bool(dossier.timeline.ultimatums),
         selections=("zoom", "item", "soft", "partial", "tab"),
+        outputs=in_front,
     ),
     PageSpec(
         "assumptions",
@@ -88,6 +103,7 @@ PAGES = (
         "Which assumptions carry the results, and saved sets side by side.",
         lambda dossier: bool(dossier.assumptions),
         selections=("output", "target", "analysis", "assumption", "x", "y", "map", "sets", "rows"),
+        outputs=lambda dossier: outputs(dossier).values(),
     ),
     PageSpec(
         "evidence",
@@ -107,6 +123,11 @@ def pages(dossier: Dossier) -> list[Page]:
         st.Page(spec.script, title=spec.title, icon=spec.icon, help=spec.help, default=spec is shown[0])
         for spec in shown
     ]
+
+
+def name(page: Page, dossier: Dossier) -> str:
+    """Return the name of a page of `pages`; the start page has no path of its own."""
+    return page.url_path or next(spec.name for spec in PAGES if spec.is_shown(dossier))
 
 
 def selection_keys() -> frozenset[str]:

@@ -10,8 +10,7 @@ import streamlit as st
 
 from components import wording
 from components.model.known import moments
-from components.ui.address import AS_OF
-from components.ui.defaults import dates
+from components.ui.defaults import AS_OF, dates
 from components.ui.state import current
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import wording
 from components.model.saved import LENGTH, MOST, NAME_LENGTH, SavedSet, clean_name, from_text, to_text
-from components.ui import address, sidebar
+from components.ui import address, assumed
 from components.ui.words import plain, quiet
 
 if TYPE_CHECKING:
@@ -98,8 +98,8 @@ def _offer(dossier: Dossier, number: int, item: SavedSet) -> None:
         st.button(
             "Load",
             icon=":material/upload:",
-            help=f"Move the sidebar to “{plain(item.name)}”",
-            on_click=sidebar.put,
+            help=f"Move the assumptions to “{plain(item.name)}”",
+            on_click=assumed.put,
             args=(dossier, item.scenario),
             key=f"load-set-{number}",
         )

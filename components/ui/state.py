@@ -1,4 +1,4 @@
-"""What the pages stand on: the dossier, the scenario of the sidebar, and what follows from both."""
+"""What the pages stand on: the dossier, the scenario assumed, and what follows from both."""
 
 from __future__ import annotations
 
@@ -60,6 +60,9 @@ def enter(dossier: Dossier, scenario: Scenario) -> None:
 def current() -> Context:
     """Return what a page shows: dossier, scenario, results, and light or dark mode."""
     claim_pages()
+    if _KEY not in st.session_state:
+        # The pages were claimed by another session while this one's first run went to a page alone.
+        st.rerun()
     dossier, scenario = st.session_state[_KEY]
     mode: Mode = "dark" if st.context.theme.type == "dark" else "light"
     return Context(dossier, scenario, evaluate(dossier, scenario), mode)

@@ -25,6 +25,13 @@ def unit_label(unit: str) -> str:
     return "%" if is_percent(unit) else unit
 
 
+def unit_sign(unit: str) -> str:
+    """Return a unit as it fits behind a box: "%", "years", "pp" for percentage points, nothing behind a bare number."""
+    if _is_bare(unit):
+        return ""
+    return "pp" if unit == "percentage points" else unit_label(unit)
+
+
 def scale(unit: str) -> str:
     """Return the unit of bare numbers, to be said once beside them ("index 0–100"); nothing where it stands behind."""
     return unit if _is_bare(unit) else ""

@@ -50,6 +50,25 @@ WATCH = """
 """
 
 
+# Counts how often the strip and any chart change, changes within 40 ms being one.
+COUNT = """
+() => {
+  const counted = window.counted = {strip: 0, chart: 0};
+  const watch = (node, name) => {
+    let last = 0;
+    new MutationObserver(() => {
+      if (performance.now() - last > 40) counted[name] += 1;
+      last = performance.now();
+    }).observe(node, {subtree: true, childList: true, attributes: true, characterData: true});
+  };
+  watch(document.querySelector('.st-key-strip [data-testid=stBidiComponentIsolated]').shadowRoot, 'strip');
+  for (const chart of document.querySelectorAll('[data-testid="stVegaLiteChart"]')) watch(chart, 'chart');
+}
+"""
+DRAG = 1.0
+"""Seconds of a drag."""
+
+
 @dataclass(frozen=True)
 class Server:
     """A running Streamlit server."""
@@ -121,6 +140,25 @@ def redraws(page: Page, slider: str | None) -> list[float]:
     return _timed(page, lambda number: handle.press("ArrowRight" if number % 2 == 0 else "ArrowLeft"))
 
 
+def drags(page: Page, slider: str) -> dict[str, int]:
+    """Drag a slider for a second and return how often strip and charts changed meanwhile."""
+    page.wait_for_timeout(1500)
+    place = page.get_by_role("slider", name=slider).bounding_box()
+    if place is None:
+        raise LookupError(f"no slider {slider!r} is seen")
+    y, left, width = place["y"] + place["height"] / 2, place["x"] + 7, place["width"] - 14
+    page.evaluate(COUNT)
+    page.mouse.move(left + 0.35 * width, y)
+    page.mouse.down()
+    began = time.perf_counter()
+    while (gone := (time.perf_counter() - began) / DRAG) < 1:
+        page.mouse.move(left + (0.35 + 0.5 * gone) * width, y)
+    counted: dict[str, int] = page.evaluate("window.counted")
+    page.mouse.up()
+    page.wait_for_timeout(1500)
+    return counted
+
+
 def other_views(page: Page) -> list[float]:
     """Choose between two views of the map and return the milliseconds to the redrawn map, click by click."""
     page.wait_for_timeout(1500)
@@ -157,7 +195,10 @@ def rows() -> Iterator[tuple[str, int, float, float, str]]:
             for path, slider in PAGES:
                 with opened(browser, f"{app.address}/{'' if path == 'briefing' else path}") as page:
                     found = redraws(page, slider)
+                    counted = drags(page, slider)
                 yield _against(f"redraw, {path} (ms)", found, median)
+                for what, count in counted.items():
+                    yield f"{what} while dragged for a second, {path} (changes)", 1, count, count, "≥ 5"
             with opened(browser, f"{app.address}/concessions") as page:
                 yield _against("another view of the map (ms)", other_views(page), median)
             yield _memory(browser, app)

@@ -1,4 +1,4 @@
-"""Address, sidebar and pages as a browser sees them."""
+"""Address, head and pages as a browser sees them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_moved_slider_travels_in_the_address(open_page):
     assert screen.query == {"us_leverage": "37"}
     other = open_page(f"/?{screen.page.url.partition('?')[2]}")
     assert other.value(LEVERAGE) == 37
-    assert re.search(r"\b1 of \d+ assumptions differ", other.page.get_by_test_id("stSidebar").inner_text())
+    other.page.get_by_text(re.compile(r"^1 of \d+ assumptions differ")).wait_for()
 
 
 def test_first_deep_link_of_a_process_runs_the_whole_app(open_page, tmp_path):
@@ -77,12 +77,23 @@ def test_nothing_is_wider_than_the_screen(open_page, width, scheme):
     assert main.evaluate("node => node.scrollWidth <= node.clientWidth")
 
 
+@pytest.mark.parametrize("path", ["/", "/actors", "/concessions", "/ultimatum", "/assumptions", "/evidence"])
+def test_the_outcomes_stay_in_view(open_page, path):
+    screen = open_page(path)
+    strip = screen.page.get_by_role("list", name="Outcomes now, against the source")
+    head = screen.page.locator(".st-key-header").bounding_box()
+    assert head["height"] <= 90
+    assert strip.bounding_box()["height"] <= 72
+    screen.page.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, main.scrollHeight)")
+    assert 0 < strip.bounding_box()["y"] < 100
+
+
 def test_sidebar_opens_on_a_phone(open_page):
     screen = open_page(width=390)
     screen.page.get_by_test_id("stExpandSidebarButton").click()
     handle = screen.slider(LEVERAGE)
     handle.scroll_into_view_if_needed()
-    box = screen.page.get_by_test_id("stSlider").filter(has_text=LEVERAGE).bounding_box()
+    box = screen.page.get_by_role("group", name=LEVERAGE).bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390
 
@@ -95,14 +106,13 @@ def test_broken_dossier_is_explained(open_page, tmp_path):
     assert "titel" in text
 
 
-def test_the_page_answers_before_the_sidebar_and_both_agree(open_page):
+def test_panel_and_page_agree(open_page):
     """Moved quickly, slider, mark and page end at the same value."""
     screen = open_page("/ultimatum?us_leverage=50")
     screen.press("US leverage over Moscow", *["ArrowRight"] * 8)
     assert screen.value("US leverage over Moscow") == 58
     assert screen.query["us_leverage"] == "58"
-    sidebar = screen.page.get_by_test_id("stSidebar")
-    sidebar.get_by_text(re.compile(r"\b1 of \d+ assumptions differ from the source")).wait_for()
+    screen.page.get_by_text(re.compile(r"^1 of \d+ assumptions differ from the source")).wait_for()
     screen.page.get_by_text("US leverage 35 → 58").first.wait_for()
 
 

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.dossier import load
 from components.ui.navigation import PAGES
+from tests.ui.conftest import move
 
 ROOT = Path(__file__).parents[2]
 BUILT_IN = load(ROOT / "data")
@@ -50,7 +51,7 @@ def scenario(app: AppTest) -> dict[str, float]:
 def test_answers_its_question_first(open_assumptions: Open) -> None:
     app = open_assumptions()
     assert app.title[0].value == "Which assumptions carry the results?"
-    assert re.search(r"moves “The presidents meet” most\\?: from", app.main.markdown[0].value)
+    assert re.search(r"moves “The presidents meet” most\\?: from", app.main.markdown[1].value)
     assert not app.warning
     assert charts(app) == 2, "only what is asked for is drawn"
 
@@ -107,7 +108,7 @@ def test_sets_are_saved_compared_loaded_and_deleted(open_assumptions: Open) -> N
     app.button(key="save-set").click().run()
     assert app.text_area(key="sets").value == f"Strong hand 1: us_leverage=80, v={BUILT_IN.version}"
     assert charts(app) == 2
-    app.slider(key="us_leverage").set_value(20).run()
+    move(app, us_leverage=20).run()
     app.button(key="save-set").click().run()
     assert "; Set 1: us_leverage=20" in app.text_area(key="sets").value
     outcomes, different = (table.value for table in app.table)

@@ -43,7 +43,7 @@ def cards(app: AppTest) -> list[str]:
 
 def test_answers_its_question_first(open_evidence: Open) -> None:
     app = open_evidence()
-    assert app.title[0].value == "Evidence"
+    assert app.title[0].value == "What does each number rest on, and how do we know it?"
     assert "44 of 44 sentences have a place" in told(app)
     assert not app.warning
 

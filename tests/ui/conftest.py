@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from components.ui.assumed import VALUES
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -25,3 +28,21 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> OpenApp:
         return app
 
     return opened
+
+
+def move(app: AppTest, **values: float) -> AppTest:
+    """Let the session stand elsewhere, as the panel does; the test runner cannot reach into a component."""
+    app.session_state[VALUES] = {**app.session_state[VALUES], **values}
+    return app
+
+
+def told(app: AppTest, component: str) -> dict:
+    """Return what a component is told, by its name and, of the panel, the one in the sidebar; empty without it."""
+    found = [item.proto for item in app.get("bidi_component") if item.proto.component_name == f"parley.{component}"]
+    data = [json.loads(item.json) for item in found]
+    return next((item for item in data if item.get("view") != "sheet"), {})
+
+
+def rows(app: AppTest) -> dict[str, dict]:
+    """Return the panel's rows by id, in their order."""
+    return {row["id"]: row for row in told(app, "panel").get("rows", ())}

@@ -1,4 +1,4 @@
-"""The shell in Streamlit's own test runner: sidebar, scenario, notes; without a browser."""
+"""The shell in Streamlit's own test runner: panel, strip, scenario, notes; without a browser."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from components.dossier import load
 from components.model.scenario import source_band
 from components.ui.defaults import slider_default
-from tests.ui.conftest import ROOT
+from tests.ui.conftest import ROOT, move, rows, told
 
 if TYPE_CHECKING:
     from components.model import Scenario
@@ -23,50 +23,33 @@ def scenario_of(app) -> Scenario:
     return app.session_state["parley_state"][1]
 
 
-def test_untouched_sidebar_stands_at_the_source(open_app):
+def test_untouched_panel_stands_at_the_source(open_app):
     app = open_app()
     assert scenario_of(app).assumptions == {}
-    assert {slider.key for slider in app.sidebar.slider} == {item.id for item in BUILT_IN.assumptions}
+    assert told(app, "panel")["values"] == {}
+    assert set(rows(app)) == {item.id for item in BUILT_IN.assumptions}
     assert app.date_input(key="as_of").value == BUILT_IN.header.as_of
 
 
-def test_front_sliders_come_before_the_folded_ones(open_app):
+def test_moved_slider_enters_scenario_address_and_strip(open_app):
     app = open_app()
-    keys = [slider.key for slider in app.sidebar.slider]
-    front = {BUILT_IN.header.horizon, *BUILT_IN.header.sidebar}
-    assert set(keys[: len(front)]) == front
-    folded = {slider.key for slider in app.sidebar.expander[0].slider}
-    assert folded == set(keys) - front
-
-
-def test_moved_slider_enters_the_scenario_and_is_marked(open_app):
-    app = open_app()
-    app.slider(key="us_leverage").set_value(55).run()
-    assert dict(scenario_of(app).assumptions) == {"us_leverage": 55.0}
-    shown = "\n".join(item.value for item in app.sidebar.markdown)
-    assert f"**1 of {len(BUILT_IN.assumptions)}** assumptions differ" in shown
-    assert shown.count("**changed** from") == 1
-
-
-def test_reset_returns_values_and_day_to_the_source(open_app):
-    app = open_app()
-    app.slider(key="us_leverage").set_value(55)
-    app.slider(key="deadline_enforcement").set_value(0.8)
-    app.date_input(key="as_of").set_value(dt.date(2025, 5, 1)).run()
-    app.button(key="back-to-source").click().run()
-    scenario = scenario_of(app)
-    assert scenario.assumptions == {}
-    assert scenario.as_of == BUILT_IN.header.as_of
-    assert app.button(key="back-to-source").disabled
+    before = told(app, "strip")["cells"]
+    move(app, us_leverage=55).run()
+    assert dict(scenario_of(app).assumptions) == told(app, "panel")["values"] == {"us_leverage": 55.0}
+    assert app.query_params == {"us_leverage": "55"}
+    after = told(app, "strip")["cells"]
+    assert [cell["source"] for cell in after] == [cell["now"] for cell in before]
+    assert any(cell["change"] for cell in after)
+    assert not any(cell["change"] for cell in before)
 
 
 def test_untouched_base_rate_follows_the_day_and_keeps_its_exact_value(open_app):
     item = BUILT_IN.assumption("deadline_enforcement")
     early = dt.date(2025, 4, 1)
     app = open_app()
-    before = app.slider(key=item.id).value
+    before = rows(app)[item.id]["start"]
     app.date_input(key="as_of").set_value(early).run()
-    assert app.slider(key=item.id).value == slider_default(BUILT_IN, item, early) != before
+    assert rows(app)[item.id]["start"] == slider_default(item, source_band(BUILT_IN, item, early)) != before
     assert item.id not in scenario_of(app).assumptions
     exact = source_band(BUILT_IN, item, early).p50
     assert app.session_state["parley_state"][1].band(BUILT_IN, item).p50 == exact
@@ -74,29 +57,21 @@ def test_untouched_base_rate_follows_the_day_and_keeps_its_exact_value(open_app)
 
 def test_moved_base_rate_stays_when_the_day_moves(open_app):
     app = open_app()
-    app.slider(key="deadline_enforcement").set_value(0.8).run()
+    move(app, deadline_enforcement=0.8).run()
     app.date_input(key="as_of").set_value(dt.date(2025, 4, 1)).run()
     assert scenario_of(app).assumptions["deadline_enforcement"] == 0.8
 
 
-def test_help_names_the_sentences(open_app):
-    text = open_app().slider(key="us_leverage").help
-    for ref in BUILT_IN.assumption("us_leverage").refs:
-        assert ref in text
-
-
 def test_four_files_are_enough(open_app):
     app = open_app("tests/dossiers/minimal")
-    assert not app.sidebar.slider
+    assert not rows(app)
     assert not app.sidebar.date_input
     assert not app.warning
 
 
 def test_another_negotiation_brings_its_own_sliders(open_app):
     dossier = load(ROOT / "tests/dossiers/river")
-    assert {slider.key for slider in open_app("tests/dossiers/river").sidebar.slider} == {
-        i.id for i in dossier.assumptions
-    }
+    assert set(rows(open_app("tests/dossiers/river"))) == {item.id for item in dossier.assumptions}
 
 
 def test_broken_dossier_lists_problems_without_a_trace(open_app, tmp_path):
@@ -110,7 +85,7 @@ def test_broken_dossier_lists_problems_without_a_trace(open_app, tmp_path):
     assert "dossier.yaml" in text
     assert "titel" in text
     assert "**line " in text
-    assert not app.sidebar.slider
+    assert not rows(app)
 
 
 def test_pages_folder_does_not_run_pages_alone(open_app):
@@ -118,7 +93,7 @@ def test_pages_folder_does_not_run_pages_alone(open_app):
     app = open_app()
     app.switch_page("pages/actors.py").run()
     assert not app.exception
-    assert app.sidebar.slider
+    assert rows(app)
 
 
 def test_missing_folder_is_a_problem_not_a_trace(open_app, tmp_path):

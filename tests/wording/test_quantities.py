@@ -115,3 +115,11 @@ def test_an_axis_names_the_unit(unit, label):
 def test_a_unit_is_said_behind_the_number_or_beside_it(unit, scale):
     assert wording.scale(unit) == scale
     assert bool(scale) == wording.quantity(0.5, unit)[-1].isdecimal()
+
+
+@pytest.mark.parametrize(
+    ("unit", "sign"),
+    [("probability", "%"), ("index 0–100", ""), ("ratio", ""), ("percentage points", "pp"), ("years", "years")],
+)
+def test_unit_behind_a_box(unit, sign):
+    assert wording.unit_sign(unit) == sign

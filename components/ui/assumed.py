@@ -1,0 +1,96 @@
+"""What is assumed: held by the session, written into the address, checked whenever it comes from outside."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from components.model import Scenario
+from components.ui.defaults import AS_OF, dates, is_whole, slider_default
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from components.dossier import Assumption, Dossier
+
+VALUES: Final = "parley_assumed"
+"""Key of the session's values: what somebody moved, by assumption."""
+
+
+def arrive(dossier: Dossier) -> None:
+    """Take the values from the address where it rules: as a session begins, and on the way back or forward.
+
+    Otherwise the session rules: a browser may send an address that its latest change has not reached yet.
+    """
+    run = get_script_run_ctx()
+    if VALUES in st.session_state and not (run and run.is_history_navigation):
+        return
+    given = {item.id: st.query_params.get_all(item.id) for item in dossier.assumptions}
+    hold(dossier, {key: texts[0] for key, texts in given.items() if len(texts) == 1})
+
+
+def hold(dossier: Dossier, given: Mapping[str, Any]) -> None:
+    """Let the session stand at some values; what is no value of its assumption is left out."""
+    known = {item.id: value(item, given[item.id]) for item in dossier.assumptions if item.id in given}
+    st.session_state[VALUES] = {key: found for key, found in known.items() if found is not None}
+
+
+def value(item: Assumption, given: Any) -> float | None:
+    """Return what is used of a value from outside, a number or its text; none where it cannot be used."""
+    try:
+        number = float(given)
+    except (TypeError, ValueError):
+        return None
+    if not math.isfinite(number) or not item.range.min <= number <= item.range.max:
+        return None
+    return float(int(number)) if is_whole(item) else number
+
+
+def day(dossier: Dossier) -> dt.date:
+    """Return the as-of date chosen; the dossier's own while none is."""
+    chosen: dt.date | None = st.session_state.get(AS_OF) if dates(dossier) else None
+    return chosen or dossier.header.as_of
+
+
+def scenario(dossier: Dossier) -> Scenario:
+    """Return the scenario the session stands for: the values that are not where the source puts them."""
+    held: Mapping[str, float] = st.session_state.get(VALUES, {})
+    # Checked again, as the dossier may have been edited meanwhile.
+    known = {item.id: value(item, held[item.id]) for item in dossier.assumptions if item.id in held}
+    whole = Scenario({key: found for key, found in known.items() if found is not None}, as_of=day(dossier))
+    moved = {key: found for key, found in whole.assumptions.items() if found != start(dossier, key, whole)}
+    return replace(whole, assumptions=moved)
+
+
+def start(dossier: Dossier, key: str, scenario: Scenario) -> float:
+    """Return where an assumption's slider stands while nobody moves it: the day and the hypotheses carry it along."""
+    item = dossier.assumption(key)
+    return slider_default(item, scenario.source_band(dossier, item))
+
+
+def put(dossier: Dossier, scenario: Scenario) -> None:
+    """Move date and values to a scenario; only a callback may do so, before the date is drawn."""
+    look_from(dossier, scenario.day(dossier))
+    hold(dossier, scenario.assumptions)
+
+
+def look_from(dossier: Dossier, looked: dt.date) -> None:
+    """Move the date; only a callback may do so, before it is drawn."""
+    if span := dates(dossier):
+        st.session_state[AS_OF] = min(max(looked, span[0]), span[1])
+
+
+def write(dossier: Dossier, scenario: Scenario) -> None:
+    """Let the address say what is assumed; values at the source's place are left out."""
+    for item in dossier.assumptions:
+        wanted = [f"{scenario.assumptions[item.id]:.10g}"] if item.id in scenario.assumptions else []
+        if st.query_params.get_all(item.id) != wanted:
+            if wanted:
+                st.query_params[item.id] = wanted[0]
+            else:
+                del st.query_params[item.id]

@@ -1,0 +1,123 @@
+"""The assumption panel: one component that holds all assumptions, in the sidebar and on phones at the bottom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import suppress
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import streamlit as st
+
+from components.model.judgements import in_front
+from components.model.memory import remembered
+from components.model.outputs import NodeOutput
+from components.model.results import at_source
+from components.ui import assumed, live, state
+from components.ui.panel.rows import rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from components.dossier import Dossier
+    from components.model import Results, Scenario
+    from components.model.source import Source
+
+KEY: Final = "panel"
+_TAKEN: Final = "parley_taken"
+"""Number of the panel's last message: what was said before it is stale, and a drag sends none before it is drawn."""
+_HERE: Final = Path(__file__).parent
+
+_component = st.components.v2.component(
+    "parley.panel",
+    html=(_HERE / "panel.html").read_text("utf-8"),
+    css=(_HERE / "panel.css").read_text("utf-8"),
+    js="\n".join((_HERE / name).read_text("utf-8") for name in ("tab.js", "row.js", "panel.js")),
+)
+
+
+def show(results: Results, page: str) -> None:
+    """Draw the panel into the sidebar.
+
+    Parameters
+    ----------
+    results : Results
+        Of the scenario in force.
+    page : str
+        Page that is shown.
+    """
+    if not results.dossier.assumptions:
+        return
+    with st.sidebar:
+        _component(
+            key=KEY,
+            data=_told(results, page),
+            on_moved_change=partial(_move, results.dossier),
+            on_dragged_change=partial(_drag, results.dossier),
+        )
+
+
+@live.part
+def sheet() -> None:
+    """Draw the panel's sheet for phones; drawn last, it also tells the panel which of its messages has been drawn."""
+    if state.current().dossier.assumptions:
+        _component(key="panel-sheet", data={"view": "sheet", "drawn": st.session_state.get(_TAKEN)})
+
+
+def _told(results: Results, page: str) -> dict[str, Any]:
+    """Return what the panel is told."""
+    dossier, source = results.dossier, at_source(results)
+    return {
+        "view": "panel",
+        "taken": st.session_state.get(_TAKEN),
+        "dossier": f"{dossier.slug} {dossier.version}",
+        "rows": _rows(results.source, page),
+        "values": dict(results.scenario.assumptions),
+        "asOf": results.day.isoformat(),
+        "sourceDay": dossier.header.as_of.isoformat(),
+        "presets": [
+            {"label": item.label, "text": item.text or "", "values": _moved(dossier, item.sets, results.scenario)}
+            for item in dossier.header.presets
+        ],
+        "outcomes": [
+            {"id": output.key, "label": output.node.name, "base": 100 * output.value(source)}
+            for output in in_front(dossier)
+            if isinstance(output, NodeOutput) and output.is_chance
+        ],
+    }
+
+
+@remembered
+def _rows(source: Source, page: str) -> list[dict[str, Any]]:
+    return [asdict(row) for row in rows(source, page)]
+
+
+def _moved(dossier: Dossier, sets: Mapping[str, float], scenario: Scenario) -> dict[str, float]:
+    """Return values that are not where the source puts them anyway."""
+    return {key: value for key, value in sets.items() if value != assumed.start(dossier, key, scenario)}
+
+
+def _move(dossier: Dossier) -> None:
+    """Take over what was set; the whole page follows."""
+    _take(dossier, st.session_state[KEY].get("moved"))
+
+
+def _drag(dossier: Dossier) -> None:
+    """Take over what is being dragged; the live parts follow."""
+    _take(dossier, st.session_state[KEY].get("dragged"))
+    state.enter(dossier, assumed.scenario(dossier))
+    live.answer()
+
+
+def _take(dossier: Dossier, message: Any) -> None:
+    """Check a message from the browser, and let the session stand where it says."""
+    if not isinstance(message, dict) or not isinstance(message.get("values"), dict):
+        return
+    st.session_state[_TAKEN] = message.get("number")
+    assumed.hold(dossier, message["values"])
+    with suppress(KeyError, TypeError, ValueError):
+        looked = dt.date.fromisoformat(message["asOf"])
+        if looked != assumed.day(dossier):
+            assumed.look_from(dossier, looked)

@@ -1,0 +1,188 @@
+"""What the panel shows of each assumption, as plain records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from components import wording
+from components.dossier import schema
+from components.dossier.chronicle import Event
+from components.drawing.theme import BASIS
+from components.model import Scenario, evaluate
+from components.model.memory import remembered
+from components.model.movers import effects
+from components.model.outputs import NodeOutput
+from components.ui import navigation
+from components.ui.defaults import is_whole, slider_default
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from components.dossier import Dossier
+    from components.dossier.mechanism import Assumption
+    from components.model import Results
+    from components.model.source import Source
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the panel; all texts are plain.
+
+    Attributes
+    ----------
+    id : str
+        Name in the address.
+    label, name : str
+        In full, and short.
+    group : str
+        Heading it stands under; empty for those before all headings.
+    front : bool
+        Whether it is shown before its group is opened in full.
+    sign, basis : str
+        What its number rests on, as shape and word.
+    unit, sign_of_unit : str
+        In full, and behind the number box.
+    factor : int
+        What a number in the box is divided by: 100 for per cent.
+    low, high, step, start : float
+        Where the slider ends, how it steps, and where it stands at the source's value.
+    whole : bool
+        Whether it takes whole numbers only.
+    band : (float, float) or None
+        The source's p10 and p90.
+    source : str
+        The source's value with its band, and its scale.
+    meaning, acts : str
+        What it means; where it acts, if it moves nothing on the page.
+    grounds : tuple of str
+        What stands behind it.
+    effects : mapping of str to (float, float)
+        Chance in front → its number at the ends of the band, in per cent.
+    """
+
+    id: str
+    label: str
+    name: str
+    group: str
+    front: bool
+    sign: str
+    basis: str
+    unit: str
+    sign_of_unit: str
+    factor: int
+    low: float
+    high: float
+    step: float
+    start: float
+    whole: bool
+    band: tuple[float, float] | None
+    source: str
+    meaning: str
+    acts: str
+    grounds: tuple[str, ...]
+    effects: Mapping[str, tuple[float, float]]
+
+
+def rows(source: Source, page: str) -> tuple[Row, ...]:
+    """Return the panel's rows in their order.
+
+    Parameters
+    ----------
+    source : Source
+        What the day and the hypotheses make of the dossier.
+    page : str
+        Page that is shown.
+    """
+    dossier = source.dossier
+    return tuple(_row(source, item, page) for item in _arranged(dossier))
+
+
+def _row(source: Source, item: Assumption, page: str) -> Row:
+    dossier = source.dossier
+    band, limits = source.bands[item.id], item.range
+    groups = {group.id: group.label for group in dossier.groups}
+    written = wording.estimate(band.p50, band.p10, band.p90, item.unit, exact=True)
+    is_horizon = item.id == dossier.header.horizon
+    found = effects(_results(source)).get(item.id, {})
+    return Row(
+        id=item.id,
+        label=item.label,
+        name=item.name,
+        group="" if is_horizon else groups.get(item.group or "", ""),
+        front=_is_in_front(dossier, item),
+        sign=BASIS[item.basis].sign,
+        basis=BASIS[item.basis].label,
+        unit=item.unit,
+        sign_of_unit=wording.unit_sign(item.unit),
+        factor=100 if wording.is_percent(item.unit) else 1,
+        low=limits.min,
+        high=limits.max,
+        step=limits.step,
+        start=slider_default(item, band),
+        whole=is_whole(item),
+        band=None if item.is_choice else (band.p10, band.p90),
+        source=", ".join(filter(None, (written, wording.scale(item.unit)))),
+        meaning=item.meaning or "",
+        acts=_acts(source, item, page),
+        grounds=tuple(_ground(dossier, key) for key in item.refs) or ("Analyst judgement.",),
+        effects={
+            key: (100 * low, 100 * high)
+            for key, (low, high) in found.items()
+            if NodeOutput(dossier.node(key)).is_chance
+        },
+    )
+
+
+def _arranged(dossier: Dossier) -> list[Assumption]:
+    """Return the horizon, then group by group, those in front before the others."""
+    order = [group.id for group in dossier.groups]
+    front = list(dossier.header.sidebar)
+
+    def place(item: Assumption) -> tuple[bool, int, bool, int]:
+        group = order.index(item.group) if item.group in order else -1
+        rank = front.index(item.id) if item.id in front else len(front)
+        return item.id != dossier.header.horizon, group, not _is_in_front(dossier, item), rank
+
+    return sorted(dossier.assumptions, key=place)
+
+
+def _is_in_front(dossier: Dossier, item: Assumption) -> bool:
+    header = dossier.header
+    chosen = item.id in header.sidebar if header.sidebar else item.tier == "core"
+    return chosen or item.id == header.horizon
+
+
+def _acts(source: Source, item: Assumption, page: str) -> str:
+    """Say where an assumption acts that moves nothing on a page."""
+    acting = [name for name, keys in _moved_by(source).items() if item.id in keys]
+    if page in acting or not acting:
+        return ""
+    return f"Moves no figure of this page: it acts on {wording.names([navigation.title(name) for name in acting])}."
+
+
+@remembered
+def _moved_by(source: Source) -> Mapping[str, frozenset[str]]:
+    """Return for every page shown the assumptions behind its figures."""
+    dossier = source.dossier
+    return {
+        spec.name: frozenset(key for output in spec.outputs(dossier) for key in output.assumptions(_results(source)))
+        for spec in navigation.PAGES
+        if spec.is_shown(dossier)
+    }
+
+
+def _results(source: Source) -> Results:
+    """Return the results at the source's values, on which bars rest: they stay while sliders move."""
+    return evaluate(source.dossier, Scenario(as_of=source.day))
+
+
+def _ground(dossier: Dossier, key: str) -> str:
+    found = dossier.reference(key)
+    if isinstance(found, schema.Sentence):
+        return f"{key}: {found.paraphrase}"
+    if isinstance(found, Event):
+        return f"{wording.when(found.date, precision=found.precision)}: {found.label}"
+    if isinstance(found, schema.Source):
+        return f"{found.title} ({found.publisher}, {found.date})"
+    return key

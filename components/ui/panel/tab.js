@@ -1,0 +1,128 @@
+// What all showings of the panel on this browser tab share, and how it reaches the server.
+
+const TICK = 120; // ms between two messages while a slider is dragged
+const PATIENCE = 3000; // ms after which an answer counts as lost
+
+const tab = {
+  rows: [], outcomes: [], presets: [], dossier: "", sourceDay: "",
+  now: {values: {}, asOf: ""}, kept: "", past: [], future: [],
+  number: 0, taken: null, drawn: null, sentAt: 0, timer: 0, waiting: false, held: "",
+  find: "", changed: false, byEffect: false, outcome: "", closed: new Set(), full: new Set(), opened: new Set(), one: "",
+  showings: new Map(),
+};
+
+const show = () => tab.showings.forEach(draw => draw());
+const valueOf = row => tab.now.values[row.id] ?? row.start;
+const isMoved = row => row.id in tab.now.values;
+
+/** Take over what the server says, unless it was said before our last message arrived. */
+function hear(data) {
+  if (data.view === "sheet") tab.drawn = data.drawn;
+  else {
+    tab.taken = data.taken;
+    const isOther = tab.dossier !== data.dossier;
+    for (const name of ["rows", "outcomes", "presets", "dossier", "sourceDay"]) tab[name] = data[name];
+    if (!tab.outcomes.some(item => item.id === tab.outcome)) tab.outcome = mostMoved();
+    if (!tab.rows.some(row => row.id === tab.one)) tab.one = [...tab.rows].sort((one, other) => swing(other) - swing(one))[0]?.id ?? "";
+    if (isOther) Object.assign(tab, {past: [], future: [], kept: "", held: ""});
+    if (!tab.held && !isAwaited(data.taken)) {
+      tab.now = {values: {...data.values}, asOf: data.asOf};
+      keep();
+    }
+  }
+  if (tab.waiting && !tab.timer) drag();
+}
+
+/** The outcome that the most assumptions move. */
+function mostMoved() {
+  const count = item => tab.rows.filter(row => item.id in row.effects).length;
+  return [...tab.outcomes].sort((one, other) => count(other) - count(one))[0]?.id ?? "";
+}
+
+/** Whether our last message is not the one a number stands for, and may still be under way. */
+const isAwaited = number => tab.number > 0 && number !== tab.number && Date.now() - tab.sentAt < PATIENCE;
+
+/** Note the present state for undo; a state that stands already is no step. */
+function keep() {
+  const present = JSON.stringify(tab.now, ["values", "asOf", ...tab.rows.map(row => row.id)]);
+  if (present === tab.kept) return;
+  if (tab.kept) tab.past.push(tab.kept);
+  tab.kept = present;
+  tab.future = [];
+}
+
+function send(event) {
+  tab.number += 1;
+  tab.sentAt = Date.now();
+  tab.waiting = false;
+  tab.send(event, {...tab.now, number: tab.number});
+}
+
+/** Set the values: the whole page follows. */
+function move() {
+  tab.held = "";
+  clearTimeout(tab.timer);
+  tab.timer = 0;
+  keep();
+  insist();
+  show();
+}
+
+/** Send the values, and again where nobody took them: a server that has just started forgets what it is told first. */
+function insist(times = 2) {
+  send("moved");
+  const number = tab.number;
+  if (times) setTimeout(() => { if (tab.number === number && tab.taken !== number) insist(times - 1); }, PATIENCE + 1000);
+}
+
+/** Send values while they change: at most one message a tick, and none before the last one is drawn. */
+function drag() {
+  tab.waiting = true;
+  if (tab.timer || isAwaited(tab.drawn)) return;
+  send("dragged");
+  tab.timer = setTimeout(() => { tab.timer = 0; if (tab.waiting) drag(); }, TICK);
+}
+
+function set(row, value) {
+  const bounded = Number(Math.min(Math.max(value, row.low), row.high).toPrecision(10));
+  if (bounded === row.start) delete tab.now.values[row.id];
+  else tab.now.values[row.id] = bounded;
+}
+
+/** The value so many steps away, on the steps counted from the slider's low end. */
+function stepped(row, count) {
+  const place = (valueOf(row) - row.low) / row.step;
+  const from = count > 0 ? Math.floor(place + 1e-9) : Math.ceil(place - 1e-9);
+  return row.low + (from + count) * row.step;
+}
+
+function restore(from, to) {
+  if (!from.length) return;
+  to.push(tab.kept);
+  tab.kept = from.pop();
+  tab.now = JSON.parse(tab.kept);
+  tab.held = "";
+  insist();
+  show();
+}
+
+const undo = () => restore(tab.past, tab.future);
+const redo = () => restore(tab.future, tab.past);
+
+function put(values, asOf = tab.now.asOf) {
+  tab.now = {values: {...values}, asOf};
+  move();
+}
+
+const isPut = values => JSON.stringify(Object.entries(values).sort()) === JSON.stringify(Object.entries(tab.now.values).sort());
+
+// Streamlit adds an entry to the browser's history for every change of the query. Back would then undo one change after the
+// other, and stop at a page before its values had reached the address: a change of the query alone takes the entry's place.
+if (!history.pushState.isParley) {
+  const push = history.pushState;
+  history.pushState = function (state, title, url) {
+    const place = url == null ? location : new URL(url, location.href);
+    return (place.pathname === location.pathname ? history.replaceState : push).call(history, state, title, url);
+  };
+  history.pushState.isParley = true;
+}

@@ -1,0 +1,55 @@
+"""Cells of the outcome strip say what the model says."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from components import wording
+from components.dossier import load
+from components.dossier.header import Resolution
+from components.model import Scenario, evaluate
+from components.model.judgements import in_front
+from components.ui.strip.cells import cells
+from tests.ui.conftest import ROOT
+
+DOSSIERS = [load(ROOT / place) for place in ("data", "tests/dossiers/river", "tests/dossiers/minimal")]
+BUILT_IN = DOSSIERS[0]
+
+
+@pytest.mark.parametrize("dossier", DOSSIERS, ids=lambda item: item.slug)
+def test_every_outcome_in_front_has_a_cell_with_its_number(dossier):
+    results = evaluate(dossier)
+    for output, cell in zip(in_front(dossier), cells(results), strict=True):
+        assert cell.number == wording.quantity(output.value(results), output.unit)
+        assert cell.change == ""
+        if cell.now is not None:
+            assert 0 <= cell.low <= cell.high <= 100
+            assert cell.now == cell.source
+
+
+def test_a_moved_assumption_shows_sign_and_points():
+    before, after = (cells(evaluate(BUILT_IN, Scenario(moved))) for moved in ({}, {"us_leverage": 90}))
+    for old, new in zip(before, after, strict=True):
+        assert new.source == old.now
+        difference = new.now - old.now
+        if abs(difference) < 1e-5:
+            assert new.change == ""
+        else:
+            assert new.change.startswith("▲" if difference > 0 else "▼")
+            assert new.change[2:] == ("<1" if abs(difference) < 0.5 else f"{abs(difference):.0f}")
+
+
+@pytest.mark.parametrize(("outcome", "word"), [(True, "happened"), (False, "did not happen")])
+def test_a_resolved_question_says_what_came_to_pass_from_that_day_on(outcome, word):
+    on = dt.date(2025, 8, 15)
+    first, *rest = BUILT_IN.header.questions
+    answered = first.model_copy(update={"resolved": Resolution(on=on, outcome=outcome)})
+    header = BUILT_IN.header.model_copy(update={"questions": (answered, *rest)})
+    dossier = BUILT_IN.model_copy(update={"header": header})
+    assert cells(evaluate(dossier))[0].resolved == ""
+    then = cells(evaluate(dossier, Scenario(as_of=on)))
+    assert then[0].resolved.startswith(word)
+    assert "15 Aug 2025" in then[0].resolved
+    assert not any(cell.resolved for cell in then[1:])
