@@ -21,7 +21,7 @@ from components.wording import MONTH_FORMAT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_HEIGHT: Final = 380
+_HEIGHT: Final = 300
 _LABEL_ROOM: Final = 130
 
 
