@@ -11,7 +11,7 @@ import altair as alt
 
 from components.drawing import room
 from components.drawing.data import frame
-from components.drawing.layers import finished, in_words, with_rows
+from components.drawing.layers import finished, with_rows
 from components.drawing.marks import hint
 from components.drawing.rows import LINE
 from components.drawing.scales import DASHES, REFERENCE, categories, time_x
@@ -112,9 +112,7 @@ def fan_chart(
         *_ends(ends, order, colour),
     ]
     height = round(_HEIGHT * top)
-    return finished(
-        in_words(with_rows(layers)), height=height, mode=mode, description=description, shapes="independent"
-    )
+    return finished(with_rows(layers), height=height, mode=mode, description=description, shapes="independent")
 
 
 def _dates(rules: Sequence[Rule], top: float, mode: Mode) -> list[alt.Chart]:
