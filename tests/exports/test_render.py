@@ -207,7 +207,7 @@ CHECKS: dict[str, Callable[[bytes], Any]] = {
     "svg": check_svg,
     "pdf": lambda content: PdfReader(BytesIO(content)).pages[0],
     "slide.png": lambda content: Image.open(BytesIO(content)).verify(),
-    "csv": lambda content: pd.read_csv(BytesIO(content)).loc[0, "actor"],
+    "csv": lambda content: pd.read_csv(BytesIO(content)),
     "zip": lambda content: ZipFile(BytesIO(content)).testzip(),
     "txt": bytes.decode,
     "json": check_json,

@@ -44,7 +44,7 @@ def test_a_moved_assumption_shows_sign_and_points():
 @pytest.mark.parametrize(("outcome", "word"), [(True, "happened"), (False, "did not happen")])
 def test_a_resolved_question_says_what_came_to_pass_from_that_day_on(outcome, word):
     on = dt.date(2025, 8, 15)
-    first, *rest = BUILT_IN.header.questions
+    first, *rest = (item.model_copy(update={"resolved": None}) for item in BUILT_IN.header.questions)
     answered = first.model_copy(update={"resolved": Resolution(on=on, outcome=outcome)})
     header = BUILT_IN.header.model_copy(update={"questions": (answered, *rest)})
     dossier = BUILT_IN.model_copy(update={"header": header})

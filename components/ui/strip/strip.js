@@ -26,8 +26,9 @@ function fill(node, cell) {
   text(".said", sentence(cell));
   // On what is seen: as the item's own it would be read out beside the sentence.
   for (const part of node.querySelectorAll(".top, .answer")) part.title = `${cell.full} ${sentence(cell)}`;
+  node.classList.toggle("resolved", Boolean(cell.resolved));
   const bar = node.querySelector(".bar");
-  bar.style.visibility = cell.now == null || cell.resolved ? "hidden" : "";
+  bar.style.visibility = cell.now == null ? "hidden" : "";
   bar.querySelector(".band").style.left = `${cell.low}%`;
   bar.querySelector(".band").style.width = `${cell.high - cell.low}%`;
   bar.querySelector(".now").style.left = `${cell.now}%`;
