@@ -108,9 +108,7 @@ def test_plain_text_stays_one_paragraph(text: str) -> None:
     assert re.sub(r"\\(.)", r"\1", shown).split() == text.split()
 
 
-@pytest.mark.parametrize(
-    "address", ["http://evil.example", "https://evil.example", "WWW.evil.example", "a@evil.example"]
-)
+@pytest.mark.parametrize("address", ["http://a.example", "https://a.example", "WWW.a.example", "a@a.example"])
 def test_plain_text_makes_no_link_by_itself(address: str) -> None:
     shown = re.sub(r"\\(.)", r"\1", plain(f"see {address}"))
     assert not re.search(r"https?://|www\.|\w@\w", shown, re.IGNORECASE)
