@@ -25,6 +25,20 @@ BETWEEN: Final = "~"
 """Parts ids in a list: an id never holds it, and an address leaves it as it is."""
 
 
+def listed(signposts: Mapping[str, bool]) -> dict[str, str]:
+    """Return signposts as the parameters of a permalink."""
+    ids = {key: [item for item, value in signposts.items() if value is came] for key, came in SIGNPOSTS.items()}
+    return {key: BETWEEN.join(items) for key, items in ids.items() if items}
+
+
+def unlisted(dossier: Dossier, given: Mapping[str, str]) -> dict[str, bool]:
+    """Return the signposts that parameters of a permalink list, those that the dossier does not know left out."""
+    known = {item.id for item in dossier.hypotheses.signposts}
+    return {
+        item: came for key, came in SIGNPOSTS.items() for item in given.get(key, "").split(BETWEEN) if item in known
+    }
+
+
 class ScenarioError(ValueError):
     """A scenario that does not fit the dossier; the message says what to write instead."""
 
@@ -126,9 +140,7 @@ class Scenario:
         version, so that a link made before a default changed can be told apart.
         """
         pairs = {item.id: f"{self.assumptions[item.id]:.10g}" for item in self.changed(dossier)}
-        for key, came in SIGNPOSTS.items():
-            if ids := [signpost for signpost, value in self.signposts.items() if value is came]:
-                pairs[key] = BETWEEN.join(ids)
+        pairs |= listed(self.signposts)
         if self.day(dossier) != dossier.header.as_of:
             pairs["as_of"] = self.day(dossier).isoformat()
         return {**pairs, "v": dossier.version} if pairs else {}
