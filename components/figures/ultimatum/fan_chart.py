@@ -20,7 +20,7 @@ from components.drawing.theme import Mode, palette
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_HEIGHT: Final = 380
+_HEIGHT: Final = 300
 _LABEL_ROOM: Final = 130
 
 
