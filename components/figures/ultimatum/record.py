@@ -103,9 +103,8 @@ def deadline_record_figure(context: Context, *, soft: str, partial: str) -> Figu
     return Figure(
         name="deadline_record",
         title=title,
-        subtitle=f"{rate.label}, as of {wording.date(day)}. Bars: base rate, band and mean; "
-        f"{'dashed lines: classes from outside; ' if outside else ''}marks: share of the threat carried out by the "
-        "date. Small and overlapping sample",
+        subtitle=f"{rate.label}, {wording.date(day)}. Bars: base rate with band; "
+        f"{'dashed: classes from outside; ' if outside else ''}marks: share carried out by the date",
         description=description,
         chart=shares_chart(
             rows,
@@ -170,9 +169,9 @@ def _outside_row(item: ReferenceClass) -> Row:
 def _past_row(item: Standing, chosen: Record, day: dt.date, known: dict[str, str]) -> Row:
     ultimatum, share = item.ultimatum, chosen.share(item.ultimatum)
     outcome = ultimatum.outcome_text if item.state != "open" and ultimatum.outcome_text else ""
-    why = f"Not counted: {_why_not(item, day, known)} " if share is None else ""
+    why = f"Not counted: {_why_not(item, day, known)}" if share is None else ""
     told = f"{ultimatum.label}: {state_text(item)}"
-    detail = fill(f"due {wording.date(item.due_on, day)}. {why}{outcome}".strip(), _WIDTH)
+    detail = fill(f"due {wording.date(item.due_on, day)}. {why or outcome}".strip(), _WIDTH)
     return Row(head=told, detail=detail, tooltip=told, share=share)
 
 
