@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import re
 from html import escape
 from io import BytesIO
@@ -44,6 +45,15 @@ def packed(steps):
 def files(packed):
     with ZipFile(BytesIO(packed)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_a_figure_of_which_nothing_is_known_yet_is_left_out_and_named():
+    dossier = load(ROOT / "tests/dossiers/river")
+    scenario = Scenario(as_of=dt.date(2031, 3, 1))
+    early = Context(dossier, scenario, evaluate(dossier, scenario))
+    with ZipFile(BytesIO(make_pack(early, ["control_history"]))) as archive:
+        assert not [name for name in archive.namelist() if name.startswith("figures/")]
+        assert "NOT MADE\n\n- control_history: no control figure is known" in archive.read("README.txt").decode()
 
 
 def test_it_holds_what_was_chosen_and_no_more(files):

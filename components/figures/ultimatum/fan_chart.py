@@ -11,7 +11,7 @@ import altair as alt
 
 from components.drawing import room
 from components.drawing.data import frame
-from components.drawing.layers import finished, in_words, with_rows
+from components.drawing.layers import finished, with_rows
 from components.drawing.marks import GHOST, hint
 from components.drawing.rows import LINE
 from components.drawing.scales import DASHES, REFERENCE, categories, date_format, time_x
@@ -20,7 +20,7 @@ from components.drawing.theme import Mode, palette
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_HEIGHT: Final = 380
+_HEIGHT: Final = 300
 _LABEL_ROOM: Final = 130
 
 
@@ -114,9 +114,7 @@ def fan_chart(
         *_ends(ends, order, colour),
     ]
     height = round(_HEIGHT * top)
-    return finished(
-        in_words(with_rows(layers)), height=height, mode=mode, description=description, shapes="independent"
-    )
+    return finished(with_rows(layers), height=height, mode=mode, description=description, shapes="independent")
 
 
 def _dates(rules: Sequence[Rule], top: float, mode: Mode) -> list[alt.Chart]:

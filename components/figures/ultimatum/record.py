@@ -152,8 +152,8 @@ def _estimate(record: Record) -> str:
 def _rule_row(label: str, record: Record, *, strong: bool) -> Row:
     counted = f"{wording.number(record.enforced)} of {len(record.counted)}"
     return Row(
-        head=f"{'Base rate' if strong else label}: {wording.share(record.mean)}",
-        detail=f"{wording.shares(record.p10, record.p90)}; {counted}",
+        head=f"{'Base rate' if strong else label}: {_estimate(record)}, {counted}",
+        detail="",
         tooltip=f"{label}: {_estimate(record)}",
         low=record.p10,
         value=record.mean,
@@ -163,9 +163,8 @@ def _rule_row(label: str, record: Record, *, strong: bool) -> Row:
 
 
 def _outside_row(item: ReferenceClass) -> Row:
-    head = f"{item.label}, from outside: {wording.share(item.share)}"
-    detail = fill(f"{item.k} of {item.n}. {item.what}", _WIDTH)
-    return Row(head=head, detail=detail, tooltip=f"{head} ({item.k} of {item.n})", line=item.share)
+    head = f"{item.label}, from outside: {wording.share(item.share)}, {item.k} of {item.n}"
+    return Row(head=head, detail="", tooltip=f"{head}. {item.what}", line=item.share)
 
 
 def _past_row(item: Standing, chosen: Record, day: dt.date, known: dict[str, str]) -> Row:
