@@ -70,18 +70,3 @@ def test_play_moves_on_and_stops(open_page):
     screen.page.wait_for_timeout(3000)
     assert screen.page.url == stopped
     assert "after the source’s date" in screen.page.get_by_test_id("stAlert").inner_text()
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1400, "dark")])
-def test_access(open_page, width, scheme):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    screen = open_page("/ultimatum?as_of=2025-07-29", width=width, scheme=scheme)
-    wait_for_charts(screen)
-    found = axe.run(screen.page).response["violations"]
-    serious = [
-        (item["id"], [node["html"][:120] for node in item["nodes"][:3]])
-        for item in found
-        if item["impact"] in ("serious", "critical")
-    ]
-    assert not serious
-    assert screen.page.evaluate("document.documentElement.scrollWidth") <= width
