@@ -32,7 +32,7 @@ def test_it_prints_on_one_page(open_page):
     pages = PdfReader(io.BytesIO(screen.page.pdf(format="A4", print_background=True))).pages
     assert len(pages) == 1
     text = re.sub(r"\s+", "", pages[0].extract_text())
-    assert "Keyjudgements" in text
+    assert "Whatwouldchangetheanswer" in text
     assert "Makethebriefingpack" not in text
 
 
