@@ -14,10 +14,12 @@ from components.figures.briefing.words import (
     driver_text,
     lines,
     main_drivers,
+    moved,
     question,
     rule,
     starting_points,
     summary,
+    to_watch,
     turn_texts,
     unmoved,
 )
@@ -75,8 +77,8 @@ with st.container(key="lead"):
 with questions, st.container(gap="xxsmall"):
     for place, item in enumerate(judged, 1):
         judgement(place, item)
-    st.markdown(quiet(unmoved(judged)))
-    bullets("What to watch", [plain(text) for text in deadlines(dossier, results.day)])
+    st.markdown(quiet(plain(" ".join(filter(None, (moved(context), unmoved(judged)))))))
+    bullets("What to watch", [plain(text) for text in (*deadlines(dossier, results.day), *to_watch(results))])
 if drawn:
     with drawn:
         live.part(figure.show)("outcomes")

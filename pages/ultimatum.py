@@ -9,12 +9,13 @@ import streamlit as st
 from components import wording
 from components.figures import REGISTRY
 from components.figures.ultimatum.fan import fanned
+from components.figures.ultimatum.forecast_record import VIEWS
 from components.figures.ultimatum.record import PARTIAL, SOFT, default_partial, default_soft
 from components.figures.ultimatum.tracker import ZOOMS
 from components.figures.ultimatum.tracker_chart import SELECTION
 from components.figures.ultimatum.words import FOLDED, answer, items, verdict
 from components.model.known import deadline_rate, foremost_ultimatum
-from components.ui import evidence, figure, header, live, replay
+from components.ui import evidence, figure, header, live, replay, signposts
 from components.ui.choice import choice
 from components.ui.state import current
 from components.ui.tabs import tabs
@@ -75,6 +76,21 @@ def record() -> None:
     figure.show("deadline_record", soft=soft, partial=partial)
 
 
+def moved() -> None:
+    """Show what moved the forecast, and let the reader suppose what has not been seen yet."""
+    signposts.choose(dossier, day)
+    all_of(MOVED)()
+
+
+def scorecards() -> None:
+    """Show what became of the source's statements, and of the model's own forecasts."""
+    if timeline.forecasts:
+        figure.show("scorecard")
+    if fanned(dossier):
+        view = choice("view", "The model’s forecasts", VIEWS, kind="segments", is_labelled=False)
+        figure.show("forecast_record", view=view)
+
+
 def all_of(names: tuple[str, ...]) -> Callable[[], None]:
     """Return what shows those of these figures that the dossier holds something for, one below the other."""
 
@@ -105,9 +121,9 @@ with right:
 # A tab where the dossier holds something for it.
 panels: dict[str, tuple[bool, Callable[[], None]]] = {
     "Record": (deadline_rate(dossier) is not None, record),
-    "What moved the forecast": (dossier.hypotheses.present, all_of(MOVED)),
+    "What moved the forecast": (dossier.hypotheses.present, moved),
     "Threat ladder": (bool(timeline.measures), all_of(("threat_ladder",))),
     "Media": (dossier.media.present, all_of(("media_visibility",))),
-    "Scorecards": (bool(timeline.forecasts), all_of(("scorecard", "forecast_record"))),
+    "Scorecards": (bool(timeline.forecasts or fanned(dossier)), scorecards),
 }
 tabs("tab", "Part", {label: (label, draw) for label, (has_ground, draw) in panels.items() if has_ground})

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 RESERVED = frozenset({
     "actor", "analysis", "as_of", "assumption", "class", "compare", "find", "issue", "item", "ladder", "list",
     "map", "missed", "option", "order", "output", "own", "part", "partial", "partner", "pull", "read", "reading", "ref",
-    "seen", "sets", "soft", "tab", "target", "tension", "trader", "v", "view", "voice", "x", "y", "zoom"
+    "rows", "seen", "sets", "soft", "tab", "target", "tension", "trader", "v", "view", "voice", "x", "y", "zoom"
 })  # fmt: skip
 """Keys of the address beside the assumptions."""
 AnyFile = YamlFile[Any]

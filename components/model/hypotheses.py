@@ -11,13 +11,16 @@ import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+from components.dossier.hypotheses import Evidential
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
     from components.dossier.chronicle import Event, Scheduled
     from components.dossier.hypotheses import Hypothesis, Signpost
 
+E = TypeVar("E", bound=Evidential)
 Weights = Mapping[str, float]
 """Share of each hypothesis, 0–1, adding to 1."""
 
@@ -57,6 +60,17 @@ def watched(dossier: Dossier, day: dt.date) -> tuple[Signpost, ...]:
     """Return the signposts that a view of a day can name: those that refer to nothing which became known later."""
     later = {item.id for item in dossier.timeline.events if item.known_on > day}
     return tuple(item for item in dossier.hypotheses.signposts if later.isdisjoint(item.refs))
+
+
+def ranked(dossier: Dossier, items: Iterable[E]) -> list[E]:
+    """Return items by how far apart their likelihoods under any two hypotheses lie, greatest first."""
+    keys = [item.id for item in dossier.hypotheses.hypotheses]
+
+    def apart(item: E) -> float:
+        told = [item.likelihood(key) for key in keys]
+        return math.log(max(told) / min(told))
+
+    return sorted(items, key=lambda item: -apart(item))
 
 
 def is_counted(dossier: Dossier, item: Scheduled, day: dt.date) -> bool:

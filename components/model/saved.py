@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from components.model.scenario import BETWEEN, SIGNPOSTS, Scenario
+from components.model.scenario import SIGNPOSTS, Scenario, unlisted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +78,6 @@ def from_text(dossier: Dossier, text: str) -> tuple[tuple[SavedSet, ...], tuple[
 
 def _scenario(dossier: Dossier, name: str, pairs: str, complaints: list[str]) -> Scenario:
     limits = {item.id: item.range for item in dossier.assumptions}
-    signposts = {item.id for item in dossier.hypotheses.signposts}
     values: dict[str, float] = {}
     supposed: dict[str, bool] = {}
     day: dt.date | None = None
@@ -93,8 +92,8 @@ def _scenario(dossier: Dossier, name: str, pairs: str, complaints: list[str]) ->
             day = _date(text)
             if day is None:
                 complaints.append(f"“{name}”: {text!r} is no date; the dossier's is used")
-        elif key in SIGNPOSTS and signposts.issuperset(ids := text.split(BETWEEN)):
-            supposed |= dict.fromkeys(ids, SIGNPOSTS[key])
+        elif key in SIGNPOSTS and (found := unlisted(dossier, {key: text})):
+            supposed |= found
         elif (value := _number(text)) is None or key not in limits or not limits[key].min <= value <= limits[key].max:
             complaints.append(f"“{name}”: {pair[:60]!r} does not fit this dossier and was left out")
         else:

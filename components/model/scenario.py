@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from components import wording
-from components.dossier.types import Band
+from components.dossier.types import YEARS, Band
 from components.model.hypotheses import Supposed
 from components.model.quantities import Quantity
 from components.model.scores import DRAWS
@@ -23,6 +23,20 @@ SIGNPOSTS: Final = {"seen": True, "missed": False}
 """Keys of a permalink that list signposts, with what is supposed of them."""
 BETWEEN: Final = "~"
 """Parts ids in a list: an id never holds it, and an address leaves it as it is."""
+
+
+def listed(signposts: Mapping[str, bool]) -> dict[str, str]:
+    """Return signposts as the parameters of a permalink."""
+    ids = {key: [item for item, value in signposts.items() if value is came] for key, came in SIGNPOSTS.items()}
+    return {key: BETWEEN.join(items) for key, items in ids.items() if items}
+
+
+def unlisted(dossier: Dossier, given: Mapping[str, str]) -> dict[str, bool]:
+    """Return the signposts that parameters of a permalink list, those that the dossier does not know left out."""
+    known = {item.id for item in dossier.hypotheses.signposts}
+    return {
+        item: came for key, came in SIGNPOSTS.items() for item in given.get(key, "").split(BETWEEN) if item in known
+    }
 
 
 class ScenarioError(ValueError):
@@ -59,6 +73,8 @@ class Scenario:
             object.__setattr__(self, name, MappingProxyType(dict(sorted(getattr(self, name).items()))))
         if not 2 <= self.draws <= MAX_DRAWS:
             raise ScenarioError(f"draws must lie between 2 and {MAX_DRAWS}, not {self.draws}")
+        if self.as_of and self.as_of.year not in YEARS:
+            raise ScenarioError(f"the as-of date must lie in the years {YEARS[0]} to {YEARS[-1]}, not {self.as_of}")
 
     def __hash__(self) -> int:
         # Written out, because a mapping has no hash of its own.
@@ -126,9 +142,7 @@ class Scenario:
         version, so that a link made before a default changed can be told apart.
         """
         pairs = {item.id: f"{self.assumptions[item.id]:.10g}" for item in self.changed(dossier)}
-        for key, came in SIGNPOSTS.items():
-            if ids := [signpost for signpost, value in self.signposts.items() if value is came]:
-                pairs[key] = BETWEEN.join(ids)
+        pairs |= listed(self.signposts)
         if self.day(dossier) != dossier.header.as_of:
             pairs["as_of"] = self.day(dossier).isoformat()
         return {**pairs, "v": dossier.version} if pairs else {}

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from components import wording
+from components.model.scenario import BETWEEN, SIGNPOSTS, unlisted
 from components.ui import navigation
 from components.ui.defaults import AS_OF, dates, is_whole
 from components.ui.words import plain
@@ -89,7 +90,7 @@ def complaints(dossier: Dossier, given: Mapping[str, Sequence[str]], selections:
         Keys of the pages' own choices, which the pages check themselves.
     """
     assumptions = {item.id: item for item in dossier.assumptions}
-    known = [*assumptions, *selections, AS_OF, VERSION]
+    known = [*assumptions, *selections, *SIGNPOSTS, AS_OF, VERSION]
     for key, values in given.items():
         name = f"**{quoted(key)}**"
         if key not in known or (key == AS_OF and dates(dossier) is None):
@@ -108,7 +109,15 @@ def complaints(dossier: Dossier, given: Mapping[str, Sequence[str]], selections:
 def _value_complaint(dossier: Dossier, assumption: Assumption | None, key: str, text: str) -> str | None:
     if assumption:
         return _number_complaint(assumption, text)
+    if key in SIGNPOSTS:
+        return _signpost_complaint(dossier, key, text)
     return _date_complaint(dossier, text) if key == AS_OF else None
+
+
+def _signpost_complaint(dossier: Dossier, key: str, text: str) -> str | None:
+    given, found = text.split(BETWEEN), unlisted(dossier, {key: text})
+    strange = [item for item in given if item not in found]
+    return f"names no signpost {wording.names(map(quoted, strange), 'or')}; left out" if strange else None
 
 
 def _number_complaint(item: Assumption, text: str) -> str | None:

@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.model import Scenario
+from components.model.scenario import SIGNPOSTS, listed, unlisted
 from components.ui.defaults import AS_OF, dates, is_whole, slider_default
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 VALUES: Final = "parley_assumed"
 """Key of the session's values: what somebody moved, by assumption."""
+_SUPPOSED: Final = "parley_signposts"
+"""Key of the session's signposts: those taken to have come, or not to have come."""
 
 
 def arrive(dossier: Dossier) -> None:
@@ -32,12 +35,25 @@ def arrive(dossier: Dossier) -> None:
         return
     given = {item.id: st.query_params.get_all(item.id) for item in dossier.assumptions}
     hold(dossier, {key: texts[0] for key, texts in given.items() if len(texts) == 1})
+    suppose(dossier, unlisted(dossier, {key: st.query_params.get(key, "") for key in SIGNPOSTS}))
 
 
 def hold(dossier: Dossier, given: Mapping[str, Any]) -> None:
     """Let the session stand at some values; what is no value of its assumption is left out."""
     known = {item.id: value(item, given[item.id]) for item in dossier.assumptions if item.id in given}
     st.session_state[VALUES] = {key: found for key, found in known.items() if found is not None}
+
+
+def suppose(dossier: Dossier, given: Mapping[str, Any]) -> None:
+    """Let the session take signposts to have come, or not to have come; what is none of the dossier's is left out."""
+    known = [item.id for item in dossier.hypotheses.signposts]
+    st.session_state[_SUPPOSED] = {key: given[key] for key in known if isinstance(given.get(key), bool)}
+
+
+def supposed() -> Mapping[str, bool]:
+    """Return the signposts that the session takes to have come, or not to have come."""
+    found: Mapping[str, bool] = st.session_state.get(_SUPPOSED, {})
+    return found
 
 
 def value(item: Assumption, given: Any) -> float | None:
@@ -62,7 +78,9 @@ def scenario(dossier: Dossier) -> Scenario:
     held: Mapping[str, float] = st.session_state.get(VALUES, {})
     # Checked again, as the dossier may have been edited meanwhile.
     known = {item.id: value(item, held[item.id]) for item in dossier.assumptions if item.id in held}
-    whole = Scenario({key: found for key, found in known.items() if found is not None}, as_of=day(dossier))
+    signposts = {item.id: supposed()[item.id] for item in dossier.hypotheses.signposts if item.id in supposed()}
+    values = {key: found for key, found in known.items() if found is not None}
+    whole = Scenario(values, as_of=day(dossier), signposts=signposts)
     moved = {key: found for key, found in whole.assumptions.items() if found != start(dossier, key, whole)}
     return replace(whole, assumptions=moved)
 
@@ -77,6 +95,7 @@ def put(dossier: Dossier, scenario: Scenario) -> None:
     """Move date and values to a scenario; only a callback may do so, before the date is drawn."""
     look_from(dossier, scenario.day(dossier))
     hold(dossier, scenario.assumptions)
+    suppose(dossier, scenario.signposts)
 
 
 def look_from(dossier: Dossier, looked: dt.date) -> None:
@@ -87,10 +106,10 @@ def look_from(dossier: Dossier, looked: dt.date) -> None:
 
 def write(dossier: Dossier, scenario: Scenario) -> None:
     """Let the address say what is assumed; values at the source's place are left out."""
-    for item in dossier.assumptions:
-        wanted = [f"{scenario.assumptions[item.id]:.10g}"] if item.id in scenario.assumptions else []
-        if st.query_params.get_all(item.id) != wanted:
-            if wanted:
-                st.query_params[item.id] = wanted[0]
+    wanted = {key: f"{value:.10g}" for key, value in scenario.assumptions.items()} | listed(scenario.signposts)
+    for key in (*(item.id for item in dossier.assumptions), *SIGNPOSTS):
+        if st.query_params.get_all(key) != ([wanted[key]] if key in wanted else []):
+            if key in wanted:
+                st.query_params[key] = wanted[key]
             else:
-                del st.query_params[item.id]
+                del st.query_params[key]

@@ -93,7 +93,7 @@ PAGES = (
         ":material/timer:",
         "Every deadline, what was threatened, and what came of it.",
         lambda dossier: bool(dossier.timeline.ultimatums),
-        selections=("zoom", "item", "soft", "partial", "tab"),
+        selections=("zoom", "item", "soft", "partial", "view", "tab"),
         outputs=in_front,
     ),
     PageSpec(

@@ -50,7 +50,7 @@ def switches(dossier: Dossier, shown: Case) -> None:
                     f"Who would hold {plain(region.label)}",
                     list(rules),
                     required=True,
-                    format_func=rules.__getitem__,
+                    format_func=lambda key: plain(rules[key]),
                     key=_region_key(region.id),
                     label_visibility="collapsed",
                     on_change=_switch,

@@ -22,6 +22,7 @@ PAGE_OF = {
     "Options": "concessions",
     "Territory": "concessions",
     "Timeline": "ultimatum",
+    "Hypotheses": "ultimatum",
     "Media": "ultimatum",
     "Evidence": "evidence",
 }

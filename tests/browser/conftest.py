@@ -156,7 +156,7 @@ class Screen:
     def more(self, figure: str, entry: str):
         """Open what lies behind a figure, and return the panel."""
         self.page.locator(f".st-key-figure-{figure}-more button").click()
-        self.page.get_by_role("option", name=entry).click()
+        self.page.get_by_role("menuitem", name=entry).click()
         panel = self.page.locator(f".st-key-figure-{figure}-panel")
         panel.wait_for()
         return panel
@@ -178,8 +178,10 @@ def open_page(browser, serve) -> Iterator[Callable[..., Screen]]:
         width: int = 1400,
         scheme: str = "light",
         zone: str | None = None,
+        **emulated: str,
     ) -> Screen:
-        context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=scheme, timezone_id=zone)
+        size = {"width": width, "height": 1000}
+        context = browser.new_context(viewport=size, color_scheme=scheme, timezone_id=zone, **emulated)
         context.set_default_timeout(PATIENCE)
         context.add_init_script(NOTE_ASKED)
         screen = Screen(context.new_page(), [])
@@ -198,6 +200,14 @@ def open_page(browser, serve) -> Iterator[Callable[..., Screen]]:
         errors += screen.errors
         context.close()
     assert not errors, "\n".join(errors)
+
+
+def violations(page, context: str | None = None) -> list[str]:
+    """Return what axe-core finds serious or worse on a page or in a part of it."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    found = axe.run(page, context=context).response["violations"]
+    grave = [item for item in found if item["impact"] in ("serious", "critical")]
+    return [f"{item['id']}: {node['html'][:160]}" for item in grave for node in item["nodes"]]
 
 
 def _watch(screen: Screen) -> None:

@@ -104,26 +104,6 @@ def test_the_nearest_deal_taken_over_travels_in_the_address(open_page):
     assert "Where a deal would be least far" in again.page.locator(ACCEPTANCE).inner_text()
 
 
-def test_what_an_own_option_gets_wrong_is_told(open_page):
-    screen = open_page("/concessions?own=donetsk~mars~territory~60")
-    assert "cannot be held by" in screen.page.locator("[class*=st-key-address-notes]").inner_text()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_serious_violation_of_access(open_page, scheme):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    screen = open_page(f"/concessions?{BESIDE}&own=kherson~ukraine", scheme=scheme)
-    drawing = chart(screen, "concessions_map")
-    assert drawing.evaluate("svg => svg.closest('[aria-label]').getAttribute('aria-label')").startswith("Map of who")
-    assert drawing.locator("[aria-label^='Map, The four regions']").count() == 1
-    found = axe.run(screen.page).response["violations"]
-    assert not [
-        (item["id"], [node["html"][:160] for node in item["nodes"]])
-        for item in found
-        if item["impact"] in ("serious", "critical")
-    ]
-
-
 def test_a_part_clicked_on_the_map_says_its_figures(open_page):
     screen = open_page(f"/concessions?{DONBAS}")
     svg = chart(screen, "concessions_map")

@@ -200,14 +200,3 @@ def test_a_screen_reader_hears_names_values_and_units(open_page):
     assert screen.slider(ENFORCED).get_attribute("aria-valuetext").endswith(" %")
     cells = screen.page.get_by_role("list", name="Outcomes now, against the source").aria_snapshot()
     assert re.search(r"listitem: .?Ceasefire: \d+\s% \(.*\), \w+", cells)
-
-
-@pytest.mark.parametrize("width", [1400, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(open_page, width, scheme):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    screen = open_page("/?us_leverage=55", width=width, scheme=scheme)
-    found = axe.run(
-        screen.page, {"include": [[".st-key-strip"], ["[data-testid=stBidiComponentIsolated]"], [".st-key-header"]]}
-    )
-    assert [item["id"] for item in found.response["violations"] if item["impact"] in ("serious", "critical")] == []

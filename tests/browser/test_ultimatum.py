@@ -33,7 +33,7 @@ def test_every_time_zone_sees_the_same_days(open_page):
         spoken = page.locator("svg.marks [aria-label]").evaluate_all("all => all.map(one => one.ariaLabel)")
         marks = page.locator(f"{TRACKER} svg.marks .mark-symbol path")
         places = [marks.nth(i).get_attribute("transform") for i in range(marks.count())]
-        marks.nth(2).hover(force=True)
+        marks.first.hover(force=True)
         page.locator("#vg-tooltip-element.visible").wait_for()
         tooltip = page.locator("#vg-tooltip-element").inner_text()
         seen[zone] = (words, spoken, places, tooltip)
@@ -42,7 +42,7 @@ def test_every_time_zone_sees_the_same_days(open_page):
     assert "1 Jul" in words[0]
     assert "as of 29 Jul 2025" in spoken
     assert places
-    assert re.search(r"\w{3} 2025", tooltip)
+    assert re.search(r"due \d+ \w{3}", tooltip)
 
 
 def test_a_click_chooses_an_item_and_the_address_keeps_it(open_page):
@@ -58,30 +58,16 @@ def test_a_click_chooses_an_item_and_the_address_keeps_it(open_page):
 
 def test_play_moves_on_and_stops(open_page):
     screen = open_page("/ultimatum?as_of=2025-08-07")
-    screen.page.get_by_role("button", name="Play").click()
+    button = screen.page.locator(".st-key-replay-play button")
+    button.click()
     # A loaded browser may miss a day, but never shows one on which nothing became known.
     later = [day.isoformat() for day in moments(load(ROOT / "data")) if day > dt.date(2025, 8, 8)]
     assert later[0] == "2025-08-09"
     screen.page.wait_for_url(re.compile("|".join(f"as_of={day}" for day in later)))
-    screen.page.get_by_role("button", name="Stop").click()
+    button.filter(has_text="Stop").click()
     screen.settle()
-    screen.page.get_by_role("button", name="Play").wait_for()
+    button.filter(has_text="Play").wait_for()
     stopped = screen.page.url
     screen.page.wait_for_timeout(3000)
     assert screen.page.url == stopped
     assert "after the source’s date" in screen.page.get_by_test_id("stAlert").inner_text()
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1400, "dark")])
-def test_access(open_page, width, scheme):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    screen = open_page("/ultimatum?as_of=2025-07-29", width=width, scheme=scheme)
-    wait_for_charts(screen)
-    found = axe.run(screen.page).response["violations"]
-    serious = [
-        (item["id"], [node["html"][:120] for node in item["nodes"][:3]])
-        for item in found
-        if item["impact"] in ("serious", "critical")
-    ]
-    assert not serious
-    assert screen.page.evaluate("document.documentElement.scrollWidth") <= width

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.dossier import load, usage
+from components.ui.navigation import PAGES
 
 ROOT = Path(__file__).parents[2]
 Open = Callable[..., AppTest]
@@ -21,7 +22,7 @@ def open_evidence(monkeypatch: pytest.MonkeyPatch) -> Open:
 
     def opened(dossier: str = "data", **query: str) -> AppTest:
         monkeypatch.setenv("PARLEY_DOSSIER", str(ROOT / dossier))
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
         for key, value in query.items():
             app.query_params[key] = value
         app.run()
@@ -144,3 +145,9 @@ def test_sizes_and_directions_are_counted_apart(open_evidence: Open) -> None:
     assert 0 < given < numbers
     assert directions == len(links)
     assert followed == sum(link.basis != "analyst_judgement" for link in links)
+
+
+def test_a_dossier_without_evidence_has_no_such_page() -> None:
+    page = next(spec for spec in PAGES if spec.name == "evidence")
+    assert page.is_shown(load(ROOT / "data"))
+    assert not page.is_shown(load(ROOT / "tests/dossiers/minimal"))

@@ -9,6 +9,7 @@ import pytest
 from components.dossier import load, usage
 from components.dossier.checks import RESERVED
 from components.model.outputs import outputs
+from components.model.scenario import SIGNPOSTS
 from components.ui import address, navigation, places
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +26,7 @@ def test_every_heading_has_a_page():
 
 
 def test_the_words_of_the_address_are_no_ids():
-    assert {address.VERSION, address.AS_OF} | navigation.selection_keys() == RESERVED
+    assert {address.VERSION, address.AS_OF, *SIGNPOSTS} | navigation.selection_keys() == RESERVED
 
 
 def test_what_describes_the_source_is_shown_with_it():

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 from components import wording
 from components.dossier.nodes.base import Role
 from components.drawing.theme import BASIS
+from components.figures.ultimatum.hypotheses import moved_most
 from components.figures.ultimatum.words import done_since, left_text
 from components.model.fan import horizon_end
+from components.model.hypotheses import ranked, steps, watched
 from components.model.judgements import judgements
 from components.model.known import ultimatums_by
 from components.model.movers import EVEN, drivers, turns
@@ -126,6 +128,19 @@ def deadlines(dossier: Dossier, day: dt.date) -> tuple[str, ...]:
     since = min((item.ultimatum.set_on for item in found), default=day)
     done = done_since(dossier, since, day) if found else ""
     return (*texts, *([f"Done so far: {done}"] if done else []))
+
+
+def moved(context: Context) -> str:
+    """Return what moved the forecast most since the source's own date; nothing on that day or before."""
+    dossier, results = context.dossier, context.results
+    found = moved_most(steps(dossier, results.day, results.source.supposed))
+    return f"Since {wording.date(dossier.header.as_of)}: {found[:1].lower()}{found[1:]}" if found else ""
+
+
+def to_watch(results: Results, count: int = 2) -> tuple[str, ...]:
+    """Return the signposts that would tell the hypotheses apart best, and until when they count."""
+    found = ranked(results.dossier, watched(results.dossier, results.day))[:count]
+    return tuple(f"{item.label}{f', until {wording.date(item.by)}' if item.by else ''}" for item in found)
 
 
 def rule(dossier: Dossier) -> str:

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from components import wording
-from components.dossier.hypotheses import Evidential
 from components.figures.core import Context, Figure, figure
 from components.figures.ultimatum.indicators_chart import Row, Sign, indicators_chart
-from components.model.hypotheses import evidence, watched
+from components.model.hypotheses import evidence, ranked, watched
 from components.model.known import known_refs
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
 
     from components.dossier import Dossier
     from components.dossier.chronicle import Event
-    from components.dossier.hypotheses import Signpost
-
-E = TypeVar("E", bound=Evidential)
+    from components.dossier.hypotheses import Evidential, Signpost
 
 LISTED: Final = 10
 """Events drawn; the table has all."""
@@ -34,8 +30,8 @@ def indicators(context: Context) -> Figure:
     """Events and signposts by hypothesis, those that tell them apart best first, with what had come by the day."""
     dossier, day = context.dossier, context.results.day
     names = [item.label for item in dossier.hypotheses.hypotheses]
-    signposts = _ranked(dossier, watched(dossier, day))
-    events = _ranked(dossier, evidence(dossier, day))
+    signposts = ranked(dossier, watched(dossier, day))
+    events = ranked(dossier, evidence(dossier, day))
     status = {item.id: _status(item, context.scenario.signposts.get(item.id), day) for item in signposts}
     ahead = [_row(dossier, item, item.label, status[item.id]) for item in signposts]
     past = [_row(dossier, item, item.label, f"seen {wording.date(item.known_on)}") for item in events[:LISTED]]
@@ -58,17 +54,6 @@ def indicators(context: Context) -> Figure:
         refs=known_refs(dossier, [*refs, *(item.id for item in events)], day),
         notes=("All likelihoods are analyst judgement; the table gives the reason of each.",),
     )
-
-
-def _ranked(dossier: Dossier, items: Iterable[E]) -> list[E]:
-    """Return items by how far apart the likelihoods under any two hypotheses lie, greatest first."""
-    keys = [item.id for item in dossier.hypotheses.hypotheses]
-
-    def apart(item: E) -> float:
-        told = [item.likelihood(key) for key in keys]
-        return math.log(max(told) / min(told))
-
-    return sorted(items, key=lambda item: -apart(item))
 
 
 def _status(item: Signpost, came: bool | None, day: dt.date) -> str:

@@ -75,6 +75,7 @@ def _told(results: Results, page: str) -> dict[str, Any]:
         "dossier": f"{dossier.slug} {dossier.version}",
         "rows": _rows(results.source, page),
         "values": dict(results.scenario.assumptions),
+        "signposts": dict(results.scenario.signposts),
         "asOf": results.day.isoformat(),
         "sourceDay": dossier.header.as_of.isoformat(),
         "presets": [
@@ -117,6 +118,8 @@ def _take(dossier: Dossier, message: Any) -> None:
         return
     st.session_state[_TAKEN] = message.get("number")
     assumed.hold(dossier, message["values"])
+    if isinstance(signposts := message.get("signposts"), dict):
+        assumed.suppose(dossier, signposts)
     with suppress(KeyError, TypeError, ValueError):
         looked = dt.date.fromisoformat(message["asOf"])
         if looked != assumed.day(dossier):

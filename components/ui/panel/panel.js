@@ -28,7 +28,7 @@ function panel(root) {
   const part = name => root.querySelector(`.panel ${name}`);
   part(".undo").onclick = undo;
   part(".redo").onclick = redo;
-  part(".source").onclick = () => put({}, tab.sourceDay);
+  part(".source").onclick = () => put({}, tab.sourceDay, {});
   part(".find").oninput = event => { tab.find = event.target.value; show(); };
   part(".changed").onclick = () => { tab.changed = !tab.changed; show(); };
   part(".sorted").onclick = () => { tab.byEffect = !tab.byEffect; show(); };
@@ -42,10 +42,12 @@ function panel(root) {
 
 function head(part) {
   const count = tab.rows.filter(isMoved).length;
-  text(part(".status .count"), `${count} of ${tab.rows.length} assumptions differ from the source`);
+  const supposed = Object.keys(tab.now.signposts).length;
+  const also = supposed ? `, ${supposed} ${supposed > 1 ? "signposts" : "signpost"} supposed` : "";
+  text(part(".status .count"), `${count} of ${tab.rows.length} assumptions differ from the source${also}`);
   part(".undo").disabled = !tab.past.length;
   part(".redo").disabled = !tab.future.length;
-  part(".source").disabled = !count && tab.now.asOf === tab.sourceDay;
+  part(".source").disabled = !count && !supposed && tab.now.asOf === tab.sourceDay;
   part(".changed").setAttribute("aria-pressed", tab.changed);
   part(".sorted").setAttribute("aria-pressed", tab.byEffect);
   part(".on").hidden = part(".sorted").hidden = !tab.outcomes.length;

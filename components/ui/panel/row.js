@@ -64,14 +64,15 @@ function refresh(node, row) {
   text(part(".sign"), row.sign);
   text(part(".basis"), `${row.basis}: `);
   text(part(".label"), row.name);
-  part(".name").title = row.label;
+  part(".follows").hidden = !row.follows;
+  part(".name").title = [row.label, row.follows].filter(Boolean).join(": ");
   part(".name").setAttribute("aria-expanded", tab.opened.has(row.id));
 
   Object.assign(range, {min: row.low, max: row.high});
   if (Number(range.value) !== value) range.value = value;
   range.setAttribute("aria-label", row.label);
   range.setAttribute("aria-valuetext", said(row, value));
-  range.setAttribute("aria-description", `${row.basis}; source: ${row.source}`);
+  range.setAttribute("aria-description", [row.basis, `source: ${row.source}`, row.follows].filter(Boolean).join("; "));
   part(".tick").style.setProperty("--at", share(row.start));
   part(".band").hidden = !row.band;
   if (row.band) {
@@ -122,6 +123,7 @@ function help(node, row) {
   text(part(".meaning"), row.meaning);
   text(part(".source"), `${row.sign} ${row.basis}. Source: ${row.source}. `
     + (row.band ? "One case in ten lies below the band, one in ten above." : "A choice: it has no band."));
+  text(part(".since"), row.follows && `${row.follows[0].toUpperCase()}${row.follows.slice(1)}.`);
   text(part(".moves"), outcome ? effectText(row, outcome) : "");
   text(part(".acts"), row.acts);
   const list = part(".grounds");

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from components import wording
 from components.dossier import schema
 from components.dossier.chronicle import Event
+from components.dossier.types import standing
 from components.drawing.theme import BASIS
+from components.figures.ultimatum.followed import follow_text
 from components.model import Scenario, evaluate
 from components.model.memory import remembered
 from components.model.movers import effects
 from components.model.outputs import NodeOutput
+from components.model.source import dated_band
 from components.ui import navigation
 from components.ui.defaults import is_whole, slider_default
 
@@ -53,6 +56,8 @@ class Row:
         The source's p10 and p90.
     source : str
         The source's value with its band, and its scale.
+    follows : str
+        Why the source's value does not stand where its own date put it; empty where it does.
     meaning, acts : str
         What it means; where it acts, if it moves nothing on the page.
     grounds : tuple of str
@@ -78,6 +83,7 @@ class Row:
     whole: bool
     band: tuple[float, float] | None
     source: str
+    follows: str
     meaning: str
     acts: str
     grounds: tuple[str, ...]
@@ -123,6 +129,7 @@ def _row(source: Source, item: Assumption, page: str) -> Row:
         whole=is_whole(item),
         band=None if item.is_choice else (band.p10, band.p90),
         source=", ".join(filter(None, (written, wording.scale(item.unit)))),
+        follows=_follows(source, item),
         meaning=item.meaning or "",
         acts=_acts(source, item, page),
         grounds=tuple(_ground(dossier, key) for key in item.refs) or ("Analyst judgement.",),
@@ -132,6 +139,15 @@ def _row(source: Source, item: Assumption, page: str) -> Row:
             if NodeOutput(dossier.node(key)).is_chance
         },
     )
+
+
+def _follows(source: Source, item: Assumption) -> str:
+    """Say why the source's value moved since its own date: a dated value, what was seen, or the record it counts."""
+    dated = standing(None, item.since, source.day)
+    told = [follow_text(dated)] if dated and dated.on > source.dossier.header.as_of else []
+    if abs(source.bands[item.id].p50 - dated_band(source.dossier, item, source.day).p50) >= item.range.step / 2:
+        told.append("moved by what was seen since")
+    return "; ".join(told)
 
 
 def _arranged(dossier: Dossier) -> list[Assumption]:

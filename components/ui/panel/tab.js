@@ -5,7 +5,7 @@ const PATIENCE = 3000; // ms after which an answer counts as lost
 
 const tab = {
   rows: [], outcomes: [], presets: [], dossier: "", sourceDay: "",
-  now: {values: {}, asOf: ""}, kept: "", past: [], future: [],
+  now: {values: {}, signposts: {}, asOf: ""}, kept: "", past: [], future: [],
   number: 0, taken: null, drawn: null, sentAt: 0, timer: 0, waiting: false, held: "",
   find: "", changed: false, byEffect: false, outcome: "", closed: new Set(), full: new Set(), opened: new Set(), one: "",
   showings: new Map(),
@@ -26,7 +26,7 @@ function hear(data) {
     if (!tab.rows.some(row => row.id === tab.one)) tab.one = [...tab.rows].sort((one, other) => swing(other) - swing(one))[0]?.id ?? "";
     if (isOther) Object.assign(tab, {past: [], future: [], kept: "", held: ""});
     if (!tab.held && !isAwaited(data.taken)) {
-      tab.now = {values: {...data.values}, asOf: data.asOf};
+      tab.now = {values: {...data.values}, signposts: {...data.signposts}, asOf: data.asOf};
       keep();
     }
   }
@@ -44,7 +44,8 @@ const isAwaited = number => tab.number > 0 && number !== tab.number && Date.now(
 
 /** Note the present state for undo; a state that stands already is no step. */
 function keep() {
-  const present = JSON.stringify(tab.now, ["values", "asOf", ...tab.rows.map(row => row.id)]);
+  const named = ["values", "signposts", "asOf", ...tab.rows.map(row => row.id), ...Object.keys(tab.now.signposts)];
+  const present = JSON.stringify(tab.now, named);
   if (present === tab.kept) return;
   if (tab.kept) tab.past.push(tab.kept);
   tab.kept = present;
@@ -109,8 +110,8 @@ function restore(from, to) {
 const undo = () => restore(tab.past, tab.future);
 const redo = () => restore(tab.future, tab.past);
 
-function put(values, asOf = tab.now.asOf) {
-  tab.now = {values: {...values}, asOf};
+function put(values, asOf = tab.now.asOf, signposts = tab.now.signposts) {
+  tab.now = {values: {...values}, signposts: {...signposts}, asOf};
   move();
 }
 

@@ -77,7 +77,7 @@ def _cell(results: Results, output: Output, asked: str, resolution: Resolution |
         band=wording.band(found.p10, found.p90, output.unit),
         word=wording.likelihood(found.value, results.dossier.header.words) if output.is_chance else "",
         change=_change(found.value - source, output),
-        resolved=_resolved(resolution) if resolution else "",
+        resolved=wording.settled(resolution.outcome, resolution.on) if resolution else "",
     )
 
 
@@ -87,7 +87,3 @@ def _change(difference: float, output: Output) -> str:
     points = abs(difference) * (100 if output.is_chance else 1)
     size = "<1" if points < _POINT and (output.is_chance or output.unit.startswith("index")) else None
     return f"{'▲' if difference > 0 else '▼'} {size or wording.number(points, 0 if points >= _POINT else 1)}"
-
-
-def _resolved(resolution: Resolution) -> str:
-    return f"{'happened' if resolution.outcome else 'did not happen by'} {wording.date(resolution.on)}"
