@@ -104,7 +104,7 @@ def deadline_record_figure(context: Context, *, soft: str, partial: str) -> Figu
         name="deadline_record",
         title=title,
         subtitle=f"{rate.label}, {wording.date(day)}. Bars: base rate with band; "
-        f"{'dashed: classes from outside; ' if outside else ''}marks: share carried out by the date",
+        f"{'dashed: classes from outside; ' if outside else ''}marks: share carried out. Small and overlapping sample",
         description=description,
         chart=shares_chart(
             rows,
