@@ -134,14 +134,15 @@ with right:
 shown = found[option if reading == NONE else f"{option}:{reading}"]
 with left:
     ground([shown], option=option, reading=reading, own=code)
-    st.markdown(plain(on_the_ground(dossier, shown, day)))
+    with st.expander("What changes hands, in words"):
+        st.markdown(plain(on_the_ground(dossier, shown, day)))
 with right:
     live.part(show)("concessions_acceptance", option=option, reading=reading, own=code)
     if dossier.regions.present:
         st.markdown("**Who would hold each region?** A switch makes an option of your own.")
         switches(dossier, shown)
-        st.markdown(quiet("The switches move land. Acceptance follows the issue values, which you set here:"))
     with st.popover("Name and issue values of your own option", icon=":material/edit:"):
+        st.markdown(quiet("The switches move land. Acceptance follows the issue values, which you set here."))
         editor(dossier)
 
 panels: dict[str, Callable[[], None]] = {"Ledger": ledger, "History": lambda: show("control_history") and None}

@@ -6,7 +6,6 @@ import streamlit as st
 
 from components import wording
 from components.dossier import usage
-from components.figures.evidence.coverage import sentences_used
 from components.figures.evidence.coverage_chart import SELECTION
 from components.ui import evidence_lists, figure, grounds, header
 from components.ui.state import current
@@ -30,9 +29,8 @@ shown = [use for use in view.uses if not use.is_about_source]
 sizes = [use.basis in ("stated", "outside_source") for use in shown if use.numeric]
 directions = [use.basis != "analyst_judgement" for use in shown if use.kind == "link"]
 slot.markdown(
-    f"{plain(sentences_used(usage.coverage(dossier, day)))}. Of {wording.count(len(sizes), 'number')}, {sum(sizes)} "
-    f"have their size from the source or another one, {len(sizes) - sum(sizes)} from us. Of "
-    f"{wording.count(len(directions), 'direction')} of links, {sum(directions)} follow from a source."
+    f"Sources give {sum(sizes)} of {wording.count(len(sizes), 'number')} and the direction of {sum(directions)} of "
+    f"{wording.count(len(directions), 'link')}; the rest is ours."
 )
 if day != dossier.header.as_of:
     st.markdown(
@@ -44,7 +42,7 @@ if day != dossier.header.as_of:
 for use in usage.unsupported(dossier):
     st.warning(f"No reference and not marked as analyst judgement: {plain(use.kind)} {plain(use.label)}")
 
-evidence_lists.browse(view)
 figure.show("coverage", on_select=taken_over)
+evidence_lists.browse(view)
 figure.show("probability_words")
 evidence_lists.points(view)

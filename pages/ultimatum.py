@@ -13,7 +13,7 @@ from components.figures.ultimatum.forecast_record import VIEWS
 from components.figures.ultimatum.record import PARTIAL, SOFT, default_partial, default_soft
 from components.figures.ultimatum.tracker import ZOOMS
 from components.figures.ultimatum.tracker_chart import SELECTION
-from components.figures.ultimatum.words import answer, items, verdict
+from components.figures.ultimatum.words import FOLDED, answer, items, verdict
 from components.model.known import deadline_rate, foremost_ultimatum
 from components.ui import evidence, figure, header, live, replay, signposts
 from components.ui.choice import choice
@@ -60,8 +60,9 @@ def details() -> None:
     item = known[chosen]
     with st.container(border=True, key="item-details"):
         st.markdown(f"##### {plain(item.label)}")
-        st.markdown("  \n".join(f"**{name}:** {plain(text)}" for name, text in item.lines))
-        with st.expander("Sources", icon=":material/format_quote:"):
+        st.markdown("  \n".join(f"**{name}:** {plain(text)}" for name, text in item.lines if name not in FOLDED))
+        with st.expander("More, and sources", icon=":material/format_quote:"):
+            st.markdown("  \n".join(f"**{name}:** {plain(text)}" for name, text in item.lines if name in FOLDED))
             evidence.references(item.refs)
 
 

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from components.dossier.hypotheses import Evidential
 from components.dossier.mechanism import BandOrRate
 from components.dossier.schema import Confidence
-from components.dossier.types import Band, Basis, Grounded, Id, Record, Refs, Section, Text
+from components.dossier.types import Band, Basis, Day, Grounded, Id, Record, Refs, Section, Text
 
 Outcome = Literal["open", "enforced", "partly_enforced", "lapsed", "superseded", "withdrawn"]
 
@@ -25,7 +25,7 @@ class Track(Record):
 class Update(Record):
     """What became known of an event later on."""
 
-    on: dt.date
+    on: Day
     text: Text
     refs: Refs = ()
 
@@ -34,9 +34,9 @@ class Event(Evidential):
     """Something that happened on a date, with where we have it from, and what it speaks for."""
 
     id: Id
-    date: dt.date
-    end: dt.date | None = None
-    reported_on: dt.date | None = None
+    date: Day
+    end: Day | None = None
+    reported_on: Day | None = None
     """Day on which it became known, where that was later than the event."""
     precision: Literal["day", "week", "month"] = "day"
     kind: str
@@ -74,9 +74,9 @@ class Event(Evidential):
 class Revision(Record):
     """A new due date announced later on; ``latest`` where only a span was named."""
 
-    set_on: dt.date
-    due_on: dt.date
-    latest: dt.date | None = None
+    set_on: Day
+    due_on: Day
+    latest: Day | None = None
     words: Text
 
 
@@ -94,15 +94,15 @@ class Ultimatum(Record):
     label: Text
     issuer: Text
     addressee: Text
-    set_on: dt.date
-    due_on: dt.date
-    latest: dt.date | None = None
+    set_on: Day
+    due_on: Day
+    latest: Day | None = None
     """Last possible due date where only a span was named at first."""
     revisions: tuple[Revision, ...] = ()
     demand: Text
     threat: Text
     outcome: Outcome = "open"
-    resolved_on: dt.date | None = None
+    resolved_on: Day | None = None
     outcome_text: str | None = None
     earlier_form: EarlierForm | None = None
     """Set where a later ultimatum renewed it: one demand counts once, in its last form."""
@@ -169,11 +169,11 @@ class Scheduled(Record):
     label: Text
     node: Id | None = None
     """The chance by a horizon that comes true if the date is kept; none where it only counts in a record."""
-    on: dt.date
-    announced_on: dt.date
-    cancelled_on: dt.date | None = None
+    on: Day
+    announced_on: Day
+    cancelled_on: Day | None = None
     held: bool | None = None
-    resolved_on: dt.date | None = None
+    resolved_on: Day | None = None
     record: Id | None = None
     """The base-rate record it counts towards."""
     chance: BandOrRate | None = None
@@ -207,7 +207,7 @@ class Forecast(Record):
     ref: str
     statement: Text
     word: Id
-    resolved_on: dt.date | None = None
+    resolved_on: Day | None = None
     happened: float | None = Field(default=None, ge=0, le=1)
     """1 it did, 0 it did not, between: in part; none while open."""
     outcome: str | None = None
@@ -233,7 +233,7 @@ class Step(Record):
     """A rung a threatened measure reached on a date."""
 
     stage: Literal["announced", "ordered", "in_force", "lifted"]
-    date: dt.date
+    date: Day
     text: Text
     refs: Refs = ()
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from components.dossier.chronicle import MediaFile, TimelineFile
 from components.dossier.header import Group, Header
 from components.dossier.hypotheses import HypothesesFile, Hypothesis, Signpost
 from components.dossier.mechanism import Assumption, Correlation
 from components.dossier.nodes import Node, NodeRecord
-from components.dossier.problems import LONGEST
 from components.dossier.schema import (
     Actor,
     Cell,
@@ -28,20 +25,13 @@ from components.dossier.schema import (
     Source,
 )
 from components.dossier.territory import Option, OptionsFile, RegionsFile
-from components.dossier.types import Record
-
-
-def _written_date(value: Any) -> Any:
-    # A bare number would be taken for seconds since 1970.
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        raise ValueError(f"must be a date such as 2025-01-31, but is {value[:LONGEST]!r}")
-    return value
+from components.dossier.types import Day, Record
 
 
 class ControlShare(Record):
     """Share and area of a region held by the occupying side on a date, in one series."""
 
-    date: Annotated[dt.date, BeforeValidator(_written_date)]
+    date: Day
     series: str
     region: str
     held_km2: float

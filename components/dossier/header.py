@@ -8,7 +8,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from components import wording
-from components.dossier.types import Grounded, Id, Record, Text
+from components.dossier.types import Day, Grounded, Id, Record, Text
 
 
 class Citation(Record):
@@ -33,7 +33,7 @@ class Group(Record):
 class Resolution(Record):
     """How a question was answered, and when."""
 
-    on: dt.date
+    on: Day
     outcome: bool
     event: Id | None = None
 
@@ -92,7 +92,7 @@ class Header(Record):
     """``dossier.yaml``: title, default date and what stands in front."""
 
     title: Text
-    as_of: dt.date
+    as_of: Day
     subtitle: str | None = None
     question: str | None = None
     disclaimer: str | None = None

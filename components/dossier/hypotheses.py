@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Final, Literal, Self
 
@@ -10,7 +9,7 @@ from pydantic import Field, model_validator
 
 from components.dossier.header import Group
 from components.dossier.mechanism import Assumption, Range
-from components.dossier.types import Band, Grounded, Id, Record, Refs, Section, Text
+from components.dossier.types import Band, Day, Grounded, Id, Record, Refs, Section, Text
 
 Expected = Literal["strongly_expected", "expected", "neutral", "unexpected", "strongly_unexpected"]
 LIKELIHOOD: Final[Mapping[Expected, float]] = {
@@ -93,7 +92,7 @@ class Signpost(Evidential):
     label: Text
     text: str | None = None
     expected_under: dict[Id, Expected] = Field(min_length=1)
-    by: dt.date | None = None
+    by: Day | None = None
     """Last day on which it would still count."""
     refs: Refs = ()
     note: str | None = None

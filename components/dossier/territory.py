@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from components.dossier.types import Basis, Grounded, Id, Record, Refs, Section, Text
+from components.dossier.types import Basis, Day, Grounded, Id, Record, Refs, Section, Text
 
 NOT_STATED = "not_stated"
 """The source leaves open who would hold the region."""
@@ -78,7 +77,7 @@ class Region(Grounded):
     official_km2: float | None = Field(default=None, gt=0)
     land_km2: float | None = Field(default=None, gt=0)
     population: int | None = Field(default=None, ge=0)
-    population_as_of: dt.date | None = None
+    population_as_of: Day | None = None
 
 
 class Apart(Record):
@@ -104,7 +103,7 @@ class Geometry(Record):
     context: str | None = None
     line: str | None = None
     pattern: str | None = None
-    line_date: dt.date
+    line_date: Day
     line_note: Text
     projection: Projection
     refs: Refs = ()

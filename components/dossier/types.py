@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from components.dossier.problems import LONGEST
 
 Basis = Literal["stated", "inferred", "outside_source", "analyst_judgement"]
 """Where a number comes from: said by the source, one step from it, another source, or the analyst."""
@@ -25,6 +28,30 @@ NEW_BAND = "write p10 / p50 / p90, the values that one case in ten, in two and n
 def _tuple(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
+
+YEARS = range(1700, 2200)
+"""Years that tables and charts can hold; pandas counts nanoseconds from 1677 to 2262."""
+
+
+def _written_date(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    # pydantic would take a bare number in quotes for seconds since 1970.
+    with suppress(ValueError):
+        day = dt.date.fromisoformat(value)
+        if day.isoformat() == value:
+            return day
+    raise ValueError(f"must be a date such as 2025-01-31, but is {value[:LONGEST]!r}")
+
+
+def _within_reach(day: dt.date) -> dt.date:
+    if day.year not in YEARS:
+        raise ValueError(f"must lie in the years {YEARS[0]} to {YEARS[-1]}, but is {day.isoformat()}")
+    return day
+
+
+Day = Annotated[dt.date, BeforeValidator(_written_date), AfterValidator(_within_reach)]
+"""A date, written as year, month and day."""
 
 Refs = Annotated[tuple[str, ...], BeforeValidator(_tuple)]
 """Ids of sentences, events and sources. Strict reading takes a list here even beneath a record's shorthand."""
@@ -114,7 +141,7 @@ class Grounded(Record):
 class Dated(Grounded, Quantiles):
     """What the record says from a day on: it replaces a band."""
 
-    on: dt.date
+    on: Day
 
     @property
     def band(self) -> Band:

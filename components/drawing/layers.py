@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from json import dumps
 from textwrap import fill
 from typing import Any, Literal
 
@@ -22,6 +23,9 @@ def finished(
     shapes: Literal["shared", "independent"] = "shared",
 ) -> alt.LayerChart:
     """Return layers as one themed chart, as wide as its container.
+
+    Its marks say to a screen reader what their hint, or else their text, says; others say nothing. Vega-Lite would
+    read out columns and their values, dates among them in the reader's own time zone.
 
     Parameters
     ----------
@@ -45,7 +49,7 @@ def finished(
         more["resolve"] = alt.Resolve(scale=alt.ScaleResolveMap(shape="independent"))
     # All at once: each later change would copy the whole chart.
     return alt.LayerChart(
-        layer=list(layers), width="container", height=height, description=description, config=config(mode), **more
+        layer=in_words(layers), width="container", height=height, description=description, config=config(mode), **more
     )
 
 
@@ -54,29 +58,36 @@ def with_rows(layers: Sequence[alt.Chart]) -> list[alt.Chart]:
     return [layer for layer in layers if len(layer.data)]
 
 
-def in_words(layers: Sequence[alt.Chart]) -> list[alt.Chart]:
-    """Return layers whose marks say to a screen reader what their hint, or else their text, says; others say nothing.
-
-    Vega-Lite would read out columns and their values, dates among them in the reader's own time zone.
-    """
-    return [_in_words(layer) for layer in layers]
+def in_words(layers: Sequence[alt.Chart | alt.LayerChart]) -> list[alt.Chart | alt.LayerChart]:
+    """Return layers whose marks say to a screen reader what their hint, or else their text, says."""
+    return [layer if isinstance(layer, alt.LayerChart) else _in_words(layer) for layer in layers]
 
 
 def _in_words(layer: alt.Chart) -> alt.Chart:
     mark = layer.mark.copy(deep=False) if isinstance(layer.mark, alt.MarkDef) else alt.MarkDef(layer.mark)
-    if mark.aria is False:
+    if mark.aria is False or layer.encoding.description is not alt.Undefined:
         return layer
-    for said in (layer.encoding.tooltip, layer.encoding.text):
-        if said is not alt.Undefined:
-            spoken: alt.Chart = layer.encode(description=alt.Description(said.shorthand, type="nominal"))
-            return spoken
-    if mark.text is alt.Undefined:
+    hint, text = layer.encoding.tooltip, layer.encoding.text
+    if isinstance(hint, list):
+        mark.description = alt.ExprRef(" + '; ' + ".join(map(_line, hint)))
+    elif (said := text if hint is alt.Undefined else hint) is not alt.Undefined:
+        spoken: alt.Chart = layer.encode(description=alt.Description(said.shorthand, type="nominal"))
+        return spoken
+    elif mark.text is alt.Undefined:
         mark.aria = False
     else:
         mark.description = mark.text
     spoken = layer.copy(deep=False)
     spoken.mark = mark
     return spoken
+
+
+def _line(row: alt.Tooltip) -> str:
+    """Return the expression of a tooltip's row in words: ``Middle: 36 %``."""
+    column, title, form = row["shorthand"].rpartition(":")[0], row["title"], row["format"]
+    value = f"datum[{dumps(column)}]"
+    written = value if form is alt.Undefined else f"format({value}, {dumps(form)})"
+    return f"{dumps(f'{title}: ')} + {written}"
 
 
 def nothing(words: str, *, mode: Mode, description: str) -> alt.LayerChart:

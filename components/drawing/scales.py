@@ -135,11 +135,13 @@ def time_x(
     end = f"{last} + {last - first} * {room} / max({max(room, 1)}, width - {room})"
     if turn is not None:
         return _turned(field, window, *turn, label_format=label_format, orient=orient)
+    # More ticks than months or days would repeat a label.
+    most = max(2, (window[1] - window[0]).days // 30 if label_format == MONTH_FORMAT else (window[1] - window[0]).days)
     axis = alt.Axis(
         format=label_format,
         orient=orient,
         title=None,
-        tickCount={"expr": "max(2, floor(width / 110))"},
+        tickCount={"expr": f"clamp(floor(width / 110), 2, {most})"},
         labelExpr=f"datum.value <= {last} ? datum.label : ''",
         gridOpacity=alt.condition(f"datum.value > {last}", alt.value(0), alt.value(1)),
         tickOpacity=alt.condition(f"datum.value > {last}", alt.value(0), alt.value(1)),

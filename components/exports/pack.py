@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from io import BytesIO
@@ -53,6 +53,17 @@ def _has_ground(spec: FigureSpec, context: Context) -> bool:
     return True
 
 
+def _built(name: str, context: Context, silent: dict[str, str]) -> Figure | None:
+    """Return a figure, or note why nothing can be shown on the day asked for."""
+    try:
+        return build(name, context)
+    except FigureError as error:
+        if name not in REGISTRY or not _has_ground(REGISTRY[name], context):
+            raise
+        silent[name] = str(error)
+        return None
+
+
 def make_pack(context: Context, names: Sequence[str] | None = None, tell: Tell | None = None) -> bytes:
     """Return a pack, a ZIP.
 
@@ -76,13 +87,16 @@ def make_pack(context: Context, names: Sequence[str] | None = None, tell: Tell |
     steps = len(chosen) + 2
     files: dict[str, bytes] = {}
     made: list[tuple[Figure, Stamp]] = []
+    silent: dict[str, str] = {}
     drawn: list[tuple[str, Future[bytes]]] = []
     told: dict[str, tuple[str, Future[bytes]]] = {}
     # Rasterising holds the interpreter: two other processes do it while this one draws the next figure and the report.
     with helpers(png, 2) as rasterised:
         for number, name in enumerate(chosen):
             tell(number / steps, name)
-            figure = build(name, context)
+            figure = _built(name, context, silent)
+            if figure is None:
+                continue
             stamp = stamp_of(context, figure)
             svg = to_svg(figure, stamp)
             made.append((figure, stamp))
@@ -109,7 +123,7 @@ def make_pack(context: Context, names: Sequence[str] | None = None, tell: Tell |
     tell((len(chosen) + 1) / steps, "slides")
     files["slides.pptx"] = _settled(to_deck(context, slides))
     files["scenario.yaml"] = scenario_yaml(context.dossier, context.scenario).encode()
-    files["README.txt"] = _readme(context, made).encode()
+    files["README.txt"] = _readme(context, made, silent).encode()
     return zipped(files)
 
 
@@ -129,7 +143,7 @@ def _settled(package: bytes) -> bytes:
     return stream.getvalue()
 
 
-def _readme(context: Context, made: Sequence[tuple[Figure, Stamp]]) -> str:
+def _readme(context: Context, made: Sequence[tuple[Figure, Stamp]], silent: Mapping[str, str]) -> str:
     header = context.dossier.header
     parts = [
         f"{header.title}: briefing pack",
@@ -148,6 +162,7 @@ def _readme(context: Context, made: Sequence[tuple[Figure, Stamp]]) -> str:
         "figures/       each figure as PNG, SVG and CSV (UTF-8; units in the column names), and in words (TXT)",
         "FIGURES",
         *(f"- {figure.title} ({figure.subtitle})\n  {file_name(stamp, 'png')}" for figure, stamp in made),
+        *(["NOT MADE", *(f"- {name}: {why}" for name, why in silent.items())] if silent else []),
         *([header.disclaimer] if header.disclaimer else []),
     ]
     return "\n\n".join(parts) + "\n"

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from components import wording
-from components.dossier.types import Band
+from components.dossier.types import YEARS, Band
 from components.model.hypotheses import Supposed
 from components.model.quantities import Quantity
 from components.model.scores import DRAWS
@@ -73,6 +73,8 @@ class Scenario:
             object.__setattr__(self, name, MappingProxyType(dict(sorted(getattr(self, name).items()))))
         if not 2 <= self.draws <= MAX_DRAWS:
             raise ScenarioError(f"draws must lie between 2 and {MAX_DRAWS}, not {self.draws}")
+        if self.as_of and self.as_of.year not in YEARS:
+            raise ScenarioError(f"the as-of date must lie in the years {YEARS[0]} to {YEARS[-1]}, not {self.as_of}")
 
     def __hash__(self) -> int:
         # Written out, because a mapping has no hash of its own.

@@ -57,6 +57,8 @@ def choice(
     """
     if key not in navigation.selection_keys():
         raise KeyError(key)
+    # Radio buttons and segments are Markdown, a list to open is not.
+    options = options if kind == "select" else {key: plain(label) for key, label in options.items()}
     ids = list(options)
     start = default if default is not None and default in options else ids[0]
     arrive(key, label, options)

@@ -62,8 +62,8 @@ def show(
         st.info(f"{plain(REGISTRY[name].summary)} Not shown: {plain(str(error))}.")
         return None
     key = f"figure-{name}-{slot}" if slot else f"figure-{name}"
-    with st.container(key=key, gap="xsmall"):
-        with st.container(gap="xxsmall"):
+    with st.container(key=key, gap="xxsmall"):
+        with st.container(key=f"head-{key}", gap=None):
             st.markdown(f"#### {plain(figure.title)}")
             st.markdown(quiet(plain(figure.subtitle)))
         drawn = described(figure.spec, REGISTRY[name].summary, figure.description)
@@ -145,7 +145,7 @@ def _behind(figure: Figure, rebuild: Callable[[Context], Figure], context: Conte
         "Share": lambda: _share(stamp, context),
     }
     place = f"{key}-open"
-    with st.container(horizontal=True, gap="small", key=f"{key}-row"):
+    with st.container(horizontal=True, gap="small", key=f"row-{key}"):
         chosen = st.menu_button(
             "More",
             list(panels),

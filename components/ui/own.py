@@ -41,20 +41,21 @@ def switches(dossier: Dossier, shown: Case) -> None:
     To be called before `editor`.
     """
     rules = _rules(dossier)
-    for region in dossier.regions.regions:
-        st.session_state[_region_key(region.id)] = shown.option.regions.get(region.id, NOT_STATED)
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            st.markdown(plain(region.label), width=96)
-            st.segmented_control(
-                f"Who would hold {plain(region.label)}",
-                list(rules),
-                required=True,
-                format_func=rules.__getitem__,
-                key=_region_key(region.id),
-                label_visibility="collapsed",
-                on_change=_switch,
-                args=(dossier, shown.option),
-            )
+    with st.container(gap="xxsmall", key="switches"):
+        for region in dossier.regions.regions:
+            st.session_state[_region_key(region.id)] = shown.option.regions.get(region.id, NOT_STATED)
+            with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+                st.markdown(plain(region.label), width=96)
+                st.segmented_control(
+                    f"Who would hold {plain(region.label)}",
+                    list(rules),
+                    required=True,
+                    format_func=lambda key: plain(rules[key]),
+                    key=_region_key(region.id),
+                    label_visibility="collapsed",
+                    on_change=_switch,
+                    args=(dossier, shown.option),
+                )
 
 
 def editor(dossier: Dossier) -> None:

@@ -8,11 +8,18 @@ from components.drawing.theme import BASIS
 
 # ":" would start a directive such as :red[…], "$" a formula.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#$~|:])")
+# A bullet, a numbered item or an underline of a heading.
+_BLOCK = re.compile(r"^(\s*\d*)([-+=.)])")
+# Markdown would turn these into links, escaped or not.
+_LINK = re.compile(r"(?<=http)(?=s?\\:)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
+_JOINER = "\u2060"
+"""Has no width, and parts what would be a link."""
 
 
 def plain(text: str) -> str:
-    """Return text so that Markdown shows it as it is."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    """Return text so that Markdown shows it as it is, in one paragraph: no markup, link or list of its own."""
+    line = re.sub(r"[ \t\r\n\f\v\u2028\u2029]+", " ", text)
+    return _LINK.sub(_JOINER, _BLOCK.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", line)))
 
 
 def quiet(markdown: str) -> str:

@@ -105,6 +105,20 @@ def test_a_date_in_a_table_is_written_whole(river: Copy, written: str) -> None:
     assert problem.message == f"must be a date such as 2025-01-31, but is {written!r}"
 
 
+@pytest.mark.parametrize("written", ['"86400"', '"20310610"', "2031-06-10 12:00:00", '"2031-W24-2"', '"2031-02-30"'])
+def test_a_date_is_written_whole(river: Copy, written: str) -> None:
+    line = river.replace("dossier.yaml", "as_of: 2031-06-10", f"as_of: {written}")
+    problem = river.problem()
+    assert (problem.line, problem.path) == (line, "as_of")
+    assert problem.message.startswith("must be a date such as 2025-01-31, but is ")
+
+
+@pytest.mark.parametrize("written", ["0001-01-01", "9999-12-31"])
+def test_a_date_is_one_that_tables_can_hold(river: Copy, written: str) -> None:
+    river.replace("dossier.yaml", "as_of: 2031-06-10", f"as_of: {written}")
+    assert river.problem().message == f"must lie in the years 1700 to 2199, but is {written}"
+
+
 def test_a_decimal_comma_is_named(minimal: Copy) -> None:
     minimal.append(
         "positions.yaml",

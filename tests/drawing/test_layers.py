@@ -18,7 +18,7 @@ from tests.drawing.sample import FRAME, drawn, placed
 def test_finished_is_what_altair_would_layer_and_the_theme_would_dress(mode: Mode) -> None:
     layers = [placed().mark_bar().encode(x="low:Q"), placed().mark_text().encode(x="low:Q", text="text:N")]
     ours = finished(layers, height=80, mode=mode, description="words", axes="inside").to_dict()
-    by_altair: Any = alt.layer(*layers)
+    by_altair: Any = alt.layer(*in_words(layers))
     sized = by_altair.properties(width="container", height=80, description="words")
     assert ours == themed(sized, mode).to_dict()
 
@@ -51,7 +51,7 @@ def test_marks_say_their_hint_or_text_and_nothing_else_is_said() -> None:
         placed().mark_rule().encode(x="low:Q"),
         placed().mark_point(aria=False).encode(x="low:Q", tooltip=hint("text")),
     ]
-    spec = finished(in_words(layers), height=80, mode="light", description="words").to_dict()
+    spec = finished(layers, height=80, mode="light", description="words").to_dict()
     said = [layer["encoding"].get("description", {}).get("field") for layer in spec["layer"]]
     assert said == ["text", "row", None, None, None]
     assert spec["layer"][2]["mark"]["description"] == spec["layer"][2]["mark"]["text"]

@@ -20,7 +20,7 @@ def open_actors(monkeypatch: pytest.MonkeyPatch) -> Open:
 
     def opened(dossier: str = "data", **query: str) -> AppTest:
         monkeypatch.setenv("PARLEY_DOSSIER", str(ROOT / dossier))
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
         for key, value in query.items():
             app.query_params[key] = value
         app.run()
@@ -43,9 +43,8 @@ def test_answers_its_question_first(open_actors: Open) -> None:
     app = open_actors()
     assert app.title[0].value == "Who wants what, and where is there room?"
     answer = app.main.markdown[0].value
-    assert "each gap lies between Kremlin and Kyiv" in answer
-    assert "leave room" in answer
-    assert "hangs on what each side expects without a deal" in answer
+    assert "leave no room between Kremlin and Kyiv" in answer
+    assert "hangs on what each expects without a deal" in answer
     assert not app.warning
 
 

@@ -25,7 +25,7 @@ def open_assumptions(monkeypatch: pytest.MonkeyPatch) -> Open:
 
     def opened(dossier: str | Path = "data", **query: str) -> AppTest:
         monkeypatch.setenv("PARLEY_DOSSIER", str(ROOT / dossier))
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
         for key, value in query.items():
             app.query_params[key] = value
         app.run()

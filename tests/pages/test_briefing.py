@@ -94,7 +94,7 @@ def test_who_asks_for_the_same_shares_the_pack(open_app: OpenApp) -> None:  # no
         app.button(key="make-pack").click().run()
         jobs.append(app.session_state[packing._JOB])
     assert jobs[0] is jobs[1]
-    assert jobs[0].file.result(timeout=60).exists()
+    assert jobs[0].file.result(timeout=300).exists()
 
 
 def test_what_went_wrong_is_told(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
@@ -102,6 +102,6 @@ def test_what_went_wrong_is_told(open_app: OpenApp, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(packing, "_ROOT", packing._ROOT / "tests")
     app.button(key="make-pack").click().run()
     job = app.session_state[packing._JOB]
-    assert isinstance(job.file.exception(timeout=60), packing.PackError)
+    assert isinstance(job.file.exception(timeout=300), packing.PackError)
     app.run()
     assert "could not be made" in app.error[0].value

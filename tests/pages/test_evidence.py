@@ -22,7 +22,7 @@ def open_evidence(monkeypatch: pytest.MonkeyPatch) -> Open:
 
     def opened(dossier: str = "data", **query: str) -> AppTest:
         monkeypatch.setenv("PARLEY_DOSSIER", str(ROOT / dossier))
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
         for key, value in query.items():
             app.query_params[key] = value
         app.run()
@@ -45,7 +45,7 @@ def cards(app: AppTest) -> list[str]:
 def test_answers_its_question_first(open_evidence: Open) -> None:
     app = open_evidence()
     assert app.title[0].value == "What does each number rest on, and how do we know it?"
-    assert "44 of 44 sentences have a place" in told(app)
+    assert "the rest is ours" in told(app)
     assert not app.warning
 
 
@@ -133,18 +133,16 @@ def test_an_unknown_id_is_told(open_evidence: Open) -> None:
 
 def test_works_on_another_dossier(open_evidence: Open) -> None:
     app = open_evidence("tests/dossiers/river")
-    assert "3 of 3 sentences have a place" in told(app)
+    assert "Sources give " in told(app)
     assert cards(app) == ["P1.S1", "P1.S2", "P2.S1"]
 
 
 def test_sizes_and_directions_are_counted_apart(open_evidence: Open) -> None:
     links = [link for node in load(ROOT / "data").nodes for link in node.joined]
-    said = re.search(
-        r"Of (\d+) numbers, (\d+) have .*?, (\d+) from us. Of (\d+) .*?, (\d+) follow", told(open_evidence())
-    )
+    said = re.search(r"Sources give (\d+) of (\d+) numbers and .*? of (\d+) of (\d+) links", told(open_evidence()))
     assert said
-    numbers, given, ours, directions, followed = map(int, said.groups())
-    assert given + ours == numbers
+    given, numbers, followed, directions = map(int, said.groups())
+    assert 0 < given < numbers
     assert directions == len(links)
     assert followed == sum(link.basis != "analyst_judgement" for link in links)
 

@@ -26,7 +26,7 @@ def test_opens_with_question_and_one_answer(open_app: OpenApp) -> None:  # noqa:
     app = open_app().switch_page(PAGE).run()
     assert not app.exception
     assert app.title[0].value.endswith("?")
-    assert "falls due today and stands as partly enforced" in texts(app)
+    assert "The August ultimatum: due today, 8 Aug. Done so far:" in texts(app)
     assert not app.warning
     # Tracker, fan, and what the first tab holds.
     assert len(app.get("vega_lite_chart")) == 3

@@ -19,6 +19,8 @@ WHOLE = 12
 DIGITS = 6
 FEW = 6
 """Distinct words up to which a column's words are counted."""
+SHORT = 4
+"""Plain values up to which a chart's list stands value by value; scales of rows are long, and every layer has them."""
 
 _LONG = re.compile(r"-?\d+\.\d{7,}(?:e-?\d+)?")
 _NAMES = re.compile(r"\b(data|view|param)[-_][0-9a-f]+(?:_\d+)?\b")
@@ -36,6 +38,8 @@ def picture(figure: Figure, theme: dict[str, Any]) -> dict[str, Any]:
     spec = {key: value for key, value in figure.spec.items() if key not in ("$schema", "usermeta")}
     sets = spec.pop("datasets", {})
     config = spec.pop("config", {})
+    if spec.get("description") == figure.description:
+        spec["description"] = "the figure's"
     chart = _chart(spec)
     names = _short(json.dumps(chart))
     found = {
@@ -55,7 +59,8 @@ def picture(figure: Figure, theme: dict[str, Any]) -> dict[str, Any]:
 def _chart(value: Any) -> Any:
     """Return a part of a specification with its layers called by their marks, and its own rows summarised."""
     if isinstance(value, list):
-        return [_chart(item) for item in value]
+        plain = len(value) > SHORT and not any(isinstance(item, dict | list) for item in value)
+        return f"{len(value)}: {column(value)}" if plain else [_chart(item) for item in value]
     if not isinstance(value, dict):
         return value
     found = {key: _chart(item) for key, item in value.items() if key not in ("layer", "values")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from components import wording
@@ -25,9 +25,6 @@ INDEX: Final = "index 0–100"
 
 _POINT: Final = 0.5
 """Half a point: nearer to an end of the scale, or to one another, scores read as the same."""
-
-_NAMED: Final = 5
-"""Most issues named in a sentence."""
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -73,52 +70,34 @@ def _room_in_brief(found: Room) -> str:
 
 
 def answer(context: Context) -> str:
-    """Return in words which issues leave room, between whom the gaps lie, and on what that hangs."""
+    """Return one sentence: on how many issues all could agree or none leaves room, and on what that hangs."""
     dossier = context.dossier
     if not dossier.veto_players:
         return "Nobody holds a veto here: weighted means, not limits, say where the issues tend."
     rooms = {issue: room(context.results, issue) for issue in context.results.issues}
+    agreed = [issue for issue, found in rooms.items() if found.kind == "range" and not found.unheard]
     gaps = [found for found in rooms.values() if found.kind == "gap"]
-    free = {issue: found for issue, found in rooms.items() if found.kind == "range"}
-    told = [_gaps(dossier, gaps, len(rooms)), _free(dossier, free) if free or gaps else ""]
-    if gaps or free:
-        told.append("All this hangs on what each side expects without a deal.")
-    if unknown := sum(found.kind in ("open", "unheard") for found in rooms.values()):
-        told.append(
-            f"On {_in_words(unknown)} {'issues' if unknown > 1 else 'issue'} the dossier says too little to tell."
-        )
-    return " ".join(filter(None, told))
-
-
-def _gaps(dossier: Dossier, gaps: Sequence[Room], total: int) -> str:
-    if not gaps:
-        return ""
-    pairs = Counter(found.between for found in gaps).most_common()
-    if len(pairs) == 1:
-        where = f"{'each gap' if len(gaps) > 1 else 'the gap'} lies between {_between(dossier, pairs[0][0])}"
+    total = wording.count(len(rooms), "issue")
+    if agreed:
+        whom = _all_of(len(dossier.veto_players), dossier.veto_players[0].name)
+        told = f"Of {total}, {whom} could agree on {_issues(dossier, agreed)}"
+    elif gaps:
+        told = f"Of {total}, {_in_words(len(gaps))} {_no_room(dossier, gaps)}"
     else:
-        most, often = pairs[0]
-        where = f"on {_in_words(often)} of them the gap lies between {_between(dossier, most)}"
-    whom = _all_of(len(dossier.veto_players), dossier.veto_players[0].name)
-    return f"On {_in_words(len(gaps))} of {_in_words(total)} issues no value is acceptable to {whom}: {where}."
+        return f"Of {total}, none has positions and expectations enough to tell whether all could agree."
+    return f"{told}; that hangs on what each expects without a deal."
 
 
-def _free(dossier: Dossier, free: Mapping[str, Room]) -> str:
-    if not free:
-        return "No issue leaves room."
-    many = len(free) > _NAMED
-    labels = (
-        f"{_in_words(len(free)).capitalize()} issues"
-        if many
-        else wording.names(dossier.issue(issue).label for issue in free)
-    )
-    words = f"{labels} {'leave' if len(free) > 1 else 'leaves'} room"
-    partly = [found for found in free.values() if found.unheard]
-    if not partly:
-        return f"{words}."
-    unheard = [actor.name for actor in dossier.veto_players if any(actor.id in found.unheard for found in partly)]
-    where = "there" if len(partly) == len(free) else f"on {_in_words(len(partly))} of them"
-    return f"{words}, though {where} the source does not say what {wording.names(unheard, 'or')} would accept."
+def _issues(dossier: Dossier, issues: Sequence[str]) -> str:
+    """Return the only issue by name, several by their number."""
+    return f"{dossier.issue(issues[0]).label} alone" if len(issues) == 1 else _in_words(len(issues))
+
+
+def _no_room(dossier: Dossier, gaps: Sequence[Room]) -> str:
+    """Return that issues leave no room, and between whom, mostly or always."""
+    pairs = Counter(found.between for found in gaps).most_common()
+    verb = "leave" if len(gaps) > 1 else "leaves"
+    return f"{verb} no room {'' if len(pairs) == 1 else 'mostly '}between {_between(dossier, pairs[0][0])}"
 
 
 def missing(dossier: Dossier, found: Room) -> str:

@@ -114,10 +114,8 @@ def answer(context: Context, output: str) -> str:
     item = dossier.assumption(bar.assumption)
     if wording.quantity(bar.at_p10, unit) == wording.quantity(bar.at_p90, unit):
         return f"No assumption moves “{name}” by more than a rounding; it stands at {told(context, bar.base, unit)}."
-    low, high = (wording.quantity(end, item.unit) for end in (bar.p10, bar.p90))
-    first, last = (told(context, end, unit) for end in (bar.at_p10, bar.at_p90))
-    moved = f"from {first} at {low} to {last} at {high}{scale_of(item)}"
-    return f"“{item.label}” moves “{name}” most: {moved}; now {told(context, bar.base, unit)}."
+    first, last, now = (wording.quantity(end, unit) for end in (bar.at_p10, bar.at_p90, bar.base))
+    return f"“{item.name}” moves “{name}” most: over its band from {first} to {last}; now {now}."
 
 
 def _row(context: Context, bar: Bar, source: Bar | None, unit: str, most: float) -> Drawn:

@@ -29,7 +29,7 @@ def told(context: Context, value: float, unit: str) -> str:
     """Return an output's value, a probability with its word on the dossier's yardstick."""
     said = wording.quantity(value, unit)
     word = wording.likelihood(value, context.dossier.header.words) if unit == "probability" else ""
-    return f"{said} ({word})" if word else said
+    return f"{said}, {word}" if word else said
 
 
 def scale_of(item: Assumption) -> str:

@@ -11,9 +11,8 @@ import pandas as pd
 from components import wording
 from components.drawing.layers import finished
 from components.drawing.marks import GHOST, hint
-from components.drawing.scales import REFERENCE, pixels_y, time_x, utc
+from components.drawing.scales import REFERENCE, date_format, pixels_y, time_x, utc
 from components.drawing.theme import Mode, palette
-from components.wording import MONTH_FORMAT
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -79,7 +78,7 @@ def outcomes_chart(
     """
     colours, head = palette(mode), _LINE * len(rules) + 4
     height = head + _PITCH * len(panels)
-    x = time_x("date", window, label_format=MONTH_FORMAT, room=_LABEL_ROOM)
+    x = time_x("date", window, label_format=date_format(window), room=_LABEL_ROOM)
     now, ghost = (
         alt.Chart(pd.DataFrame(_rows(panels, kind, head), columns=_COLUMNS).astype({"date": float})).encode(
             x=x, y=pixels_y("y", height), detail="output:N"

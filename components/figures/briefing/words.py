@@ -10,7 +10,7 @@ from components import wording
 from components.dossier.nodes.base import Role
 from components.drawing.theme import BASIS
 from components.figures.ultimatum.hypotheses import moved_most
-from components.figures.ultimatum.words import left_text
+from components.figures.ultimatum.words import done_since, left_text
 from components.model.fan import horizon_end
 from components.model.hypotheses import ranked, steps, watched
 from components.model.judgements import judgements
@@ -42,8 +42,6 @@ _GROUNDS: Final = {
     "analyst_judgement": "our judgement",
 }
 """What a judgement rests on, by basis."""
-_DONE: Final = ("ordered", "in_force")
-"""Stages at which a measure is more than words."""
 _TOLD: Final = 0.05
 """Shares below are left out."""
 
@@ -128,13 +126,8 @@ def deadlines(dossier: Dossier, day: dt.date) -> tuple[str, ...]:
     found = [item for item in ultimatums_by(dossier, day) if item.state == "running" or item.days_left == 0]
     texts = [f"{item.ultimatum.label}: {left_text(item, day)}" for item in found]
     since = min((item.ultimatum.set_on for item in found), default=day)
-    done = [
-        f"{measure.label}, {stage.replace('_', ' ')} {wording.date(step.date, day)}"
-        for measure in dossier.timeline.measures
-        for stage, step in [*measure.reached(day).items()][-1:]
-        if stage in _DONE and step.date >= since
-    ]
-    return (*texts, *([f"Done so far: {'; '.join(done)}"] if found and done else []))
+    done = done_since(dossier, since, day) if found else ""
+    return (*texts, *([f"Done so far: {done}"] if done else []))
 
 
 def moved(context: Context) -> str:
@@ -288,7 +281,7 @@ def _turn(results: Results, found: Turn) -> str:
     word = wording.likelihood(found.reach, results.dossier.header.words)
     return (
         f"{name}: even the strongest single change, {found.best.name} at {at}, leaves it {word}, "
-        f"{wording.chance(found.reach)}."
+        f"{wording.often(found.reach).removeprefix('in ')}."
     )
 
 

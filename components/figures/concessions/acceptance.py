@@ -26,7 +26,6 @@ from components.figures.concessions.cases import NONE, OPTION, OWN_OPTION, READI
 from components.figures.core import Context, Figure, FigureError, Option, figure
 from components.model.own import OWN
 from components.model.packages import offer
-from components.model.results import at_source
 from components.model.territory import cases
 
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
 
     from components.dossier import Dossier
     from components.model.number import Number
-    from components.model.results import Results
     from components.model.territory import Case
 
 ALL = "all"
@@ -157,9 +155,8 @@ class Answer:
 def acceptance(context: Context, *, option: str, reading: str, own: str) -> Figure:
     """How often each veto player, and all together, would rather take an option than go on without a deal."""
     shown = _shown(context.dossier, option, reading, own)
-    source = at_source(context.results) if context.scenario.departs(context.dossier) else None
     offered = {item.key: item for item in shown if item.option.sets}
-    answers = [answer for item in offered.values() for answer in _answers(context, item, source)]
+    answers = [answer for item in offered.values() for answer in _answers(context, item)]
     if not offered:
         raise FigureError("no option shown sets the value of an issue, so there is nothing to accept")
     description = " ".join(acceptance_words(context, item) for item in shown)
@@ -184,7 +181,7 @@ def acceptance(context: Context, *, option: str, reading: str, own: str) -> Figu
         ),
         table=pd.DataFrame([answer.record for answer in answers]),
         refs=refs(context.dossier, *shown),
-        notes=tuple(_notes(context, shown, changed=source is not None)),
+        notes=tuple(_notes(context, shown)),
     )
 
 
@@ -195,7 +192,8 @@ def _shown(dossier: Dossier, option: str, reading: str, own: str) -> list[Case]:
     return stated + ([case(dossier, OWN, NONE, own)] if own else [])
 
 
-def _answers(context: Context, item: Case, source: Results | None) -> Iterator[Answer]:
+def _answers(context: Context, item: Case) -> Iterator[Answer]:
+    source = context.before
     dossier, colours, priced = context.dossier, palette(context.mode), offer(context.results, item)
     before = offer(source, item) if source else None
     if priced is None:
@@ -222,7 +220,7 @@ def _points(number: Number) -> str:
     return wording.estimate(number.value, number.p10, number.p90, "index")
 
 
-def _notes(context: Context, shown: Sequence[Case], *, changed: bool) -> Iterator[str]:
+def _notes(context: Context, shown: Sequence[Case]) -> Iterator[str]:
     for item in shown:
         priced = offer(context.results, item)
         if priced is None:
@@ -238,5 +236,5 @@ def _notes(context: Context, shown: Sequence[Case], *, changed: bool) -> Iterato
         "100 points: all that a side wants on what the option sets. No deal: what it expects of the same without one, "
         "less what going on costs it. Better or short: the difference case by case, not that of the two marks."
     )
-    if changed:
+    if context.before:
         yield "Hollow and grey, “source”: at the source's values; on the right, of no deal."

@@ -51,15 +51,14 @@ def _spread(surplus: Number) -> str:
 
 
 def best_offer(context: Context, found: Sequence[Case]) -> str:
-    """Return which of the options comes closest to acceptance by all veto players, and who stands in its way."""
+    """Return in one sentence which option comes closest to acceptance by all veto players, and how close."""
     priced = [(result, item) for item in found if (result := offer(context.results, item)) is not None]
     if not priced:
         return "No option sets the value of an issue, so there is nothing to accept or refuse."
     best, item = max(priced, key=lambda pair: pair[0].joint.value)
-    return (
-        f"Of {wording.count(len(priced), 'option')} on offer, “{item.label}” comes closest: "
-        f"{_all_take(context.dossier, best)}. {_in_the_way(context.dossier, best)}"
-    ).strip()
+    whom = "all" if len(context.dossier.veto_players) > 1 else "the one side that must agree"
+    joint = best.joint.value
+    return f"“{item.label}” comes closest: {whom} would take it {wording.often(joint)}, {wording.chance(joint)}."
 
 
 def in_short(context: Context, item: Case) -> str:

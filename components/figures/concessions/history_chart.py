@@ -106,7 +106,7 @@ def history_chart(
     y = alt.Y("y:Q", scale=alt.Scale(domain=[-_STRIP, count], reverse=True, nice=False), axis=None)
     # Room at the sides for the names of the levels.
     axis = alt.Axis(format=_format(points), tickCount=5, grid=False, labelOverlap=True)
-    x = alt.X("date:T", title=None, scale=alt.Scale(padding=34), axis=axis)
+    x = alt.X("date:T", title=None, scale=alt.Scale(type="utc", padding=34), axis=axis)
     grid = [level for panel in panels.values() for level in panel.levels()]
     levels = alt.Chart(pd.DataFrame(grid, columns=["y", "text"])).encode(y=y)
     titles = alt.Chart(frame(Head, heads, y=[place + _HEAD / 2 for place in range(count)])).encode(y=y)

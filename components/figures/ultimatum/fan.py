@@ -45,6 +45,8 @@ def outcome_fan(context: Context) -> Figure:
     last = grown[first].dates[-1]
     due, ahead = due_by(context.dossier, day), announced_by(context.results, last)
     points = [point for name, item in grown.items() for point in points_of(name, item)]
+    source = zip(names, fans(context.before, keys), strict=True) if context.before else ()
+    ghost = [point for name, item in source for point in points_of(name, item) if point.date <= last]
     months = wording.quantity(context.results.bands[horizon].p50, "months", exact=True)
     answers = {context.dossier.node(item.node).name: item.answer(day) for item in context.dossier.header.questions}
     ends = [_end(name, item, context.dossier.header.words, answers[name]) for name, item in grown.items()]
@@ -62,6 +64,7 @@ def outcome_fan(context: Context) -> Figure:
         description=description,
         chart=fan_chart(
             points,
+            ghost,
             ends,
             rules_of(day, last, due, ahead),
             order=names,
@@ -74,6 +77,7 @@ def outcome_fan(context: Context) -> Figure:
         notes=(
             "Chances that an outcome first comes about after the as-of day; what came about before does not enter. "
             "The fan shows the spread of the assumptions, not a verdict on any deadline.",
+            *(("Grey lines: at the source’s values.",) if context.before else ()),
         ),
     )
 

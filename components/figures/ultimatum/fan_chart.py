@@ -11,17 +11,16 @@ import altair as alt
 
 from components.drawing import room
 from components.drawing.data import frame
-from components.drawing.layers import finished, in_words, with_rows
-from components.drawing.marks import hint
+from components.drawing.layers import finished, with_rows
+from components.drawing.marks import GHOST, hint
 from components.drawing.rows import LINE
-from components.drawing.scales import DASHES, REFERENCE, categories, time_x
+from components.drawing.scales import DASHES, REFERENCE, categories, date_format, time_x
 from components.drawing.theme import Mode, palette
-from components.wording import MONTH_FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_HEIGHT: Final = 380
+_HEIGHT: Final = 300
 _LABEL_ROOM: Final = 130
 
 
@@ -61,6 +60,7 @@ class Rule:
 
 def fan_chart(
     points: Sequence[Point],
+    ghost: Sequence[Point],
     ends: Sequence[End],
     rules: Sequence[Rule],
     *,
@@ -73,8 +73,8 @@ def fan_chart(
 
     Parameters
     ----------
-    points : sequence of Point
-        By output and date.
+    points, ghost : sequence of Point
+        By output and date, now and at the source's values; no ghost where nothing was changed.
     ends : sequence of End
         One an output.
     rules : sequence of Rule
@@ -97,24 +97,24 @@ def fan_chart(
     axis = alt.Axis(format=".0%", values=[0, 0.2, 0.4, 0.6, 0.8, 1])
     y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=axis)
 
-    x = time_x("date", window, label_format=MONTH_FORMAT, room=_LABEL_ROOM)
+    x = time_x("date", window, label_format=date_format(window), room=_LABEL_ROOM)
     base = alt.Chart(frame(Point, points)).encode(x=x, color=colour)
     edges = [
         base.mark_line(strokeWidth=0.8, opacity=0.7).encode(y=f"{edge}:Q", strokeDash=dash) for edge in ("p10", "p90")
     ]
     # A line is one mark: to a screen reader it would say its first day only; the labels at the end say more.
     lines = base.mark_line(strokeWidth=2.4, aria=False).encode(y=y, strokeDash=dash, tooltip=hint())
+    before = alt.Chart(frame(Point, ghost)).encode(x=x, y=y, detail="output:N")
     layers = [
         base.mark_area(opacity=0.16).encode(y="p10:Q", y2="p90:Q"),
+        before.mark_line(**GHOST, color=colours.muted),
         *edges,
         lines,
         *_dates(rules, top, mode),
         *_ends(ends, order, colour),
     ]
     height = round(_HEIGHT * top)
-    return finished(
-        in_words(with_rows(layers)), height=height, mode=mode, description=description, shapes="independent"
-    )
+    return finished(with_rows(layers), height=height, mode=mode, description=description, shapes="independent")
 
 
 def _dates(rules: Sequence[Rule], top: float, mode: Mode) -> list[alt.Chart]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import altair as alt
 
 from components.drawing.data import frame
-from components.drawing.layers import finished, in_words, with_rows
+from components.drawing.layers import finished, with_rows
 from components.drawing.marks import hint
 from components.drawing.scales import date_format, pixels_y, time_x
 from components.drawing.texts import at_left
@@ -107,4 +107,4 @@ def followed_chart(
             x=alt.value("width"), text="detail:N"
         ),
     ]
-    return finished(in_words(with_rows(layers)), height=height, mode=mode, description=description)
+    return finished(with_rows(layers), height=height, mode=mode, description=description)

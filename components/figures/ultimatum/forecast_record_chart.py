@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from components.drawing.data import frame
-from components.drawing.layers import finished, in_words, with_rows
+from components.drawing.layers import finished, with_rows
 from components.drawing.marks import hint
 from components.drawing.scales import REFERENCE, categories, date_format, number_format, pixels_y, time_x
 from components.drawing.texts import at_left
@@ -109,7 +109,7 @@ def months_chart(
         at.mark_line(color=colours.accent, strokeWidth=1.6, aria=False).encode(y=y),
         at.mark_point(filled=True, size=80, color=colours.accent, opacity=1).encode(y=y, shape=shape, tooltip=hint()),
     ]
-    return finished(in_words(with_rows(layers)), height=height, mode=mode, description=description)
+    return finished(with_rows(layers), height=height, mode=mode, description=description)
 
 
 def _frames(lanes: Sequence[Lane], height: float, mode: Mode) -> list[alt.Chart]:
@@ -162,4 +162,4 @@ def calibration_chart(shares: Sequence[Share], *, mode: Mode, description: str) 
             text="text:N"
         ),
     ]
-    return finished(in_words(layers), height=_SQUARE, mode=mode, description=description)
+    return finished(layers, height=_SQUARE, mode=mode, description=description)

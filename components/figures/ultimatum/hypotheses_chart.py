@@ -12,7 +12,7 @@ import altair as alt
 from components.drawing import room
 from components.drawing.data import frame
 from components.drawing.expressions import either
-from components.drawing.layers import finished, in_words, with_rows
+from components.drawing.layers import finished, with_rows
 from components.drawing.marks import hint
 from components.drawing.rows import LINE
 from components.drawing.scales import DASHES, REFERENCE, categories, date_format, time_x, utc
@@ -101,9 +101,7 @@ def hypotheses_chart(
         base.mark_point(filled=True, size=24, opacity=1).encode(tooltip=hint()),
         *_ends(ends, colour, top),
     ]
-    return finished(
-        in_words(with_rows(layers)), height=_HEIGHT, mode=mode, description=description, shapes="independent"
-    )
+    return finished(with_rows(layers), height=_HEIGHT, mode=mode, description=description, shapes="independent")
 
 
 def _events(moved: Sequence[Moved], window: tuple[dt.date, dt.date], mode: Mode, top: float) -> list[alt.Chart]:

@@ -11,7 +11,7 @@ import altair as alt
 import pandas as pd
 
 from components.drawing.data import frame
-from components.drawing.layers import finished, in_words, with_rows
+from components.drawing.layers import finished, with_rows
 from components.drawing.marks import hint
 from components.drawing.scales import pixels_y
 from components.drawing.texts import at_left
@@ -78,9 +78,7 @@ def indicators_chart(rows: Sequence[Row], *, hypotheses: Sequence[str], mode: Mo
         ),
         *_words(rows, middles, height, mode),
     ]
-    return finished(
-        in_words(with_rows(layers)), height=height, mode=mode, description=description, shapes="independent"
-    )
+    return finished(with_rows(layers), height=height, mode=mode, description=description, shapes="independent")
 
 
 def _words(rows: Sequence[Row], middles: Sequence[float], height: float, mode: Mode) -> list[alt.Chart]:

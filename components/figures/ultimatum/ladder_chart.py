@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from components.drawing.data import frame
-from components.drawing.layers import finished, in_words, with_rows
+from components.drawing.layers import finished, with_rows
 from components.drawing.marks import hint
 from components.drawing.rows import LINE, stacked, stacked_words
 from components.drawing.scales import pixels_y
@@ -74,9 +74,7 @@ def ladder_chart(rows: Sequence[Row], *, stages: Sequence[str], mode: Mode, desc
         alt.Chart(reached).mark_point(size=150, fill=colours.accent, opacity=1).encode(**marked),
         *stacked_words(placed, height, mode=mode),
     ]
-    return finished(
-        in_words(with_rows(layers)), height=height, mode=mode, description=description, shapes="independent"
-    )
+    return finished(with_rows(layers), height=height, mode=mode, description=description, shapes="independent")
 
 
 def _stages_x(stages: Sequence[str]) -> alt.X:

@@ -103,9 +103,8 @@ def deadline_record_figure(context: Context, *, soft: str, partial: str) -> Figu
     return Figure(
         name="deadline_record",
         title=title,
-        subtitle=f"{rate.label}, as of {wording.date(day)}. Bars: base rate, band and mean; "
-        f"{'dashed lines: classes from outside; ' if outside else ''}marks: share of the threat carried out by the "
-        "date. Small and overlapping sample",
+        subtitle=f"{rate.label}, {wording.date(day)}. Bars: base rate with band; "
+        f"{'dashed: classes from outside; ' if outside else ''}marks: share carried out. Small and overlapping sample",
         description=description,
         chart=shares_chart(
             rows,
@@ -152,8 +151,8 @@ def _estimate(record: Record) -> str:
 def _rule_row(label: str, record: Record, *, strong: bool) -> Row:
     counted = f"{wording.number(record.enforced)} of {len(record.counted)}"
     return Row(
-        head=f"{'Base rate' if strong else label}: {wording.share(record.mean)}",
-        detail=f"{wording.shares(record.p10, record.p90)}; {counted}",
+        head=f"{'Base rate' if strong else label}: {_estimate(record)}, {counted}",
+        detail="",
         tooltip=f"{label}: {_estimate(record)}",
         low=record.p10,
         value=record.mean,
@@ -163,17 +162,16 @@ def _rule_row(label: str, record: Record, *, strong: bool) -> Row:
 
 
 def _outside_row(item: ReferenceClass) -> Row:
-    head = f"{item.label}, from outside: {wording.share(item.share)}"
-    detail = fill(f"{item.k} of {item.n}. {item.what}", _WIDTH)
-    return Row(head=head, detail=detail, tooltip=f"{head} ({item.k} of {item.n})", line=item.share)
+    head = f"{item.label}, from outside: {wording.share(item.share)}, {item.k} of {item.n}"
+    return Row(head=head, detail="", tooltip=f"{head}. {item.what}", line=item.share)
 
 
 def _past_row(item: Standing, chosen: Record, day: dt.date, known: dict[str, str]) -> Row:
     ultimatum, share = item.ultimatum, chosen.share(item.ultimatum)
     outcome = ultimatum.outcome_text if item.state != "open" and ultimatum.outcome_text else ""
-    why = f"Not counted: {_why_not(item, day, known)} " if share is None else ""
+    why = f"Not counted: {_why_not(item, day, known)}" if share is None else ""
     told = f"{ultimatum.label}: {state_text(item)}"
-    detail = fill(f"due {wording.date(item.due_on, day)}. {why}{outcome}".strip(), _WIDTH)
+    detail = fill(f"due {wording.date(item.due_on, day)}. {why or outcome}".strip(), _WIDTH)
     return Row(head=told, detail=detail, tooltip=told, share=share)
 
 

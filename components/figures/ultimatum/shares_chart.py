@@ -9,7 +9,7 @@ import altair as alt
 
 from components.drawing.data import frame
 from components.drawing.expressions import either
-from components.drawing.layers import finished, in_words, with_rows
+from components.drawing.layers import finished, with_rows
 from components.drawing.marks import cased, hint
 from components.drawing.rows import stacked, stacked_words
 from components.drawing.scales import REFERENCE, categories, pixels_y
@@ -98,9 +98,7 @@ def shares_chart(rows: Sequence[Row], *, axis: str, mode: Mode, description: str
         marks.encode(x="share:Q", y="mid:Q", shape=shape, tooltip=hint()),
         *stacked_words(placed, height, mode=mode),
     ]
-    return finished(
-        in_words(with_rows(layers)), height=height, mode=mode, description=description, shapes="independent"
-    )
+    return finished(with_rows(layers), height=height, mode=mode, description=description, shapes="independent")
 
 
 def _lines(placed: pd.DataFrame, mode: Mode) -> list[alt.Chart]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 
 from components.drawing.data import frame
-from components.drawing.layers import finished, in_words, with_rows
+from components.drawing.layers import finished, with_rows
 from components.drawing.marks import hint
 from components.drawing.rows import key, named
 from components.drawing.scales import categories, number_format
@@ -92,6 +92,4 @@ def structures_chart(
         whole.mark_text(dy=-18, color=colours.ink, fontSize=11, aria=False).encode(text="text:N"),
         each.mark_point(filled=True, size=90, opacity=1).encode(**looks, tooltip=hint()),
     ]
-    return finished(
-        in_words(with_rows(layers)), height=_ROW * len(now), mode=mode, description=description, shapes="shared"
-    )
+    return finished(with_rows(layers), height=_ROW * len(now), mode=mode, description=description, shapes="shared")

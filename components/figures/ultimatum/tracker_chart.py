@@ -10,7 +10,7 @@ import pandas as pd
 from components import wording
 from components.drawing.data import frame
 from components.drawing.expressions import by_width
-from components.drawing.layers import finished, in_words, with_rows
+from components.drawing.layers import finished, with_rows
 from components.drawing.scales import REFERENCE, pixels_y, time_x, utc
 from components.drawing.texts import at_left
 from components.drawing.theme import Mode, Palette, palette
@@ -80,7 +80,7 @@ def tracker_chart(
         *event_layers(placed, mode, listed=listed),
         *_texts(frame(Ultimatum, ultimatums, y=tops), headings, colours),
     ]
-    drawn = [*in_words(with_rows(layers)), tracker_legend(states, colours)]
+    drawn = [*with_rows(layers), tracker_legend(states, colours)]
     return finished(drawn, height=height, mode=mode, description=description)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 
 from components.drawing.data import frame
-from components.drawing.layers import finished, in_words, with_rows
+from components.drawing.layers import finished, with_rows
 from components.drawing.marks import band
 from components.drawing.rows import LINE, stacked, stacked_words
 from components.drawing.scales import BARE, REFERENCE, pixels_y
@@ -80,6 +80,4 @@ def visibility_chart(rows: Sequence[Row], *, mode: Mode, description: str) -> al
         *words,
         *stacked_words(placed, height, mode=mode),
     ]
-    return finished(
-        in_words(with_rows(layers)), height=height, mode=mode, description=description, shapes="independent"
-    )
+    return finished(with_rows(layers), height=height, mode=mode, description=description, shapes="independent")

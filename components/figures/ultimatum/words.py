@@ -29,6 +29,12 @@ STATE_WORDS: Final[dict[State, str]] = {
 }
 
 
+FOLDED: Final = ("Threat", "From, to", "Said", "Firmness", "In the source", "Confidence", "Note")
+"""Names of the lines of an item that a reader opens."""
+_DONE: Final = ("ordered", "in_force")
+"""Stages at which a measure is more than words."""
+
+
 def state_text(stood: Standing) -> str:
     """Return the state of an ultimatum in words, with the days left while it runs."""
     words, settled = STATE_WORDS[stood.state], stood.ultimatum.resolved_on
@@ -55,7 +61,7 @@ def due_text(stood: Standing, day: dt.date) -> str:
     due = " → ".join(wording.dates(item.due_on, item.latest, day) for item in stood.announced)
     if len(stood.announced) == 1:
         return due
-    return f"{due} (revised {wording.date(stood.announced[-1].set_on, day)})"
+    return f"{due}, revised {wording.date(stood.announced[-1].set_on, day)}"
 
 
 def count_text(record: Record) -> str:
@@ -82,24 +88,27 @@ def _due(item: Ultimatum, day: dt.date) -> dt.date:
 
 
 def answer(dossier: Dossier, day: dt.date) -> str:
-    """Return the one sentence that tells where the ultimatums stand on a day."""
+    """Return where the ultimatum that matters most stands on a day, and what has been done since it was set."""
     stood = foremost_ultimatum(dossier, day)
     if stood is None:
         return f"By {wording.date(day)} no ultimatum had been set."
-    ultimatum = stood.ultimatum
-    who = f"{ultimatum.label} ({ultimatum.issuer} to {ultimatum.addressee}: {ultimatum.demand})"
-    if stood.days_left == 0:
-        told = "is still running" if stood.state == "running" else f"stands as {STATE_WORDS[stood.state]}"
-        begin = f"{who} falls due today and {told}"
-    elif stood.state == "running":
-        begin = f"{who} is {state_text(stood)}, due {wording.dates(stood.due_on, stood.latest, day)}"
+    name = stood.ultimatum.label
+    if stood.days_left == 0 or stood.state == "running":
+        begin = f"{name}: {left_text(stood, day)}."
     else:
-        begin = f"No ultimatum is running; the last, {who}, was due {wording.date(stood.due_on, day)} and is "
-        begin += state_text(stood)
-    found = record_on(dossier, day)
-    if found is None or not found[1].counted:
-        return f"{begin}; no earlier deadline has been counted yet."
-    return f"{begin}; the record by this day: {count_text(found[1])}."
+        begin = f"No ultimatum is running; {name}, due {wording.date(stood.due_on, day)}, is {state_text(stood)}."
+    done = done_since(dossier, stood.ultimatum.set_on, day)
+    return f"{begin} Done so far: {done}." if done else begin
+
+
+def done_since(dossier: Dossier, since: dt.date, day: dt.date) -> str:
+    """Return the measures that became more than words from one day to another, each with its last stage; or nothing."""
+    return "; ".join(
+        f"{measure.label}, {stage.replace('_', ' ')} {wording.date(step.date, day)}"
+        for measure in dossier.timeline.measures
+        for stage, step in [*measure.reached(day).items()][-1:]
+        if stage in _DONE and step.date >= since
+    )
 
 
 @dataclass(frozen=True)

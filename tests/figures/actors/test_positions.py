@@ -124,8 +124,8 @@ def test_a_gap_says_how_much_is_missing_between_whom_and_on_what_that_hangs(tmp_
     assert figure.notes[0] == verdict(here, "toll")
     assert of_kind(figure, "result")["words"].tolist() == ["no overlap: 40\u00a0points between Actor 1 and Actor 0"]
     assert answer(here) == (
-        "On one of one issues no value is acceptable to both veto players: the gap lies between Actor 1 and Actor 0. "
-        "No issue leaves room. All this hangs on what each side expects without a deal."
+        "Of 1 issue, one leaves no room between Actor 1 and Actor 0; "
+        "that hangs on what each expects without a deal."
     )
 
 
@@ -137,7 +137,7 @@ def test_only_one_value(tmp_path: Path) -> None:
 def test_room_that_both_accept(tmp_path: Path) -> None:
     here = invented(tmp_path, [{"position": 40}, {"position": 50}], veto=2, status_quo=80)
     assert verdict(here, "toll").startswith("Both veto players accept 20 to 80.")
-    assert answer(here).startswith("The toll leaves room.")
+    assert "both veto players could agree on The toll alone" in answer(here)
     figure = build("actors_positions", here)
     assert "dashed: status quo" in figure.subtitle
     assert "×" not in figure.subtitle
@@ -149,7 +149,7 @@ def test_nothing_is_said_where_nobody_expects_anything(tmp_path: Path) -> None:
     figure = build("actors_positions", here)
     assert "does not say what anybody who must agree expects without a deal" in figure.notes[0]
     assert "bar" not in figure.subtitle
-    assert "On one issue the dossier says too little to tell." in answer(here)
+    assert "none has positions and expectations enough to tell" in answer(here)
 
 
 def test_without_any_veto_player_the_weighted_mean_leads(tmp_path: Path) -> None:
@@ -166,7 +166,6 @@ def test_without_any_veto_player_the_weighted_mean_leads(tmp_path: Path) -> None
 def test_unheard_veto_players_are_named(august: Context) -> None:
     assert "The source does not say what Kyiv or Europeans would accept." in verdict(august, "commitment_form")
     assert "What those heard accept" in "".join(rows_of(build("actors_positions", august, issue="commitment_form")))
-    assert "the source does not say what Kyiv or Europeans would accept" in answer(august)
 
 
 @pytest.mark.parametrize(("low", "high"), [(2, 98), (10, 90), (25, 75), (48, 52), (1, 40), (55, 99)])

@@ -49,7 +49,7 @@ def test_answer_names_the_strongest_mover_and_both_ends(august: Context) -> None
     output = "p_scaling_back"
     bar = movers(august.results, ask(august.results, output))[0]
     said = answer(august, output)
-    assert august.dossier.assumption(bar.assumption).label in said
+    assert august.dossier.assumption(bar.assumption).name in said
     for value in (bar.at_p10, bar.at_p90, bar.base):
         assert wording.chance(value) in said
 
@@ -72,13 +72,13 @@ def test_answer_tells_an_output_that_is_stuck(august: Context) -> None:
     stuck = context(august.dossier, deadline_enforcement=0)
     said = answer(stuck, "p_deadline_enforced")
     assert said.startswith("At these values no assumption’s band moves")
-    assert said.endswith("it stands at under 1\u00a0% (almost no chance).")
+    assert said.endswith("it stands at under 1\u00a0%, almost no chance.")
 
 
 def test_answer_tells_two_ends_that_read_alike_as_one(august: Context) -> None:
     for output in offered(august.dossier):
         said = answer(august, output)
-        if found := re.search(r"from (.*?) at .* to (.*?) at ", said):
+        if found := re.search(r"from (.*?) to (.*?); now ", said):
             assert found[1] != found[2]
 
 

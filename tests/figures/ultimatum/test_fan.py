@@ -11,13 +11,14 @@ DAY = dt.date(2031, 6, 10)
 LAST = DAY + dt.timedelta(weeks=12)
 
 
-def fanned(*, points: tuple[float, ...] = (0.8, 0.02, 0.01), lines: int = 3):
+def fanned(*, points: tuple[float, ...] = (0.8, 0.02, 0.01), lines: int = 3, source: bool = False):
     values = list(zip(["Meeting", "Truce", "Pact"], points, strict=False))
     along = [Point(name, day, p * i, p * i / 2, p * i, name) for name, p in values for i, day in enumerate((DAY, LAST))]
     ends = [End(name, LAST, p, p / 2, p, "likely", "\n".join([name, *["1 %"] * (lines - 1)])) for name, p in values]
     rules = [Rule(DAY, "as of", is_due=False)]
     order = [name for name, _ in values]
-    return fan_chart(along, ends, rules, order=order, window=(DAY, LAST), mode="light", description="Told.")
+    ghost = along if source else []
+    return fan_chart(along, ghost, ends, rules, order=order, window=(DAY, LAST), mode="light", description="Told.")
 
 
 @pytest.mark.parametrize("lines", [3, 4])
