@@ -12,7 +12,9 @@ LEVERAGE = "US leverage over Moscow"
 FOCUSED = """() => {
     let node = document.activeElement;
     while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
-    return node.getAttribute("aria-label") || node.innerText || "";
+    // What scrolls takes the focus too, with all that it holds.
+    const acts = node.matches("button, a, input, summary, [role=menuitem]");
+    return acts ? node.getAttribute("aria-label") || node.innerText : "";
 }"""
 
 
