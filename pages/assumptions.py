@@ -11,7 +11,7 @@ from components.figures.assumptions.key_assumptions import key_assumptions
 from components.figures.assumptions.options import EVEN, NOW, SECOND, SOURCE, STRONGEST, WHOLE, assumption_of, pair_of
 from components.figures.assumptions.saved_sets import columns_of, differences, outcomes
 from components.figures.assumptions.tornado import answer
-from components.figures.assumptions.words import offered
+from components.figures.assumptions.words import foremost, offered
 from components.model.outputs import output_of
 from components.model.saved import from_text
 from components.ui import header, live, sets
@@ -138,7 +138,9 @@ outputs = moved or named
 answered = header.show("Which assumptions carry the results?")
 drawn = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    output = choice("output", "Output", outputs, help="Every figure of this page looks at it.")
+    first = foremost(context)
+    help_text = "Every figure of this page looks at it."
+    output = choice("output", "Output", outputs, default=first if first in outputs else None, help=help_text)
     orders = {SOURCE: "as in the source", NOW: "by effect now"}
     order = choice("rows", "Rows", orders, kind="segments")
 measure = output_of(dossier, output).unit

@@ -20,6 +20,11 @@ class Range(Record):
     max: float
     step: float = Field(gt=0)
 
+    @property
+    def decimals(self) -> int:
+        """How many decimals a step has."""
+        return len(f"{self.step:.10g}".partition(".")[2])
+
     @model_validator(mode="after")
     def _ordered(self) -> Self:
         if not self.min < self.max:

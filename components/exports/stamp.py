@@ -160,8 +160,8 @@ def changes(context: Context) -> tuple[str, ...]:
 
 def _change(context: Context, item: Assumption) -> str:
     results = context.results
-    before, now = (
-        wording.quantity(bands[item.id].p50, item.unit, exact=True) for bands in (results.source_bands, results.bands)
-    )
+    # What the record moved seldom falls on a step; what somebody set is told to the digit.
+    source = round(results.source_bands[item.id].p50, item.range.decimals)
+    before, now = (wording.quantity(value, item.unit, exact=True) for value in (source, results.bands[item.id].p50))
     scale = wording.scale(item.unit)
     return f"{item.name} {before} → {now}{f' ({scale})' if scale else ''}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from components.figures.actors import words as actors
 from components.figures.assumptions import tornado
-from components.figures.assumptions.words import offered
+from components.figures.assumptions.words import foremost
 from components.figures.briefing.words import summary
 from components.figures.concessions.acceptance_words import best_offer
 from components.figures.concessions.ledger import on_the_ground
@@ -33,6 +33,6 @@ STORY: Final[Mapping[str, Callable[[Context], str]]] = {
     "actors_positions": actors.answer,
     "concessions_map": _ground,
     "concessions_acceptance": _offer,
-    "tornado": lambda context: tornado.answer(context, next(iter(offered(context.dossier)))),
+    "tornado": lambda context: tornado.answer(context, foremost(context)),
 }
 """Name of the figure → what it shows, from what is likely to what that hangs on."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from components import wording
-from components.figures.assumptions.words import offered
+from components.figures.assumptions.words import foremost, offered
 from components.figures.core import Context, FigureError, Option
 from components.model.outputs import output_of
 from components.model.sensitivity import movers
@@ -26,9 +26,7 @@ def _assumptions(context: Context) -> tuple[str, ...]:
     return tuple(item.id for item in context.dossier.assumptions)
 
 
-OUTPUT: Final = Option(
-    "output", "what the assumptions move", _outputs, lambda context: next(iter(offered(context.dossier)))
-)
+OUTPUT: Final = Option("output", "what the assumptions move", _outputs, foremost)
 ASSUMPTION: Final = Option(
     "assumption", "the one that moves", lambda context: (STRONGEST, *_assumptions(context)), lambda _: STRONGEST
 )

@@ -25,6 +25,12 @@ def offered(dossier: Dossier) -> dict[str, str]:
     return {key: f"{name} ({key})" if told.count(name) > 1 else name for key, name in names.items()}
 
 
+def foremost(context: Context) -> str:
+    """Return the first output that is not answered yet: what was answered no assumption moves any more."""
+    named = offered(context.dossier)
+    return next((key for key in named if key not in context.results.source.resolved), next(iter(named)))
+
+
 def told(context: Context, value: float, unit: str) -> str:
     """Return an output's value, a probability with its word on the dossier's yardstick."""
     said = wording.quantity(value, unit)

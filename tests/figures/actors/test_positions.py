@@ -124,8 +124,7 @@ def test_a_gap_says_how_much_is_missing_between_whom_and_on_what_that_hangs(tmp_
     assert figure.notes[0] == verdict(here, "toll")
     assert of_kind(figure, "result")["words"].tolist() == ["no overlap: 40\u00a0points between Actor 1 and Actor 0"]
     assert answer(here) == (
-        "Of 1 issue, one leaves no room between Actor 1 and Actor 0; "
-        "that hangs on what each expects without a deal."
+        "Of 1 issue, one leaves no room between Actor 1 and Actor 0; that hangs on what each expects without a deal."
     )
 
 
