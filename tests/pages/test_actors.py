@@ -42,7 +42,7 @@ def parts(app: AppTest) -> list[str]:
 def test_answers_its_question_first(open_actors: Open) -> None:
     app = open_actors()
     assert app.title[0].value == "Who wants what, and where is there room?"
-    answer = app.main.markdown[0].value
+    answer = app.main.markdown[1].value
     assert "leave no room between Kremlin and Kyiv" in answer
     assert "hangs on what each expects without a deal" in answer
     assert not app.warning

@@ -51,7 +51,7 @@ def scenario(app: AppTest) -> dict[str, float]:
 def test_answers_its_question_first(open_assumptions: Open) -> None:
     app = open_assumptions()
     assert app.title[0].value == "Which assumptions carry the results?"
-    assert re.search(r"moves “The presidents meet” most\\?: from", app.main.markdown[1].value)
+    assert re.search(r"moves “The presidents meet” most\\?: over its band from", app.main.markdown[1].value)
     assert not app.warning
     assert charts(app) == 2, "only what is asked for is drawn"
 
