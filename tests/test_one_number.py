@@ -208,7 +208,7 @@ def test_acceptance_shows_what_json_says(state):
 def test_page_panel_and_strip_show_them(state, open_app):  # noqa: F811
     assumed = state.results.scenario.assumptions
     app = open_app(state.folder, query={key: f"{value:g}" for key, value in assumed.items()})
-    page = "\n".join(str(item.value) for item in app.main.markdown)
+    page = "\n".join([*(str(item.value) for item in app.main.markdown), *(item.label for item in app.main.expander)])
     for judged in lines(state.results):
         assert plain(judged.likelihood) in page
         assert plain(judged.confidence) in page

@@ -137,8 +137,13 @@ def _hypotheses(dossier: Dossier) -> Iterator[Use]:
             label = f"{event.label}: {event.because}"
             of = (("event", event.id),)
             yield Use("likelihood", event.id, label, (), "analyst_judgement", of, True, known_on=event.known_on)
+    known = {event.id: event.known_on for event in dossier.timeline.events}
     for signpost in file.signposts:
-        yield Use("signpost", signpost.id, signpost.label, signpost.refs, "analyst_judgement", numeric=True)
+        # It can be named from the day on which all that it refers to was known.
+        since = max((known[key] for key in signpost.refs if key in known), default=None)
+        yield Use(
+            "signpost", signpost.id, signpost.label, signpost.refs, "analyst_judgement", numeric=True, known_on=since
+        )
     if file.present:
         share = f"{file.damping.value:g}"
         label = f"Damping of the evidence: its likelihoods to the power of {share}"

@@ -140,9 +140,9 @@ def test_deadline_record(dossier: str, case: Case) -> None:
         marks = below[row["label"]]
         assert shares(drawn, one(wide(marks))) == pytest.approx([row["p10 (%)"], row["p90 (%)"]], abs=0.1)
         assert 100 * across.value(one(ticks(marks)).x) == pytest.approx(row["mean (%)"], abs=0.1)
-        head, detail = (mark.text for mark in marks if mark.kind == "text")
-        says(head.rpartition(": ")[2], row["mean (%)"])
-        says(detail, row["p10 (%)"], row["p90 (%)"], row["enforced"], row["cases"])
+        (head,) = (mark.text for mark in marks if mark.kind == "text")
+        told = (row["mean (%)"], row["p10 (%)"], row["p90 (%)"], row["enforced"], row["cases"])
+        says(head.rpartition(": ")[2], *told)
         crossing = sorted({across.value(mark.x) for mark in dashed(marks)})
         assert [100 * share for share in crossing] == pytest.approx(sorted(outside["share (%)"]), abs=0.1)
     chosen, *others = [one(wide(below[label])).fill for label in rates["label"]]
@@ -154,9 +154,8 @@ def test_deadline_record(dossier: str, case: Case) -> None:
         assert not wide(marks)
         assert not ticks(marks)
         assert 100 * across.value(one(dashed(marks)).x) == pytest.approx(row["share (%)"], abs=0.1)
-        head, detail = (mark.text for mark in marks if mark.kind == "text")
-        says(head.rpartition(": ")[2], row["share (%)"])
-        says(detail.partition(".")[0], row["the like"], row["cases"])
+        (head,) = (mark.text for mark in marks if mark.kind == "text")
+        says(head.rpartition(": ")[2], row["share (%)"], row["the like"], row["cases"])
     for row in deadlines.to_dict("records"):
         marks = below[row["label"]]
         head, *_ = (mark.text for mark in marks if mark.kind == "text")

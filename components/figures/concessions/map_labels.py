@@ -67,11 +67,12 @@ def _names(dossier: Dossier, view: View) -> Iterator[Label]:
 
 def _surroundings(dossier: Dossier, view: View) -> Iterator[Label]:
     apart = {item.id: item.text for item in territory(dossier).apart}
+    placed = {name.label for name in territory(dossier).names}
     for feature in features(dossier, "context"):
         properties = feature["properties"]
         name = properties.get("label")
         kind = "country" if properties["kind"] == "neighbour" else "place"
-        wanted = name and (properties["kind"] != "country" or view.towns <= 1)
+        wanted = name and name not in placed and (properties["kind"] != "country" or view.towns <= 1)
         if place := clearest([feature], view.bounds) if wanted else None:
             size = 13 if kind == "country" else 11
             yield Label(kind, (name,), *place, size=size, name=name, note=apart.get(properties.get("id"), ""))

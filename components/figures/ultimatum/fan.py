@@ -50,7 +50,7 @@ def outcome_fan(context: Context) -> Figure:
     months = wording.quantity(context.results.bands[horizon].p50, "months", exact=True)
     answers = {context.dossier.node(item.node).name: item.answer(day) for item in context.dossier.header.questions}
     ends = [_end(name, item, context.dossier.header.words, answers[name]) for name, item in grown.items()]
-    told = [end.text.replace("\n", ", ").replace(", ", ": ", 1) for end in ends]
+    told = [end.text.replace("\n(", " (").replace("\n", ", ").replace(", ", ": ", 1) for end in ends]
     description = f"Chance by {wording.date(last)}: {'; '.join(told)}."
     for item in due:
         description += f" {item.ultimatum.label}: {left_text(item, day)}."

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Transformer
 
-from components.figures.concessions.projection_chart import EARTH_KM, MARGIN, VIEW, Conic, Panel, view_params
+from components.figures.concessions.projection_chart import EARTH_KM, MARGIN, MOVE, VIEW, Conic, Panel, view_params
 
+STILL = {"zoom": 1, "dx": 0, "dy": 0}
+"""Nobody has moved the map."""
 CONIC = Conic((46, 50), -35.5, (31.3, 45.8, 40.3, 50.2))
 
 
@@ -55,7 +57,7 @@ def test_vega_draws_where_python_says(width: int) -> None:
         "height": 500,
         "padding": 0,
         "projection": CONIC.to_vega(Panel()).to_dict(),
-        "params": [param.to_dict() for param in view_params()],
+        "params": [{"name": MOVE, "value": STILL}, *(param.to_dict() for param in view_params())],
         "layer": [
             {"data": {"name": VIEW, "values": [CONIC.row()]}, "mark": {"type": "text", "text": ""}},
             {
