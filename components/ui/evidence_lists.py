@@ -65,7 +65,7 @@ def _listing(kind: str, found: list[Reference], total: int) -> None:
         for item in found[start : start + _PAGE_SIZE]:
             name, _, said = grounds.brief(item).partition(" ") if isinstance(item, Sentence) else (item.id, "", "")
             words = f"**{plain(name)}** {plain(said)}" if said else plain(grounds.brief(item))
-            look: Literal["primary", "tertiary"] = "primary" if item.id == opened else "tertiary"
+            look: Literal["secondary", "tertiary"] = "secondary" if item.id == opened else "tertiary"
             grounds.open_button(item.id, words, "card", look=look, width="stretch")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(quiet(f"{len(found)} of {total}"))

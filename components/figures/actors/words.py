@@ -97,7 +97,7 @@ def _no_room(dossier: Dossier, gaps: Sequence[Room]) -> str:
     """Return that issues leave no room, and between whom, mostly or always."""
     pairs = Counter(found.between for found in gaps).most_common()
     verb = "leave" if len(gaps) > 1 else "leaves"
-    return f"{verb} no room {'' if len(pairs) == 1 else 'mostly '}between {_between(dossier, pairs[0][0])}"
+    return f"{verb} no room {'mostly ' if len(pairs) > 1 else ''}between {_between(dossier, pairs[0][0])}"
 
 
 def missing(dossier: Dossier, found: Room) -> str:

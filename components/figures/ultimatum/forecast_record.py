@@ -100,10 +100,10 @@ def _scored(found: Scores | None) -> str:
     """Return scores in words: the model's Brier score beside that of the base rate and of always saying 50 %."""
     if found is None:
         return "none settled yet"
-    others = f"always 50 % {found.even_brier:.2f}"
+    others = f"always 50 % {wording.number(found.even_brier, 2)}"
     if found.base_brier is not None:
-        others = f"base rate {found.base_brier:.2f}, {others}"
-    return f"{found.count} settled: Brier {found.brier:.2f}, {others}"
+        others = f"base rate {wording.number(found.base_brier, 2)}, {others}"
+    return f"{found.count} settled: Brier {wording.number(found.brier, 2)}, {others}"
 
 
 def _made(item: Forecast, lane: int, name: str) -> Made:

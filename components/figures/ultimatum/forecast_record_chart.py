@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import altair as alt
 import pandas as pd
 
+from components import wording
 from components.drawing.data import frame
 from components.drawing.layers import finished, with_rows
 from components.drawing.marks import hint
@@ -117,7 +118,7 @@ def _frames(lanes: Sequence[Lane], height: float, mode: Mode) -> list[alt.Chart]
     colours = palette(mode)
     data = frame(Lane, lanes, y=[_LANE * number + 4 for number in range(len(lanes))])
     lines = [
-        {"y": _LANE * number + _HEAD + _PLOT * (1 - share), "label": f"{round(100 * share)} %"}
+        {"y": _LANE * number + _HEAD + _PLOT * (1 - share), "label": wording.share(share)}
         for number in range(len(lanes))
         for share in (0, 0.5, 1)
     ]
