@@ -127,7 +127,8 @@ def test_forecast_record(dossier: str, case: Case) -> None:
     asked = list(dict.fromkeys(table["question"]))
     for question, marks in zip(asked, drawn.below([names[item] for item in asked]), strict=True):
         rows = table[table["question"] == question]
-        labels = {mark.text: mark.y for mark in marks if mark.kind == "text" and mark.text in ("0 %", "100 %")}
+        texts = {mark.text.replace("\xa0", " "): mark.y for mark in marks if mark.kind == "text"}
+        labels = {text: texts[text] for text in ("0 %", "100 %")}
         signs = sorted((mark for mark in marks if mark.kind == "symbol"), key=lambda mark: mark.x)
 
         def chance(y: float, labels: dict[str, float] = labels) -> float:
