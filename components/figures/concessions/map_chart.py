@@ -10,7 +10,7 @@ from components.drawing.theme import Mode, Palette, config, palette
 from components.figures.concessions.land_chart import Holder, inline
 from components.figures.concessions.map_labels_chart import label_rows, labels_on
 from components.figures.concessions.map_legend_chart import map_legend, panel_title, scale_bar
-from components.figures.concessions.map_moves_chart import divider, hand, move_params
+from components.figures.concessions.map_moves_chart import below, divider, hand, move_params
 from components.figures.concessions.map_shapes_chart import (
     LOOKS,
     PART,
@@ -26,8 +26,8 @@ from components.figures.concessions.projection_chart import VIEW, Conic, Panel, 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-HEIGHT: Final = 480
-"""Height of the map in pixels, at every width."""
+HEIGHTS: Final = {1: 480, 2: 640}
+"""Height in pixels, legend included, by the number of panels: on a phone two stand one below the other."""
 _GAP: Final = 14
 _STACKED: Final = "width < 620"
 
@@ -59,7 +59,7 @@ def map_chart(
         Text alternative.
     """
     colours = palette(mode)
-    frames = _frames(len(panels))
+    frames, height = _frames(len(panels)), HEIGHTS[len(panels)]
     chosen = alt.selection_point(name=PART, fields=[PART], empty=False)
     uncut = uncut_looks(ground, holders, colours)
     marks: list[alt.Chart] = []
@@ -76,16 +76,16 @@ def map_chart(
         *texts,
         *scale_bar(frames[0], mode),
         *hand(frames, mode),
-        map_legend(ground, holders, colours),
+        map_legend(ground, holders, colours, offset=below()),
     ]
     labels = {
-        f"labels{number}": label_rows(panel.labels, conic, HEIGHT, len(panel.titles))
+        f"labels{number}": label_rows(panel.labels, conic, height, len(panel.titles))
         for number, panel in enumerate(panels)
     }
     drawn = alt.LayerChart(
         layer=layers,
         width="container",
-        height=HEIGHT,
+        height=height,
         view=alt.ViewBackground(fill=colours.background, stroke=colours.grid),
         description=description,
         datasets={VIEW: [conic.row()], LOOKS: look_rows(panels, ground, holders, colours), **labels},

@@ -31,12 +31,25 @@ _DOTS: Final = "".join(
 )
 
 
-def map_legend(ground: Ground, holders: Sequence[Holder], colours: Palette) -> alt.Chart:
-    """Return one legend of every sign for all panels, drawn without a mark of its own; it stays whatever is shown."""
+def map_legend(ground: Ground, holders: Sequence[Holder], colours: Palette, *, offset: alt.ExprRef) -> alt.Chart:
+    """Return one legend of every sign for all panels, drawn without a mark of its own; it stays whatever is shown.
+
+    Parameters
+    ----------
+    ground : Ground
+        What besides the holders is drawn.
+    holders : sequence of Holder
+        Sides in the dossier's order.
+    colours : Palette
+        Of the mode.
+    offset : alt.ExprRef
+        Pixels below the map.
+    """
     items = dict(_items(ground, holders, colours))
     legend = alt.Legend(
         title=None,
         orient="bottom",
+        offset=offset,
         symbolSize=150,
         symbolStrokeWidth=1.6,
         symbolOpacity=1,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 
+from components.drawing.expressions import either
 from components.drawing.marks import hint
 from components.drawing.scales import REFERENCE
 from components.drawing.texts import haloed
@@ -36,6 +37,8 @@ _SIZE: Final = 28
 _BUTTONS: Final = {"+": ("Zoom in", f"{_STEP}"), "−": ("Zoom out", f"{1 / _STEP}"), "⟲": ("Whole map", "0")}
 _SHOWN: Final = "isValid(containerSize()[0])"
 """Whether the chart stands in a page: pictures have no container, and no buttons."""
+_GAP: Final = 5
+"""Pixels between map and buttons, from button to button, and from buttons to legend."""
 # Filters know the event only: Vega's interpreter gives them no signals. One finger scrolls the page, two move the map.
 _TWO: Final = "event.touches.length == 2"
 _EVENTS: Final = (
@@ -54,6 +57,11 @@ def move_params() -> list[alt.VariableParameter]:
     ]
 
 
+def below() -> alt.ExprRef:
+    """Return how far below the map its legend begins: in a page the buttons stand between, where they hide no name."""
+    return either(_SHOWN, 2 * _GAP + _SIZE, 18)
+
+
 def hand(frames: Sequence[Panel], mode: Mode) -> list[alt.Chart]:
     """Return what answers wheel and drag, and the buttons."""
     colours = palette(mode)
@@ -67,12 +75,12 @@ def hand(frames: Sequence[Panel], mode: Mode) -> list[alt.Chart]:
         y2=alt.value(alt.ExprRef(drags["height"])),
     )
     rows = [
-        {"sign": sign, "said": said, "factor": factor, "up": 8 + _SIZE / 2 + place * (_SIZE + 3)}
+        {"sign": sign, "said": said, "factor": factor, "left": _SIZE / 2 + place * (_SIZE + _GAP)}
         for place, (sign, (said, factor)) in enumerate(reversed(_BUTTONS.items()))
     ]
     placed = alt.Chart(inline("buttons", rows)).transform_filter(_SHOWN)
-    right, up = alt.ExprRef(f"width - {_SIZE / 2 + 8}"), alt.ExprRef("height - datum.up")
-    placed = placed.encode(x=alt.value(right), y=alt.value(up))
+    across, down = alt.ExprRef("width - datum.left"), alt.ExprRef(f"height + {_GAP + _SIZE / 2}")
+    placed = placed.encode(x=alt.value(across), y=alt.value(down))
     face: dict[str, Any] = {"cornerRadius": 4, "cursor": "pointer", "fill": colours.background, "stroke": colours.muted}
     selection = alt.selection_point(name=_SELECTION, on=_EVENTS, toggle=_answer(frames), clear=False, fields=["sign"])
     return [

@@ -24,8 +24,6 @@ _DOT: Final = 5
 """Half the side of the square kept free around a shown town, in pixels."""
 _BAR: Final = (44, 32)
 """Least width, and height, that the scale bar and its text take, in pixels."""
-_BUTTONS: Final = (40, 104)
-"""Width and height that the buttons take in the lower right corner, in pixels."""
 _STEPS: Final = 40
 _GRID: Final = 16
 
@@ -125,7 +123,6 @@ def _inside(at: Floats, boxes: Floats, conic: Conic, scale: float, top: float) -
     # The lower left corner is the scale bar's.
     bar = MARGIN + max(conic.bar_km() / EARTH_KM * scale, _BAR[0])
     fits &= (lower[:, 0] >= bar - half[0]) | (upper[:, 1] <= half[1] - _BAR[1])
-    fits &= (upper[:, 0] <= half[0] - _BUTTONS[0]) | (upper[:, 1] <= half[1] - _BUTTONS[1])
     return fits
 
 

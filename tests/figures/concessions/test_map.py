@@ -120,8 +120,8 @@ def test_a_zoomed_map_has_a_shorter_scale_bar_and_no_button_in_a_picture() -> No
     assert not {"+", "−"} & {*wide.texts(), *near.texts()}
 
 
-def test_country_seas_and_what_lies_apart_are_named() -> None:
-    names = {"Ukraine", "Sea of Azov", "Black Sea", "Crimea and Sevastopol"}
+def test_country_neighbours_and_seas_are_named() -> None:
+    names = {"Ukraine", "Russia", "Sea of Azov", "Black Sea", "Crimea and Sevastopol"}
     assert names <= set(drawn("occupied_parts_of_four").texts())
 
 
