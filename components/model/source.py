@@ -80,9 +80,16 @@ class Source:
         self.resolved = {item.node: answer.outcome for item in dossier.header.questions if (answer := item.answer(day))}
         self.scheduled = _scheduled(dossier, day)
         self.quantities: dict[str, Quantity] = dict(self._uncertain())
+        # A weight that is dragged moves some bands only; the record alone has drawn all others.
+        record = None if supposed == NOTHING else source(dossier, day, draws, seed)
         stated = [Pair(*item.of, item.r) for item in dossier.correlations]
-        drawn = scores(list(self.quantities), stated, draws=draws, seed=seed)
-        self.probits: dict[str, Floats] = {key: item.probits(drawn[key]) for key, item in self.quantities.items()}
+        self.scores: dict[str, Floats] = (
+            record.scores if record else scores(list(self.quantities), stated, draws=draws, seed=seed)
+        )
+        self.probits: dict[str, Floats] = {
+            key: record.probits[key] if record and record.quantities[key] == item else item.probits(self.scores[key])
+            for key, item in self.quantities.items()
+        }
         self.memory = Memory()
         """What was computed from it, as long as it is kept."""
 

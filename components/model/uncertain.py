@@ -74,6 +74,10 @@ def _grounds(dossier: Dossier, day: dt.date) -> Iterator[tuple[str, Ground]]:
         if node.drawn is not None and node.rests_on is not None:
             yield node.id, Ground("node", node.id, node.rests_on)
     yield from _of_actors(dossier, day)
+    for date in dossier.timeline.scheduled:
+        # Taken from the record of dates announced, it is counted; written down, it says what it rests on.
+        counted = isinstance(date.chance, FromBaseRate)
+        yield f"scheduled.{date.id}", Ground("scheduled", date.id, "outside_source" if counted else date.basis)
 
 
 def _of_actors(dossier: Dossier, day: dt.date) -> Iterator[tuple[str, Ground]]:
@@ -87,7 +91,3 @@ def _of_actors(dossier: Dossier, day: dt.date) -> Iterator[tuple[str, Ground]]:
     for actor in dossier.actors:
         if isinstance(actor.cost, Band):
             yield f"{actor.id}.cost", Ground("actor", actor.id, actor.cost.basis or JUDGEMENT)
-    for date in dossier.timeline.scheduled:
-        # Taken from the record of dates announced, it is counted; written down, it says what it rests on.
-        counted = isinstance(date.chance, FromBaseRate)
-        yield f"scheduled.{date.id}", Ground("scheduled", date.id, "outside_source" if counted else date.basis)
