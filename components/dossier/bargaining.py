@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from components.dossier.correlations import CorrelationError, Pair, factors
 from components.dossier.nodes.accepts import AcceptsNode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from components.dossier.files import Files
     from components.dossier.names import Names
     from components.dossier.problems import KeyPath, Problem

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from components.dossier.bargaining import check_bargaining
@@ -14,6 +13,8 @@ from components.dossier.problems import KeyPath, Problem
 from components.dossier.territory import LINE_OF_CONTROL, NOT_STATED, Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from components.dossier.names import Names
 
 RESERVED = frozenset({

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -11,6 +10,9 @@ from components.dossier.hypotheses import Evidential
 from components.dossier.mechanism import BandOrRate
 from components.dossier.schema import Confidence
 from components.dossier.types import Band, Basis, Day, Grounded, Id, Record, Refs, Section, Text
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 Outcome = Literal["open", "enforced", "partly_enforced", "lapsed", "superseded", "withdrawn"]
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING
 
 from components.dossier.nodes.accepts import AcceptsNode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from components.dossier.files import Files
     from components.dossier.nodes import Node
     from components.dossier.schema import Actor

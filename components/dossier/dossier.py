@@ -9,21 +9,12 @@ from typing import Any
 from pydantic import Field
 
 from components.dossier.chronicle import MediaFile, TimelineFile
+from components.dossier.evidence import Evidence, Sentence, Source
 from components.dossier.header import Group, Header
 from components.dossier.hypotheses import HypothesesFile, Hypothesis, Signpost
 from components.dossier.mechanism import Assumption, Correlation
 from components.dossier.nodes import Node, NodeRecord
-from components.dossier.schema import (
-    Actor,
-    Cell,
-    EmptyCell,
-    Evidence,
-    Issue,
-    NoDeal,
-    PerceptionsFile,
-    Sentence,
-    Source,
-)
+from components.dossier.schema import Actor, Cell, EmptyCell, Issue, NoDeal, PerceptionsFile
 from components.dossier.territory import Option, OptionsFile, RegionsFile
 from components.dossier.types import Day, Record
 

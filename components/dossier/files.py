@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -16,12 +14,16 @@ from components.dossier.problems import KeyPath, Problem
 from components.dossier.types import Record
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
     from components.dossier.chronicle import MediaFile, TimelineFile
+    from components.dossier.evidence import Evidence
     from components.dossier.header import Header
     from components.dossier.hypotheses import HypothesesFile
     from components.dossier.mechanism import AssumptionsFile, NetworkFile
     from components.dossier.reader import Document
-    from components.dossier.schema import ActorsFile, Evidence, IssuesFile, PerceptionsFile, PositionsFile
+    from components.dossier.schema import ActorsFile, IssuesFile, PerceptionsFile, PositionsFile
     from components.dossier.territory import Option, OptionsFile, Reading, RegionsFile
 
 T = TypeVar("T", bound=Record)

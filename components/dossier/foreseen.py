@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from components.dossier.hypotheses import WEIGHTS
@@ -10,6 +9,8 @@ from components.dossier.mechanism import FromBaseRate
 from components.dossier.nodes.within import WithinNode
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from components.dossier.files import Files, YamlFile
     from components.dossier.names import Names
     from components.dossier.problems import KeyPath, Problem

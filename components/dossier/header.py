@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from pydantic import Field, model_validator
 
 from components import wording
 from components.dossier.types import Day, Grounded, Id, Record, Text
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 class Citation(Record):

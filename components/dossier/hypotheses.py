@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, Literal, Self
+from typing import TYPE_CHECKING, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
 from components.dossier.header import Group
 from components.dossier.mechanism import Assumption, Range
 from components.dossier.types import Band, Day, Grounded, Id, Record, Refs, Section, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Expected = Literal["strongly_expected", "expected", "neutral", "unexpected", "strongly_unexpected"]
 LIKELIHOOD: Final[Mapping[Expected, float]] = {

@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from components.dossier import tables
 from components.dossier.checks import check
 from components.dossier.chronicle import MediaFile, TimelineFile
 from components.dossier.connected import connected, in_order
 from components.dossier.dossier import Dossier
+from components.dossier.evidence import Evidence
 from components.dossier.files import Files, YamlFile, typed
 from components.dossier.header import Header
 from components.dossier.hypotheses import HypothesesFile
@@ -21,10 +21,13 @@ from components.dossier.mechanism import AssumptionsFile, NetworkFile
 from components.dossier.names import Names
 from components.dossier.problems import DossierError, Problem
 from components.dossier.reader import decode, read_bytes, read_yaml
-from components.dossier.schema import ActorsFile, Evidence, IssuesFile, PerceptionsFile, PositionsFile
+from components.dossier.schema import ActorsFile, IssuesFile, PerceptionsFile, PositionsFile
 from components.dossier.shapes import read_shapes
 from components.dossier.territory import OptionsFile, RegionsFile
 from components.dossier.types import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 NAMES = frozenset(f"{name}.yaml" for name in ("dossier", *Files.__dataclass_fields__) if name != "header") | {
     "control.csv",

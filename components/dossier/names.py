@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,8 @@ from components import wording
 from components.dossier.problems import LONGEST, KeyPath, Problem, instead
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from components.dossier.files import Files, YamlFile
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from graphlib import CycleError
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,8 @@ from components.dossier.mechanism import Assumption
 from components.dossier.nodes import Node, Role, wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from components.dossier.files import Files, YamlFile
     from components.dossier.names import Names
     from components.dossier.problems import KeyPath, Problem

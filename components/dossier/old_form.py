@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from components import wording
 from components.dossier.types import NEW_BAND, UPGRADE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from components.dossier.problems import Problem
     from components.dossier.reader import Document
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from components.dossier.types import ScaleBand
 from components.dossier.use import Use, judged, merged
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from components.dossier.dossier import Dossier
     from components.dossier.nodes import Node
     from components.dossier.schema import Actor, Cell, Claim, Issue, NoDeal

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,8 @@ from components.dossier.types import Band
 from components.dossier.use import Use, earliest, judged, merged
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from components.dossier.chronicle import Event
     from components.dossier.dossier import Dossier
     from components.dossier.territory import Option

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from components import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 KeyPath = tuple[str | int, ...]
 """Where a value stands in a file: keys and list positions from the top."""

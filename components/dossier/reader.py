@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from components.dossier.problems import DossierError, KeyPath, Problem, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 SIZE_LIMIT = 8_000_000
 """Largest file of a dossier, in bytes."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,8 @@ from components import wording
 from components.dossier.problems import DossierError, Problem, written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from components.dossier.names import Names
 
 AREAS = ("parts", "context")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
@@ -16,6 +15,8 @@ from components.dossier.problems import DossierError, Problem, instead
 from components.dossier.types import Record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from components.dossier.names import Names
 
 T = TypeVar("T", bound=Record)

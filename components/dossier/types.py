@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from contextlib import suppress
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from components.dossier.problems import LONGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Basis = Literal["stated", "inferred", "outside_source", "analyst_judgement"]
 """Where a number comes from: said by the source, one step from it, another source, or the analyst."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -11,8 +9,11 @@ from components.dossier.parts import parts
 from components.dossier.use import GROUP_OF, GROUPS, Use, earliest
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping
+
     from components.dossier.dossier import Dossier
-    from components.dossier.schema import Sentence
+    from components.dossier.evidence import Sentence
 
 __all__ = [
     "GROUPS",

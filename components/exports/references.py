@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from components import wording
 from components.dossier.chronicle import Event
-from components.dossier.schema import Sentence, Source
+from components.dossier.evidence import Sentence, Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import wording
 from components.dossier.chronicle import Event
-from components.dossier.schema import Sentence, Source
+from components.dossier.evidence import Sentence, Source
 from components.ui import navigation
 from components.ui.state import current
 from components.ui.words import basis_text, plain, quiet

@@ -8,7 +8,7 @@ import streamlit as st
 
 from components.dossier import usage
 from components.dossier.chronicle import Event
-from components.dossier.schema import Sentence
+from components.dossier.evidence import Sentence
 from components.ui import address, grounds
 from components.ui.choice import choice
 from components.ui.evidence import READ

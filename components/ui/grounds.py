@@ -14,7 +14,7 @@ import streamlit as st
 from components import wording
 from components.dossier import usage
 from components.dossier.chronicle import Event
-from components.dossier.schema import Sentence, Source
+from components.dossier.evidence import Sentence, Source
 from components.drawing.theme import BASIS
 from components.ui import navigation, places
 from components.ui.evidence import READ, linked, source_name

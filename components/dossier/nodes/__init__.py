@@ -11,19 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Union
 
 from pydantic import Field
 
-from components.dossier.nodes.base import (
-    KINDS,
-    Draw,
-    Floats,
-    Input,
-    Measure,
-    Node,
-    Role,
-    Scale,
-    Sign,
-    direction,
-    wanted,
-)
+from components.dossier.nodes.base import KINDS, Input, Measure, Node, Role, Sign, direction, wanted
+from components.dossier.nodes.draw import Draw, Floats, Scale
 from components.dossier.nodes.links import Link
 
 __all__ = [

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import ClassVar, Final, Literal, Self
+from typing import TYPE_CHECKING, ClassVar, Final, Literal, Self
 
 from pydantic import PrivateAttr, model_validator
 
-from components.dossier.nodes.base import Derived, Draw, Floats, Input, Measure, Role, listed
+from components.dossier.nodes.base import Derived, Input, Measure, Role, listed
 from components.dossier.nodes.links import Anchor
 from components.dossier.types import Id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from components.dossier.nodes.draw import Draw, Floats
 
 ALL: Final = "all"
 """Who must agree, together."""

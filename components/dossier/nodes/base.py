@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import inspect
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, get_args, get_origin
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args, get_origin
 
 from components import wording
 from components.dossier.types import Band, Basis, Id, Record, Refs, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from components.dossier.nodes.draw import Draw, Floats, Scale
     from components.dossier.nodes.links import Anchor, Link
 
-Floats = npt.NDArray[np.float64]
 Sign = Literal[-1, 0, 1]
 
 
@@ -59,18 +57,6 @@ PLAYED: Mapping[Measure, frozenset[Role]] = {
 
 
 @dataclass(frozen=True)
-class Scale:
-    """Default band against which a value is standardised: z = (x − p50) / (p90 − p10)."""
-
-    p50: float
-    width: float
-
-    def z(self, value: Floats) -> Floats:
-        """Standardised value: 0 at the default, 1 across the whole band."""
-        return (value - self.p50) / self.width
-
-
-@dataclass(frozen=True)
 class Input:
     """Something a node is computed from.
 
@@ -96,31 +82,6 @@ class Input:
     sign: Sign
     place: tuple[str | int, ...] = ()
     link: Link | None = None
-
-
-class Draw(Protocol):
-    """What a node may ask while it is computed; all arrays broadcast together."""
-
-    def __getitem__(self, key: str) -> Floats:
-        """Value of an assumption or node, in its own unit."""
-
-    def share(self, key: str) -> Floats:
-        """Value as a share, 0–1, of the most that the quantity can be."""
-
-    def start(self, node: str) -> Floats:
-        """Own level of a node, drawn from its band."""
-
-    def shift(self, links: Sequence[Link]) -> Floats:
-        """Sum of the links' effects, each times its parent's standardised value."""
-
-    def constant(self, node: str) -> float:
-        """Constant that is added to a node's logarithm so that it meets its anchor."""
-
-    def kept(self, node: str, years: Floats) -> Floats:
-        """Chance that a date announced for a node falls within so many years and is kept."""
-
-    def acceptance(self, option: str, by: str) -> Floats:
-        """Chance that an actor, or with ``all`` every veto player and the gate, takes an option."""
 
 
 class Node(Record):

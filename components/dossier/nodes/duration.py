@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 
-from components.dossier.nodes.base import Derived, Draw, Floats, Input, Measure, Role, linked
+from components.dossier.nodes.base import Derived, Input, Measure, Role, linked
 from components.dossier.nodes.factors import factor
 from components.dossier.nodes.links import TimesLink
 from components.dossier.types import Id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from components.dossier.nodes.draw import Draw, Floats
 
 _INSTANT = 1e-9
 """Years below which a duration is no longer told apart from this one's."""

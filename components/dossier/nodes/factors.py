@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from components.dossier.nodes.base import Floats
+    from components.dossier.nodes.draw import Floats
 
 _LOG_LIMIT = 500.0
 """Exponents are held within ±500, so that no product of rates, odds and years leaves the floats."""

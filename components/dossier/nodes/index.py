@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import ClassVar, Literal, Self
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 import numpy as np
 from pydantic import model_validator
 
-from components.dossier.nodes.base import Draw, Floats, Input, Measure, Node, Scale, linked
+from components.dossier.nodes.base import Input, Measure, Node, linked
+from components.dossier.nodes.draw import Draw, Floats, Scale
 from components.dossier.nodes.links import Anchor, PointsLink
 from components.dossier.types import Band
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 
 class IndexNode(Node):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import reduce
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
 
-from components.dossier.nodes.base import Derived, Draw, Floats, Input, Measure, Role, listed
+from components.dossier.nodes.base import Derived, Input, Measure, Role, listed
 from components.dossier.types import Id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from components.dossier.nodes.draw import Draw, Floats
 
 
 class MeanYearsNode(Derived):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from components.dossier.nodes.base import Derived, Draw, Floats, Input, Measure, Role
+from components.dossier.nodes.base import Derived, Input, Measure, Role
 from components.dossier.types import Id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from components.dossier.nodes.draw import Draw, Floats
 
 
 class NotNode(Derived):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import ClassVar, Literal, Self
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 
 from pydantic import model_validator
 
-from components.dossier.nodes.base import Draw, Floats, Input, Measure, Node, Role, Scale, linked
+from components.dossier.nodes.base import Input, Measure, Node, Role, linked
+from components.dossier.nodes.draw import Draw, Floats, Scale
 from components.dossier.nodes.factors import factor
 from components.dossier.nodes.links import Anchor, OddsLink
 from components.dossier.types import Band
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 
 class ProbabilityNode(Node):

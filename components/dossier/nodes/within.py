@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 
-from components.dossier.nodes.base import Derived, Draw, Floats, Input, Measure, Role
+from components.dossier.nodes.base import Derived, Input, Measure, Role
 from components.dossier.types import Id
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import ArrayLike
+
+    from components.dossier.nodes.draw import Draw, Floats
 
 
 class WithinNode(Derived):

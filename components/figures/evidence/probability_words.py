@@ -11,7 +11,7 @@ from components.figures.core import Figure, Sheet, figure
 from components.figures.evidence.probability_words_chart import Row, probability_words_chart
 
 if TYPE_CHECKING:
-    from components.dossier.schema import ProbabilityWord
+    from components.dossier.evidence import ProbabilityWord
 
 _NO_CHANCE: Final = "not a probability"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from components import wording
-from components.dossier import schema
+from components.dossier import evidence
 from components.dossier.chronicle import Event
 from components.dossier.types import standing
 from components.drawing.theme import BASIS
@@ -195,10 +195,10 @@ def _results(source: Source) -> Results:
 
 def _ground(dossier: Dossier, key: str) -> str:
     found = dossier.reference(key)
-    if isinstance(found, schema.Sentence):
+    if isinstance(found, evidence.Sentence):
         return f"{key}: {found.paraphrase}"
     if isinstance(found, Event):
         return f"{wording.when(found.date, precision=found.precision)}: {found.label}"
-    if isinstance(found, schema.Source):
+    if isinstance(found, evidence.Source):
         return f"{found.title} ({found.publisher}, {found.date})"
     return key
