@@ -70,8 +70,8 @@ class Dossier(Record):
     """
 
     slug: str
-    version: str
-    """First eight hex digits of the SHA-256 over the dossier's files: permalinks carry it."""
+    digest: str
+    """SHA-256 over the dossier's files, in hex digits: it changes with any byte read."""
     header: Header
     actors: tuple[Actor, ...]
     issues: tuple[Issue, ...]
@@ -95,6 +95,11 @@ class Dossier(Record):
     timeline: TimelineFile = TimelineFile()
     hypotheses: HypothesesFile = HypothesesFile()
     media: MediaFile = MediaFile()
+
+    @property
+    def version(self) -> str:
+        """First eight digits of the digest: permalinks carry it."""
+        return self.digest[:8]
 
     @cached_property
     def _by_id(self) -> dict[str, dict[str, Any]]:

@@ -87,7 +87,7 @@ def load(path: str | Path) -> Dossier:
     hypotheses = _content(files.hypotheses, HypothesesFile())
     return Dossier(
         slug=_slug(header.title),
-        version=folder.version(),
+        digest=folder.digest(),
         header=header,
         actors=_content(files.actors).actors,
         issues=_content(files.issues).issues,
@@ -112,7 +112,7 @@ def load(path: str | Path) -> Dossier:
 
 
 class _Folder:
-    """A dossier's folder while it is read: gathers problems, and the bytes that make the version."""
+    """A dossier's folder while it is read: gathers problems, and the bytes that make the digest."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -172,13 +172,13 @@ class _Folder:
                 ]
         return found
 
-    def version(self) -> str:
-        """Return eight hex digits that change with any byte read."""
+    def digest(self) -> str:
+        """Return hex digits that change with any byte read."""
         digest = hashlib.sha256()
         for name, raw in sorted(self._used.items()):
             digest.update(f"{name}\0{len(raw)}\0".encode())
             digest.update(raw)
-        return digest.hexdigest()[:8]
+        return digest.hexdigest()
 
     def _bytes(self, name: str) -> bytes:
         self._used[name] = read_bytes(self.path, name)

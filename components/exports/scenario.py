@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -55,11 +57,20 @@ def scenario_yaml(dossier: Dossier, scenario: Scenario) -> str:
 
 
 def read_scenario(path: Path, dossier: Dossier) -> tuple[Scenario, tuple[str, ...]]:
+    """Read a scenario from a file; see `parse_scenario`."""
+    with _told_apart():
+        raw = read_bytes(path.parent, path.name)
+    return parse_scenario(path.name, raw, dossier)
+
+
+def parse_scenario(name: str, raw: bytes, dossier: Dossier) -> tuple[Scenario, tuple[str, ...]]:
     """Read a scenario and say what a reader should know about it.
 
     Parameters
     ----------
-    path : Path
+    name : str
+        What the file is called when something is said of it.
+    raw : bytes
         A file as `scenario_yaml` writes it; every key may be left out.
     dossier : Dossier
         The dossier it is to be used with.
@@ -76,11 +87,8 @@ def read_scenario(path: Path, dossier: Dossier) -> tuple[Scenario, tuple[str, ..
     ScenarioError
         If the file cannot be read, holds an unknown key, or does not fit the dossier.
     """
-    try:
-        document = read_yaml(path.name, read_bytes(path.parent, path.name))
-    except DossierError as error:
-        head = f"The scenario has {wording.count(len(error.problems), 'problem')}:"
-        raise ScenarioError("\n".join([head, *(f"  {problem}" for problem in error.problems)])) from error
+    with _told_apart():
+        document = read_yaml(name, raw)
     for key in document.data:
         if key not in _KEYS:
             raise _refused(document, (key,), f"unknown key {key}; choose from {wording.names(_KEYS, 'or')}")
@@ -92,15 +100,25 @@ def read_scenario(path: Path, dossier: Dossier) -> tuple[Scenario, tuple[str, ..
         scenario = Scenario(assumptions, as_of, chosen, seed, _signposts(document))
         scenario.check(dossier)
     except ScenarioError as error:
-        raise ScenarioError(escaped(f"{path.name}: {error}")) from error
+        raise ScenarioError(escaped(f"{name}: {error}")) from error
     here = {"dossier": dossier.slug, "version": dossier.version}
     made_for = {key: (_typed(document, key, object), now) for key, now in here.items()}
     warnings = tuple(
-        escaped(f"{path.name} was made for {key} {then}, this is {now}: values that it leaves out may differ")
+        escaped(f"{name} was made for {key} {then}, this is {now}: values that it leaves out may differ")
         for key, (then, now) in made_for.items()
         if then is not None and str(then) != now
     )
     return scenario, warnings
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """Call the problems of a file the scenario's: they are not the dossier's."""
+    try:
+        yield
+    except DossierError as error:
+        head = f"The scenario has {wording.count(len(error.problems), 'problem')}:"
+        raise ScenarioError("\n".join([head, *(f"  {problem}" for problem in error.problems)])) from error
 
 
 def _assumptions(document: Document) -> dict[str, float]:
