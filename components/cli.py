@@ -1,7 +1,7 @@
-"""Command line: check a dossier, evaluate it, export its figures, pack a briefing.
+"""Command line: check a dossier, evaluate it, export its figures, pack a briefing and verify it.
 
-``python -m components.cli check | evaluate | export | pack | upgrade``: same engine, same figures as the dashboard.
-Exit status 0, or 2 with the problems on standard error.
+``python -m components.cli check | evaluate | export | pack | verify | since | upgrade``: same engine, same figures as
+the dashboard. Exit status 0, or 2 with the problems on standard error; ``verify`` 1 where something differs.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import datetime as dt
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from components import wording
 from components.dossier import Dossier, DossierError, load
@@ -64,7 +64,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if arguments.command == "export":
             return _export(arguments, rest)
-        run = {"check": _check, "evaluate": _evaluate, "pack": _pack, "upgrade": _upgrade}[arguments.command]
+        run = {
+            "check": _check,
+            "evaluate": _evaluate,
+            "pack": _pack,
+            "since": _since,
+            "upgrade": _upgrade,
+            "verify": _verify,
+        }[arguments.command]
         return run(arguments)
     except (DossierError, ValueError) as error:
         # Words, scenarios and figures that cannot be taken, and sound dossiers that ask for the impossible, such as
@@ -116,6 +123,11 @@ def _parser() -> argparse.ArgumentParser:
             added.add_argument("--dark", action="store_true", help="dark colours")
             # No long form: --output is an option of figures.
             added.add_argument("-o", dest="output", type=Path, default=None, metavar="FILE")
+    verified = command("verify", "Make a pack's numbers again and say what differs; status 1 if anything does.")
+    verified.add_argument("pack", type=Path, metavar="PACK", help="a briefing pack, ZIP")
+    compared = command("since", "Say what changed in inputs and outcomes between two packs or scenarios.")
+    compared.add_argument("old", type=Path, metavar="OLD", help="a pack, or a scenario as YAML")
+    compared.add_argument("new", type=Path, nargs="?", metavar="NEW", help="the same (default: the source's values)")
     upgraded = commands.add_parser("upgrade", help=_UPGRADE, description=_UPGRADE, allow_abbrev=False)
     upgraded.add_argument("folder", type=Path, metavar="DIR", help="folder of the dossier, rewritten in place")
     return parser
@@ -238,6 +250,43 @@ def _export(arguments: argparse.Namespace, rest: list[str]) -> int:
     _check_own(options, dossier)
     figure = build(arguments.figure, context, **options)
     return _write(arguments.output, lambda: render(figure, stamp_of(context, figure), kind))
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from components.exports.manifest import told, verify
+
+    verdict = verify(arguments.pack.read_bytes(), _dossier(arguments))
+    for line in told(verdict):
+        _say(line)
+    return 1 if verdict.differences else 0
+
+
+def _since(arguments: argparse.Namespace) -> int:
+    from components.exports.since import since
+
+    dossier = _dossier(arguments)
+    old, new = (_state(path, dossier) for path in (arguments.old, arguments.new))
+    changes = since(old, new, dossier)
+    for head, lines in (("inputs", changes.inputs), ("outcomes", changes.outcomes)):
+        _say(f"{head}: {wording.count(len(lines), 'change')}")
+        for line in lines:
+            _say(f"  {line}")
+    return 0
+
+
+def _state(path: Path | None, dossier: Dossier) -> Mapping[str, Any]:
+    """Return what a pack says of itself, or what follows from a scenario; the source's values without a file."""
+    from components.exports.manifest import read_manifest, state
+    from components.exports.scenario import read_scenario
+
+    if path is None:
+        return state(evaluate(dossier))
+    if path.suffix.lower() == ".zip":
+        return read_manifest(path.read_bytes())
+    scenario, warnings = read_scenario(path, dossier)
+    for warning in warnings:
+        _say(warning, sys.stderr)
+    return state(evaluate(dossier, scenario))
 
 
 def _pack(arguments: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""The briefing pack: one ZIP with figures, report, deck, scenario and a README, the same bytes for the same state."""
+"""The briefing pack: a ZIP of figures, report, deck, scenario, manifest and README; the same state, the same bytes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from components.drawing.raster import png
 from components.exports.aside import helpers
 from components.exports.deck import Slide, to_deck
 from components.exports.files import EPOCH, zipped
+from components.exports.manifest import NAME, manifest_json
 from components.exports.picture import extent, to_svg
 from components.exports.report import to_report
 from components.exports.scenario import scenario_yaml
@@ -124,6 +125,7 @@ def make_pack(context: Context, names: Sequence[str] | None = None, tell: Tell |
     files["slides.pptx"] = _settled(to_deck(context, slides))
     files["scenario.yaml"] = scenario_yaml(context.dossier, context.scenario).encode()
     files["README.txt"] = _readme(context, made, silent).encode()
+    files[NAME] = manifest_json(context.results, files).encode()
     return zipped(files)
 
 
@@ -159,6 +161,8 @@ def _readme(context: Context, made: Sequence[tuple[Figure, Stamp]], silent: Mapp
         "scenario.yaml  the assumptions; loads again:\n"
         "               python -m components.cli evaluate --scenario scenario.yaml\n"
         "               python -m components.cli pack --scenario scenario.yaml -o pack.zip\n"
+        "manifest.json  what all was made from, and every number; made again and compared:\n"
+        "               python -m components.cli verify pack.zip\n"
         "figures/       each figure as PNG, SVG and CSV (UTF-8; units in the column names), and in words (TXT)",
         "FIGURES",
         *(f"- {figure.title} ({figure.subtitle})\n  {file_name(stamp, 'png')}" for figure, stamp in made),

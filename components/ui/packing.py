@@ -19,8 +19,10 @@ import streamlit as st
 
 from components import wording
 from components.exports.files import write_whole
+from components.exports.manifest import read_manifest, state
 from components.exports.pack import figure_names, pack_name
 from components.exports.scenario import scenario_yaml
+from components.exports.since import since
 from components.ui.state import folder
 from components.ui.words import plain, quiet
 
@@ -176,7 +178,7 @@ def _button(context: Context, chosen: tuple[str, ...]) -> None:
     elif error := job.file.exception():
         st.error(f"The pack could not be made: {plain(str(error))}")
     else:
-        _offer(job, is_current=job.made_for == wanted)
+        _offer(job, context, is_current=job.made_for == wanted)
 
 
 def _state(context: Context, chosen: tuple[str, ...]) -> tuple[Any, ...]:
@@ -203,7 +205,7 @@ def _progress(job: Job) -> None:
     st.progress(job.share, f"Making the pack: {step}")
 
 
-def _offer(job: Job, *, is_current: bool) -> None:
+def _offer(job: Job, context: Context, *, is_current: bool) -> None:
     pack = job.file.result()
     st.download_button(
         f"Download the pack ({wording.quantity(pack.stat().st_size / 1e6, 'MB')})",
@@ -216,4 +218,6 @@ def _offer(job: Job, *, is_current: bool) -> None:
         key="download-pack",
     )
     if not is_current:
-        st.markdown(quiet("Assumptions, date or figures have changed since this pack was made."))
+        changes = since(read_manifest(pack.read_bytes()), state(context.results), context.dossier)
+        told = changes.line if changes.inputs else "other figures are chosen."
+        st.markdown(quiet(f"Since this pack was made: {plain(told)}"))

@@ -61,7 +61,7 @@ def test_it_holds_what_was_chosen_and_no_more(files):
     stamps = [stamp_of(CONTEXT, build(name, CONTEXT)) for name in CHOSEN]
     wanted = [f"figures/{file_name(stamp, kind)}" for stamp in stamps for kind in ("csv", "png", "svg", "txt")]
     assert figures == sorted(wanted)
-    assert set(files) - set(figures) == {"README.txt", "report.html", "scenario.yaml", "slides.pptx"}
+    assert set(files) - set(figures) == {"README.txt", "manifest.json", "report.html", "scenario.yaml", "slides.pptx"}
 
 
 def test_progress_is_told_step_by_step(files, steps):

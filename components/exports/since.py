@@ -1,0 +1,123 @@
+"""What changed between two briefs, or two scenarios: first what went in, then what came out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from components import wording
+from components.exports.manifest import ManifestError
+from components.model.outputs import outputs
+
+if TYPE_CHECKING:
+    from components.dossier import Dossier
+
+_GROUNDS: Final = {
+    "dossier": "dossier",
+    "version": "version of the dossier",
+    "as_of": "as of",
+    "draws": "draws",
+    "seed": "seed",
+}
+_FOREMOST: Final = 4
+"""Outcomes told in one line."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed, each in words such as "US leverage 35 → 55".
+
+    Attributes
+    ----------
+    inputs : tuple of str
+        Dossier, day, draws, assumptions, signposts.
+    outcomes : tuple of str
+        What reads differently, the dossier's questions first.
+    """
+
+    inputs: tuple[str, ...]
+    outcomes: tuple[str, ...]
+
+    @property
+    def line(self) -> str:
+        """What went in and the foremost outcomes, in one line."""
+        more = [f"{len(self.outcomes) - _FOREMOST} more"] if len(self.outcomes) > _FOREMOST else []
+        came_out = "; ".join([*self.outcomes[:_FOREMOST], *more])
+        return f"{'; '.join(self.inputs) or 'same inputs'}. Outcomes: {came_out or 'none reads differently'}."
+
+
+def since(old: Mapping[str, Any], new: Mapping[str, Any], dossier: Dossier) -> Changes:
+    """Return what changed between two states.
+
+    Parameters
+    ----------
+    old, new : mapping
+        As `components.exports.manifest.state` returns them, or as a pack's manifest holds them.
+    dossier : Dossier
+        Gives names and units; what it does not know is named by its id.
+
+    Raises
+    ------
+    ManifestError
+        Where a state holds what is no day or number.
+    """
+    try:
+        return Changes(tuple(_inputs(old, new, dossier)), tuple(_outcomes(old["outputs"], new["outputs"], dossier)))
+    except (TypeError, ValueError, AttributeError, KeyError) as error:
+        raise ManifestError(f"what changed cannot be told: {error}") from error
+
+
+def _inputs(old: Mapping[str, Any], new: Mapping[str, Any], dossier: Dossier) -> Iterator[str]:
+    for key, name in _GROUNDS.items():
+        then, now = (_ground(key, part.get(key)) for part in (old, new))
+        if then != now:
+            yield f"{name} {then} → {now}"
+    yield from _assumptions(old["assumptions"], new["assumptions"], dossier)
+    signposts = {item.id: item.label for item in dossier.hypotheses.signposts}
+    for key in sorted({*old["signposts"], *new["signposts"]}):
+        then, now = (_supposed(part["signposts"].get(key)) for part in (old, new))
+        if then != now:
+            yield f"{signposts.get(key, key)}: {then} → {now}"
+
+
+def _ground(key: str, value: Any) -> str:
+    return wording.date(dt.date.fromisoformat(value)) if key == "as_of" else str(value)
+
+
+def _assumptions(old: Mapping[str, Any], new: Mapping[str, Any], dossier: Dossier) -> Iterator[str]:
+    known = {item.id: item for item in dossier.assumptions}
+    for key in dict.fromkeys([*known, *old, *new]):
+        name, unit = (known[key].name, known[key].unit) if key in known else (key, "")
+        then, now = (_quantity(part, key, unit) for part in (old, new))
+        if then != now:
+            yield f"{name} {then} → {now}"
+
+
+def _outcomes(old: Mapping[str, Any], new: Mapping[str, Any], dossier: Dossier) -> Iterator[str]:
+    known = outputs(dossier)
+    asked = [item.node for item in dossier.header.questions]
+    for key in dict.fromkeys([*asked, *known, *old, *new]):
+        name, unit = (known[key].label, known[key].unit) if key in known else (key, "")
+        then, now = (_value(part, key, unit) for part in (old, new))
+        if then != now:
+            yield f"{name} {then} → {now}"
+
+
+def _value(part: Mapping[str, Any], key: str, unit: str) -> str:
+    if key not in part:
+        return "not there"
+    value = part[key]["value"]
+    return wording.quantity(math.inf if value is None else float(value), unit)
+
+
+def _quantity(part: Mapping[str, Any], key: str, unit: str) -> str:
+    return wording.quantity(float(part[key]), unit, exact=True) if key in part else "not there"
+
+
+def _supposed(came: bool | None) -> str:
+    if came is None:
+        return "left open"
+    return "supposed seen" if came else "supposed not to have come"
