@@ -9,7 +9,6 @@ import streamlit as st
 from components import wording
 from components.figures.assumptions.key_assumptions import key_assumptions
 from components.figures.assumptions.options import EVEN, NOW, SECOND, SOURCE, STRONGEST, WHOLE, assumption_of, pair_of
-from components.figures.assumptions.saved_sets import columns_of, differences, outcomes
 from components.figures.assumptions.tornado import answer
 from components.figures.assumptions.words import foremost, offered
 from components.model.outputs import output_of
@@ -93,15 +92,11 @@ def saved_sets() -> None:
         "They stay in the address of this page."
     )
     text = sets.saved(dossier, context.scenario)
-    columns = columns_of(context, from_text(dossier, text)[0])
-    if len(columns) == 1:
+    kept, _ = from_text(dossier, text)
+    if not kept and not context.scenario.departs(dossier):
         st.markdown(quiet("Nothing to compare yet: the sidebar stands at the source’s values, and no set is saved."))
         return
-    show("saved_sets", sets=text)
-    st.markdown("#### Outcomes: word, number and band")
-    st.table(outcomes(context, columns), hide_index=True)
-    st.markdown("#### Assumptions in which they differ")
-    st.table(differences(context, columns), hide_index=True)
+    sets.compare(context, kept)
 
 
 def listed() -> None:

@@ -116,6 +116,14 @@ def read_manifest(pack: bytes) -> dict[str, Any]:
         return _manifest(archive)
 
 
+def packed_scenario(pack: bytes) -> bytes:
+    """Return the scenario of a pack as YAML; `ManifestError` if the file is no pack, or holds none."""
+    with _opened(pack) as archive:
+        if SCENARIO not in archive.namelist():
+            raise ManifestError(f"the pack holds no {SCENARIO}")
+        return _content(archive, SCENARIO)
+
+
 def verify(pack: bytes, dossier: Dossier) -> Verdict:
     """Make a pack's numbers again from its scenario, and compare files, dossier and numbers with what it says.
 

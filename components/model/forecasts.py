@@ -17,7 +17,7 @@ import numpy as np
 
 from components.model.fan import DAYS_PER_MONTH
 from components.model.rates import brier, log_score
-from components.model.results import evaluate
+from components.model.results import Results, evaluate
 from components.model.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Forecast:
     Attributes
     ----------
     made_on, until : date
-        The day it was made, and the last day that it speaks of.
+        The day it was made, and the last day that it speaks of; none where it speaks of no day.
     chance : float
         That the answer by then is yes.
     base_rate : float or None
@@ -48,7 +48,7 @@ class Forecast:
 
     question: Question
     made_on: dt.date
-    until: dt.date
+    until: dt.date | None
     chance: float
     base_rate: float | None
     came: bool | None
@@ -141,6 +141,30 @@ def calibration(made: Sequence[Forecast]) -> tuple[Bin, ...]:
     return tuple(found)
 
 
+def came(question: Question, until: dt.date | None, day: dt.date) -> bool | None:
+    """Return whether what is asked came to pass by a last day, as a view of a day knows; none while that is open.
+
+    Without a last day it is open until it is answered.
+    """
+    answer = question.answer(day)
+    if answer and (until is None or answer.on <= until):
+        return answer.outcome
+    return False if until and until <= day else None
+
+
+def horizon_end(results: Results, question: Question) -> tuple[dt.date | None, float | None]:
+    """Return the last day of which a question's number speaks, and the base rate's chance by then.
+
+    None each where the question is not drawn over time, or the dossier has no horizon or no record of the like.
+    """
+    horizon = results.dossier.header.horizon
+    if horizon is None or not question.fan:
+        return None, None
+    months = results.bands[horizon].p50
+    until = results.day + dt.timedelta(days=round(months * DAYS_PER_MONTH))
+    return until, base_chance(question.history, months / 12) if question.history else None
+
+
 def base_chance(history: History, years: float) -> float:
     """Return the chance within some years from how often the like had happened: the Jeffreys mean of a Poisson rate."""
     return -math.expm1(-(history.times + 0.5) / history.years * years)
@@ -159,17 +183,9 @@ def _firsts(start: dt.date, day: dt.date) -> Iterator[dt.date]:
 
 def _made(dossier: Dossier, made_on: dt.date, day: dt.date, asked: Sequence[Question]) -> Iterator[Forecast]:
     results = evaluate(dossier, Scenario(as_of=made_on))
-    months = results.bands[dossier.header.horizon or ""].p50
-    until = made_on + dt.timedelta(days=round(months * DAYS_PER_MONTH))
     for question in asked:
         if question.answer(made_on):
             continue
-        base = base_chance(question.history, months / 12) if question.history else None
-        yield Forecast(question, made_on, until, results.value(question.node), base, _came(question, until, day))
-
-
-def _came(question: Question, until: dt.date, day: dt.date) -> bool | None:
-    answer = question.answer(day)
-    if answer and answer.on <= until:
-        return answer.outcome
-    return False if until <= day else None
+        until, base = horizon_end(results, question)
+        if until:
+            yield Forecast(question, made_on, until, results.value(question.node), base, came(question, until, day))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -52,6 +52,11 @@ def address() -> str:
     """Return the address of the page shown, without its query."""
     url = st.context.url or ""
     return url if urlsplit(url).path else f"{url}/"
+
+
+def link(query: Mapping[str, str]) -> str:
+    """Return the address of the page shown with a query of one's own."""
+    return f"{address()}?{urlencode(query)}" if query else address()
 
 
 def choices() -> dict[str, str]:

@@ -1,21 +1,23 @@
-"""Saved sets of assumptions: name them, load them, delete them, and keep them in the address."""
+"""Sets of assumptions: name them, load them, delete them, keep them in the address, and compare any."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from components import wording
+from components.figures.assumptions.saved_sets import columns_of, differences, outcomes
 from components.model.saved import LENGTH, MOST, NAME_LENGTH, SavedSet, clean_name, from_text, to_text
 from components.ui import address, assumed
+from components.ui.figure import show
 from components.ui.words import plain, quiet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from components.dossier import Dossier
+    from components.figures import Context
     from components.model import Scenario
 
 _KEY: Final = "sets"
@@ -44,6 +46,30 @@ def saved(dossier: Dossier, scenario: Scenario) -> str:
     if text:
         address.remember_choice(_KEY, text)
     return text
+
+
+def compare(context: Context, saved: Sequence[SavedSet]) -> None:
+    """Show sets side by side: the first few drawn, all of them in tables.
+
+    Parameters
+    ----------
+    context : Context
+        Dossier, and the values set now.
+    saved : sequence of SavedSet
+        Their names may be any text.
+    """
+    named: dict[str, SavedSet] = {}
+    for item in saved:
+        name = free = clean_name(item.name) or "unnamed"
+        while free in named:
+            free = f"{name[: NAME_LENGTH - 4]} {len(named) + 1}"
+        named[free] = SavedSet(free, item.scenario)
+    columns = columns_of(context, tuple(named.values()))
+    show("saved_sets", sets=to_text(context.dossier, list(named.values())[:MOST]))
+    st.markdown("#### Outcomes: word, number and band")
+    st.table(outcomes(context, columns), hide_index=True)
+    st.markdown("#### Assumptions in which they differ")
+    st.table(differences(context, columns), hide_index=True)
 
 
 def _arrive() -> None:
@@ -104,9 +130,8 @@ def _offer(dossier: Dossier, number: int, item: SavedSet) -> None:
             key=f"load-set-{number}",
         )
         with st.popover("Link", icon=":material/link:"):
-            query = urlencode(item.scenario.query(dossier))
             st.markdown(quiet("This address opens the dashboard with these values"))
-            st.code(f"{address.address()}?{query}" if query else address.address(), language=None, wrap_lines=True)
+            st.code(address.link(item.scenario.query(dossier)), language=None, wrap_lines=True)
         st.button(
             "Delete",
             icon=":material/delete:",

@@ -39,7 +39,7 @@ def made(
     return Dossier.model_validate(
         {
             "slug": "made",
-            "version": "00000000",
+            "digest": "0" * 64,
             "header": {"title": "Made", "as_of": DAY, **(header or {})},
             "actors": [{"label": item["id"], **item} for item in actors],
             "issues": [{"label": item["id"], "low": "none", "high": "all", **item} for item in issues],

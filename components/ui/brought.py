@@ -1,0 +1,64 @@
+"""A scenario or a briefing pack that somebody brings: what it holds, what changed since, and keeping it."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from components.exports.manifest import ManifestError, packed_scenario, read_manifest, state
+from components.exports.scenario import parse_scenario
+from components.exports.since import since
+from components.model import Scenario, ScenarioError, evaluate
+from components.ui import assumed, keeping
+from components.ui.keeping import attempted
+from components.ui.words import plain, quiet
+
+if TYPE_CHECKING:
+    from components.figures import Context
+    from components.store import Store
+
+_LARGEST: Final = 20
+"""Megabytes of a pack."""
+
+
+def show(store: Store, context: Context, by: str) -> None:
+    """Let the user bring a file."""
+    with st.expander("Bring a scenario or an earlier brief", icon=":material/upload_file:"):
+        file = st.file_uploader(
+            "A scenario as YAML, or a briefing pack as ZIP",
+            type=["yaml", "yml", "zip"],
+            max_upload_size=_LARGEST,
+            key="brought",
+        )
+        if file is None:
+            return
+        try:
+            scenario = _told(context, file.name, file.getvalue())
+        except (ScenarioError, ManifestError) as error:
+            st.warning(f"It cannot be used: {plain(str(error))}")
+            return
+        with st.container(horizontal=True, gap="small"):
+            st.button("Load it", on_click=assumed.put, args=(context.dossier, scenario), key="load-brought")
+            name = PurePath(file.name).stem
+            st.button("Keep it", on_click=_keep, args=(store, context, scenario, name, by), key="keep-brought")
+
+
+def _told(context: Context, name: str, raw: bytes) -> Scenario:
+    """Say what changed since a file was made, and return its scenario."""
+    dossier, now = context.dossier, state(context.results)
+    is_pack = name.lower().endswith(".zip")
+    scenario, warnings = parse_scenario(name, packed_scenario(raw) if is_pack else raw, dossier)
+    for warning in warnings:
+        st.markdown(quiet(plain(warning)))
+    then = read_manifest(raw) if is_pack else state(evaluate(dossier, scenario))
+    changes = since(then, now, dossier)
+    what = "Since this brief" if is_pack else "From this scenario to the present values"
+    st.markdown(f"{what}: {plain(changes.line)}")
+    return scenario
+
+
+@attempted
+def _keep(store: Store, context: Context, scenario: Scenario, name: str, by: str) -> None:
+    store.scenarios.save(keeping.draft(context, scenario, name, "", by))

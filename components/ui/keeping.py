@@ -1,0 +1,97 @@
+"""The store behind the Workbench: which one it is, who writes into it, and what is said when it fails."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Final, ParamSpec
+
+import streamlit as st
+
+from components.exports.manifest import ManifestError
+from components.exports.scenario import scenario_yaml
+from components.model import Scenario, ScenarioError
+from components.store import OFF, Draft, Store, StoreError, default_url, open_store
+from components.ui.words import plain
+
+if TYPE_CHECKING:
+    from components.figures import Context
+
+PLACE: Final = "PARLEY_STORE"
+"""Name, in environment and secrets, of the store's address; "off" keeps nothing."""
+_AUTHOR: Final = "author"
+_KEPT: Final = "parley_author"
+_SAID: Final = "parley_keeping_failed"
+_ELSE: Final = "Everything else works: links and briefing packs hold your values too."
+
+P = ParamSpec("P")
+
+
+def kept(draw: Callable[[Store], None]) -> Callable[[], None]:
+    """Return what draws a part that needs the store; without one that can be used it says so in words."""
+    return partial(_draw, draw)
+
+
+def _draw(draw: Callable[[Store], None]) -> None:
+    url = os.environ.get(PLACE) or _secret() or default_url()
+    if url == OFF:
+        st.info(f"Nothing is kept here: the store is switched off. {_ELSE}", icon=":material/inventory_2:")
+        return
+    try:
+        store = _opened(url)
+        if said := st.session_state.pop(_SAID, ""):
+            st.error(f"Not done: {plain(said)}.")
+        draw(store)
+    except StoreError as error:
+        st.warning(f"Nothing can be kept here: {plain(str(error))}. {_ELSE}", icon=":material/cloud_off:")
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _opened(url: str) -> Store:
+    return open_store(url)
+
+
+def _secret() -> str:
+    try:
+        return str(st.secrets.get(PLACE, ""))
+    except FileNotFoundError:
+        return ""
+
+
+def attempted(do: Callable[P, None]) -> Callable[P, None]:
+    """Return a callback whose failure is told when the page is drawn next."""
+
+    @wraps(do)
+    def done(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            do(*args, **kwargs)
+        except (StoreError, ScenarioError, ManifestError) as error:
+            st.session_state[_SAID] = str(error).rstrip(".")
+
+    return done
+
+
+def author() -> str:
+    """Ask who writes, once a session."""
+    if _AUTHOR not in st.session_state:
+        st.session_state[_AUTHOR] = st.session_state.get(_KEPT, "")
+    name = st.text_input("Your name", key=_AUTHOR, max_chars=80, placeholder="Stands beside what you keep", width=260)
+    st.session_state[_KEPT] = name
+    return name
+
+
+def draft(context: Context, scenario: Scenario, name: str, note: str, by: str) -> Draft:
+    """Return a scenario as it is kept.
+
+    Parameters
+    ----------
+    context : Context
+        Names the dossier.
+    scenario : Scenario
+        What is kept.
+    name, note, by : str
+        Free texts: what it is called, why it was made, and by whom.
+    """
+    dossier = context.dossier
+    return Draft(name, note, by, dossier.slug, dossier.digest, scenario_yaml(dossier, scenario))
