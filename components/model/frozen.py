@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any, Final
 
+from components.dossier.nodes import Measure
 from components.model.forecasts import Forecast, came, horizon_end
 from components.model.results import at_source
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
+    from components.dossier.header import Question
     from components.model.results import Results
 
 MODEL: Final = "Model"
@@ -74,8 +76,17 @@ def thawed(content: Mapping[str, Any]) -> Frozen | None:
         return None
 
 
+def open_questions(dossier: Dossier, day: dt.date) -> tuple[Question, ...]:
+    """Return the questions that ask for a chance and are open on a day."""
+    return tuple(
+        item
+        for item in dossier.header.questions
+        if dossier.node(item.node).measure is Measure.PROBABILITY and not item.answer(day)
+    )
+
+
 def freeze(results: Results, author: str, at: str, own: Mapping[str, float]) -> tuple[Frozen, ...]:
-    """Return the present numbers of the dossier's questions that are open on the day one looks from.
+    """Return the present numbers of the questions that are open on the day one looks from.
 
     Parameters
     ----------
@@ -88,9 +99,7 @@ def freeze(results: Results, author: str, at: str, own: Mapping[str, float]) -> 
     """
     dossier, before = results.dossier, at_source(results)
     found = []
-    for question in dossier.header.questions:
-        if question.answer(results.day):
-            continue
+    for question in open_questions(dossier, results.day):
         until, base_rate = horizon_end(results, question)
         found.append(
             Frozen(

@@ -11,7 +11,7 @@ import streamlit as st
 
 from components import wording
 from components.model.forecasts import Forecast, calibration, came, scores
-from components.model.frozen import Frozen, freeze, thawed, voices
+from components.model.frozen import Frozen, freeze, open_questions, thawed, voices
 from components.model.results import at_source
 from components.ui import keeping
 from components.ui.keeping import attempted
@@ -48,9 +48,9 @@ def show(store: Store) -> None:
 def _ask(store: Store, context: Context, by: str) -> None:
     """Show each open question with the numbers of source and model, and a box for one's own."""
     results, before = context.results, at_source(context.results)
-    asked = [item for item in context.dossier.header.questions if not item.answer(results.day)]
+    asked = open_questions(context.dossier, results.day)
     if not asked:
-        st.info("Every question was answered by the as-of date; look from an earlier day to forecast.")
+        st.info("No question that asks for a chance is open on the as-of date; look from an earlier day to forecast.")
         return
     for question in asked:
         words, source, model, own = st.columns([4, 1, 1, 1.4], vertical_alignment="center")
