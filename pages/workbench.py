@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from components.ui import header, journal, keeping, saved
+from components.ui import analysts, header, journal, keeping, saved
 from components.ui.tabs import tabs
 
 PARTS: dict[str, tuple[str, Callable[[], None]]] = {
     "saved": ("Saved", keeping.kept(saved.show)),
     "forecasts": ("Forecasts", keeping.kept(journal.show)),
+    "analysts": ("Analysts", analysts.show),
 }
 
 header.show("What is your own judgement?")

@@ -20,7 +20,7 @@ def finished(
     mode: Mode,
     description: str,
     axes: Literal["outside", "inside"] = "outside",
-    shapes: Literal["shared", "independent"] = "shared",
+    shapes: Literal["shared", "independent", "coloured"] = "shared",
 ) -> alt.LayerChart:
     """Return layers as one themed chart, as wide as its container.
 
@@ -39,14 +39,16 @@ def finished(
         Text alternative.
     axes : {"outside", "inside"}
         Whether axes and legends come on top of the height, or Streamlit takes them out of it.
-    shapes : {"shared", "independent"}
-        Whether a shape means the same in all layers.
+    shapes : {"shared", "independent", "coloured"}
+        Whether a shape means the same in all layers; "coloured" where it does not, nor do colours, so that a layer's
+        legend shows both in one.
     """
     more: dict[str, Any] = {}
     if axes == "outside":
         more["autosize"] = alt.AutoSizeParams(type="fit-x", contains="padding")
-    if shapes == "independent":
-        more["resolve"] = alt.Resolve(scale=alt.ScaleResolveMap(shape="independent"))
+    if shapes != "shared":
+        apart = {"shape": "independent"} | ({"color": "independent"} if shapes == "coloured" else {})
+        more["resolve"] = alt.Resolve(scale=alt.ScaleResolveMap(**apart))
     # All at once: each later change would copy the whole chart.
     return alt.LayerChart(
         layer=in_words(layers), width="container", height=height, description=description, config=config(mode), **more

@@ -33,13 +33,14 @@ Tell = Callable[[float, str], None]
 _SLIDE = 720
 """Width of a chart of the story on its slide, in pixels."""
 _PAGES = ("briefing", "actors", "concessions", "ultimatum", "assumptions", "evidence")
-"""Order in which figures stand, by their page; others follow."""
+"""Order in which figures stand, by their page. What a reader brings to the Workbench is no part of a brief."""
 
 
 def figure_names(context: Context) -> tuple[str, ...]:
     """Return the figures that can be made of a dossier, in the order of the pages."""
-    order = {page: place for place, page in enumerate(_PAGES)}
-    specs = sorted(REGISTRY.values(), key=lambda spec: order.get(spec.page, len(order)))
+    specs = sorted(
+        (spec for spec in REGISTRY.values() if spec.page in _PAGES), key=lambda spec: _PAGES.index(spec.page)
+    )
     return tuple(spec.name for spec in specs if _has_ground(spec, context))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from components.model.scenario import SIGNPOSTS, Scenario, unlisted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from components.dossier import Dossier
 
@@ -36,6 +36,17 @@ def clean_name(name: str) -> str:
     return re.sub(r"[\s;:,=]+", " ", name).strip()[:NAME_LENGTH].strip()
 
 
+def under_names(sets: Iterable[SavedSet]) -> list[SavedSet]:
+    """Return sets under names that text can hold and that no two of them share."""
+    named: dict[str, SavedSet] = {}
+    for item in sets:
+        name = free = clean_name(item.name) or "unnamed"
+        while free in named:
+            free = f"{name[: NAME_LENGTH - 4]} {len(named) + 1}"
+        named[free] = SavedSet(free, item.scenario)
+    return list(named.values())
+
+
 def to_text(dossier: Dossier, sets: Sequence[SavedSet]) -> str:
     """Return sets as ``name: id=value, id=value; name: …``, each with what its permalink holds."""
     parts = []
@@ -45,7 +56,7 @@ def to_text(dossier: Dossier, sets: Sequence[SavedSet]) -> str:
     return "; ".join(parts)
 
 
-def from_text(dossier: Dossier, text: str) -> tuple[tuple[SavedSet, ...], tuple[str, ...]]:
+def from_text(dossier: Dossier, text: str, most: int = MOST) -> tuple[tuple[SavedSet, ...], tuple[str, ...]]:
     """Read sets from text as far as it fits the dossier.
 
     Parameters
@@ -54,23 +65,25 @@ def from_text(dossier: Dossier, text: str) -> tuple[tuple[SavedSet, ...], tuple[
         Names the assumptions and their ranges.
     text : str
         As `to_text` writes it; somebody may have edited it.
+    most : int
+        Sets that are read.
 
     Returns
     -------
     sets : tuple of SavedSet
-        At most `MOST`; a name given twice counts once, as last given.
+        A name given twice counts once, as last given.
     complaints : tuple of str
         A sentence for everything that was dropped.
     """
     complaints: list[str] = []
-    if len(text) > LENGTH:
-        return (), (f"The text of the sets is longer than {LENGTH} signs and was left out",)
+    if len(text) > (length := LENGTH * most // MOST):
+        return (), (f"The text of the sets is longer than {length} signs and was left out",)
     found: dict[str, SavedSet] = {}
     for part in filter(None, (part.strip() for part in text.split(";"))):
         name, _, pairs = part.partition(":")
         key = clean_name(name) or "unnamed"
-        if key not in found and len(found) == MOST:
-            complaints.append(f"“{key}” was left out: {MOST} sets fit side by side")
+        if key not in found and len(found) == most:
+            complaints.append(f"“{key}” was left out: {most} sets fit side by side")
             continue
         found[key] = SavedSet(key, _scenario(dossier, key, pairs, complaints))
     return tuple(found.values()), tuple(complaints)

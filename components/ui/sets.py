@@ -8,7 +8,7 @@ import streamlit as st
 
 from components import wording
 from components.figures.assumptions.saved_sets import columns_of, differences, outcomes
-from components.model.saved import LENGTH, MOST, NAME_LENGTH, SavedSet, clean_name, from_text, to_text
+from components.model.saved import LENGTH, MOST, NAME_LENGTH, SavedSet, clean_name, from_text, to_text, under_names
 from components.ui import address, assumed
 from components.ui.figure import show
 from components.ui.words import plain, quiet
@@ -58,14 +58,9 @@ def compare(context: Context, saved: Sequence[SavedSet]) -> None:
     saved : sequence of SavedSet
         Their names may be any text.
     """
-    named: dict[str, SavedSet] = {}
-    for item in saved:
-        name = free = clean_name(item.name) or "unnamed"
-        while free in named:
-            free = f"{name[: NAME_LENGTH - 4]} {len(named) + 1}"
-        named[free] = SavedSet(free, item.scenario)
-    columns = columns_of(context, tuple(named.values()))
-    show("saved_sets", sets=to_text(context.dossier, list(named.values())[:MOST]))
+    named = under_names(saved)
+    columns = columns_of(context, named)
+    show("saved_sets", sets=to_text(context.dossier, named[:MOST]))
     st.markdown("#### Outcomes: word, number and band")
     st.table(outcomes(context, columns), hide_index=True)
     st.markdown("#### Assumptions in which they differ")

@@ -123,7 +123,10 @@ def typed(dossier: Dossier) -> dict[str, str]:
     sides = dossier.regions.sides if dossier.regions else ()
     land = f"{regions[0].id}~{sides[0].id}~" if regions and sides else ""
     own = f"{land}{dossier.issues[0].id}~60~My option"
-    return {"target": "80", OWN: own, "sets": f"High: {first.id}={first.range.max:g}"}
+    (low, high), second = (first.range.min, first.range.max), dossier.assumptions[1]
+    analysts = f"Ada: {first.id}={high:g}; Bo: {first.id}={low:g}, {second.id}={second.range.max:g}"
+    sets = f"High: {first.id}={first.range.max:g}"
+    return {"target": "80", OWN: own, "sets": sets, "analysts": analysts, "weights": "3~1"}
 
 
 def _chosen(
