@@ -46,9 +46,10 @@ def finished(
     more: dict[str, Any] = {}
     if axes == "outside":
         more["autosize"] = alt.AutoSizeParams(type="fit-x", contains="padding")
-    if shapes != "shared":
-        apart = {"shape": "independent"} | ({"color": "independent"} if shapes == "coloured" else {})
-        more["resolve"] = alt.Resolve(scale=alt.ScaleResolveMap(**apart))
+    if shapes == "independent":
+        more["resolve"] = alt.Resolve(scale=alt.ScaleResolveMap(shape="independent"))
+    elif shapes == "coloured":
+        more["resolve"] = alt.Resolve(scale=alt.ScaleResolveMap(shape="independent", color="independent"))
     # All at once: each later change would copy the whole chart.
     return alt.LayerChart(
         layer=in_words(layers), width="container", height=height, description=description, config=config(mode), **more

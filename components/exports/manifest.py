@@ -213,10 +213,14 @@ def _made_from(said: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]
 
 def _numbers(said: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
     for key in sorted({*said, *now}):
-        before, after = (found.get(key) if isinstance(found.get(key), dict) else {} for found in (said, now))
         for part in ("value", "p10", "p90"):
-            if not _same(then := before.get(part, ""), again := after.get(part, "")):
+            if not _same(then := _part(said, key, part), again := _part(now, key, part)):
                 yield f"{key}, {part}: {_said(then)} in the pack, {_said(again)} now"
+
+
+def _part(numbers: Mapping[str, Any], key: str, part: str) -> object:
+    number = numbers.get(key)
+    return number.get(part, "") if isinstance(number, dict) else ""
 
 
 def _same(then: object, now: object) -> bool:

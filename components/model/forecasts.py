@@ -37,7 +37,7 @@ class Forecast:
     Attributes
     ----------
     made_on, until : date
-        The day it was made, and the last day that it speaks of; none where it speaks of no day.
+        The day it was made, and the last day that it speaks of.
     chance : float
         That the answer by then is yes.
     base_rate : float or None
@@ -48,7 +48,7 @@ class Forecast:
 
     question: Question
     made_on: dt.date
-    until: dt.date | None
+    until: dt.date
     chance: float
     base_rate: float | None
     came: bool | None

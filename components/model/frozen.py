@@ -144,6 +144,6 @@ def voices(frozen: Iterable[Frozen], dossier: Dossier, day: dt.date) -> dict[str
             # Nobody is called like the model by chance only.
             said[f"{item.author or 'no name'}, own numbers"] = item.own
         for voice, chance in said.items():
-            made = Forecast(question, item.made_on, item.until, chance, item.base_rate, outcome)
+            made = Forecast(question, item.made_on, item.until or dt.date.max, chance, item.base_rate, outcome)
             found.setdefault(voice, []).append(made)
     return {voice: tuple(made) for voice, made in found.items() if made}

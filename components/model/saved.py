@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import re
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import TYPE_CHECKING, Final
 
 from components.model.scenario import SIGNPOSTS, Scenario, unlisted
@@ -40,9 +41,9 @@ def under_names(sets: Iterable[SavedSet]) -> list[SavedSet]:
     """Return sets under names that text can hold and that no two of them share."""
     named: dict[str, SavedSet] = {}
     for item in sets:
-        name = free = clean_name(item.name) or "unnamed"
-        while free in named:
-            free = f"{name[: NAME_LENGTH - 4]} {len(named) + 1}"
+        name = clean_name(item.name) or "unnamed"
+        others = (f"{name[: NAME_LENGTH - 4]} {number}" for number in count(2))
+        free = next(free for free in chain([name], others) if free not in named)
         named[free] = SavedSet(free, item.scenario)
     return list(named.values())
 

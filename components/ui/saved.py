@@ -107,13 +107,12 @@ def _choose(store: Store, context: Context, listed: Sequence[Saved], by: str) ->
         st.markdown(f"**{plain(item.name)}** {quiet(plain(_said(item)))}")
         if item.note:
             st.markdown(plain(item.note))
+        scenario: Scenario | None = None
         try:
             scenario = read(context.dossier, item)
+            _differs(context, item, scenario)
         except ScenarioError as error:
             st.warning(f"It does not fit this dossier any more: {plain(str(error))}")
-            scenario = None
-        else:
-            _differs(context, item, scenario)
         _actions(store, context, item, scenario, by)
         _history(store, context, item)
 

@@ -34,6 +34,8 @@ def test_shapes_of_layers_can_have_meanings_of_their_own() -> None:
     layers = [placed().mark_point().encode(x="low:Q", shape="row:N"), placed().mark_point().encode(shape="text:N")]
     chart = finished(layers, height=80, mode="light", description="words", shapes="independent").to_dict()
     assert chart["resolve"] == {"scale": {"shape": "independent"}}
+    coloured = finished(layers, height=80, mode="light", description="words", shapes="coloured").to_dict()
+    assert coloured["resolve"] == {"scale": {"shape": "independent", "color": "independent"}}
     assert "resolve" not in finished(layers, height=80, mode="light", description="words").to_dict()
 
 

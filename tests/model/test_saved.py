@@ -3,11 +3,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from components.model import Scenario
-from components.model.saved import LENGTH, MOST, NAME_LENGTH, SavedSet, clean_name, from_text, to_text
+from components.model.saved import LENGTH, MOST, NAME_LENGTH, SavedSet, clean_name, from_text, to_text, under_names
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
@@ -69,3 +69,13 @@ def test_names_hold_no_sign_that_parts_sets(name: str) -> None:
     assert len(cleaned) <= NAME_LENGTH
     assert not set(cleaned) & set(";:,=\n\t")
     assert clean_name(cleaned) == cleaned
+
+
+@example(["x", "x 2", "x", "x"])
+@given(st.lists(st.text(max_size=50), max_size=8))
+def test_names_are_made_so_that_text_brings_every_set_back(river: Dossier, names: list[str]) -> None:
+    sets = under_names(SavedSet(name, Scenario({"donor_patience": number})) for number, name in enumerate(names))
+    assert len({item.name for item in sets}) == len(names)
+    again, complaints = from_text(river, to_text(river, sets), most=8)
+    assert [item.scenario for item in again] == [item.scenario for item in sets]
+    assert complaints == ()

@@ -72,7 +72,8 @@ def analysts_chart(
     base = alt.Chart(frame(Disputed, rows)).encode(y=rows_y(rows))
 
     def tick(size: int, thickness: int, colour: str) -> alt.Chart:
-        return base.mark_tick(yOffset=_DROP, aria=False, size=size, thickness=thickness, color=colour)
+        drawn: alt.Chart = base.mark_tick(yOffset=_DROP, aria=False, size=size, thickness=thickness, color=colour)
+        return drawn
 
     signs = alt.Chart(frame(Stand, stands)).mark_point(yOffset=_DROP, size=85, strokeWidth=2, filled=False)
     layers = [

@@ -1,0 +1,86 @@
+"""Several analysts side by side."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from components.exports.pack import figure_names
+from components.figures import Context, FigureError, build
+from components.figures.assumptions.analysts import disputes
+from components.figures.assumptions.together import FEW, MOST, together
+from components.model.outputs import output_of
+from components.model.pooled import pool
+from tests.figures.conftest import context
+
+TEXT = "Ada: us_leverage=80, alignment=20; Bo: us_leverage=20"
+BOTH = pytest.mark.parametrize("name", ["analysts", "analysts_outcomes"])
+
+
+def test_rows_are_what_is_disputed_and_stand_by_what_the_dispute_does(august: Context) -> None:
+    rows = disputes(august, together(august, TEXT, "", "weights"), "p_ceasefire")
+    assert {row.item.id for row in rows} == {"us_leverage", "alignment"}
+    assert [row.moves for row in rows] == sorted((row.moves for row in rows), reverse=True)
+    (leverage,) = [row for row in rows if row.item.id == "us_leverage"]
+    assert leverage.stands == {"Ada": 80, "Bo": 20, "You": 35}
+    asked = output_of(august.dossier, "p_ceasefire")
+    wanted = asked.response(august.results, {"us_leverage": np.array([20.0, 80.0])})
+    assert leverage.effect == pytest.approx(tuple(wanted))
+
+
+def test_rows_stay_in_their_order_while_the_reader_moves(august: Context) -> None:
+    moved = context(august.dossier, us_leverage=90, alignment=90)
+    found = [disputes(here, together(here, TEXT, "", "weights"), "p_ceasefire") for here in (august, moved)]
+    assert [row.item.id for row in found[0]] == [row.item.id for row in found[1]]
+
+
+@pytest.mark.parametrize("how", ["weights", "quantiles"])
+def test_the_pool_is_the_analysts_alone(august: Context, how: str) -> None:
+    figure = build("analysts_outcomes", august, analysts=TEXT, weights="3~1", pool=how)
+    found = together(august, TEXT, "3~1", how)
+    draws = [results.draws["p_ceasefire"] for results in found.results.values()]
+    wanted = pool(draws, [3, 1], how, chance=True)
+    table = figure.table.set_index("who")
+    row = table[table["output"] == august.dossier.node("p_ceasefire").label].loc["Pool"]
+    assert tuple(row[["value", "p10", "p90"]]) == (wanted.value, wanted.p10, wanted.p90)
+    moved = context(august.dossier, us_leverage=90)
+    again = build("analysts_outcomes", moved, analysts=TEXT, weights="3~1", pool=how).table
+    assert again[again["who"] == "Pool"].equals(figure.table[figure.table["who"] == "Pool"])
+
+
+@BOTH
+def test_without_analysts_it_says_what_to_do_and_no_brief_holds_it(august: Context, name: str) -> None:
+    figure = build(name, august)
+    assert figure.description == FEW
+    assert figure.table.empty
+    assert name not in figure_names(august)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"analysts": "x" * 20_000}, "longer than 9000"),
+        ({"analysts": TEXT, "weights": "1"}, "2 analysts need as many numbers"),
+        ({"analysts": TEXT, "weights": "0~0"}, "not all 0"),
+        ({"analysts": TEXT, "weights": "1~-1"}, "numbers from 0 up"),
+        ({"analysts": TEXT, "weights": "1~nan"}, "numbers from 0 up"),
+        ({"analysts": TEXT, "weights": "a~b"}, "write numbers such as 2~1"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(august: Context, name: str, options: dict[str, str], said: str) -> None:
+    with pytest.raises(FigureError, match=said):
+        build(name, august, **options)
+
+
+@BOTH
+def test_any_names_and_as_many_as_fit(august: Context, name: str) -> None:
+    text = "; ".join(f"{who}: us_leverage={number}" for number, who in enumerate(["You", "Pool", "Source", *"abcd"]))
+    figure = build(name, august, analysts=text)
+    assert any(note.startswith("“d” was left out") for note in figure.notes)
+    assert len(together(august, text, "", "weights").results) == MOST
+    figure.chart.to_dict()
+
+
+def test_all_who_agree_are_said_to(august: Context) -> None:
+    assert build("analysts", august, analysts="Ada:; Bo:").description == "All put every assumption at the same value."
