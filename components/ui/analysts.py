@@ -19,7 +19,7 @@ from components.model.pooled import POOLS
 from components.model.saved import SavedSet, to_text, under_names
 from components.ui import keeping
 from components.ui.figure import show as show_figure
-from components.ui.saved import read, told
+from components.ui.keeping import read, told
 from components.ui.state import current
 from components.ui.words import plain, quiet
 

@@ -14,8 +14,7 @@ from components.model.forecasts import Forecast, calibration, came, scores
 from components.model.frozen import Frozen, freeze, open_questions, thawed, voices
 from components.model.results import at_source
 from components.ui import keeping
-from components.ui.keeping import attempted
-from components.ui.saved import when
+from components.ui.keeping import attempted, when
 from components.ui.state import current
 from components.ui.words import plain, quiet
 

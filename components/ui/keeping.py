@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable
 from functools import partial, wraps
@@ -9,13 +10,15 @@ from typing import TYPE_CHECKING, Final, ParamSpec
 
 import streamlit as st
 
+from components import wording
 from components.exports.manifest import ManifestError
-from components.exports.scenario import scenario_yaml
+from components.exports.scenario import parse_scenario, scenario_yaml
 from components.model import Scenario, ScenarioError
-from components.store import OFF, Draft, Store, StoreError, default_url, open_store
+from components.store import OFF, Draft, Saved, Store, StoreError, default_url, open_store
 from components.ui.words import plain
 
 if TYPE_CHECKING:
+    from components.dossier import Dossier
     from components.figures import Context
 
 PLACE: Final = "PARLEY_STORE"
@@ -95,3 +98,19 @@ def draft(context: Context, scenario: Scenario, name: str, note: str, by: str) -
     """
     dossier = context.dossier
     return Draft(name, note, by, dossier.slug, dossier.digest, scenario_yaml(dossier, scenario))
+
+
+def read(dossier: Dossier, item: Draft) -> Scenario:
+    """Return what a saved scenario holds; `ScenarioError` where it does not fit the dossier."""
+    return parse_scenario(item.name, item.content.encode(), dossier)[0]
+
+
+def told(item: Saved) -> str:
+    """Return a saved scenario in a few words."""
+    return f"{item.name} · {item.author or 'no name'} · {when(item.saved_at)}"
+
+
+def when(at: str) -> str:
+    """Return when something was kept: ``26 Nov 2026, 20:53 UTC``."""
+    moment = dt.datetime.fromisoformat(at)
+    return f"{wording.date(moment.date())}, {moment:%H:%M} UTC"

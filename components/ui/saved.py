@@ -11,14 +11,13 @@ import streamlit as st
 
 from components import wording
 from components.exports.manifest import state
-from components.exports.scenario import parse_scenario
 from components.exports.since import since
 from components.exports.stamp import slug_of
 from components.model import Scenario, ScenarioError, evaluate
 from components.model.saved import SavedSet
 from components.store import Draft, Saved, Stale, Store
 from components.ui import address, assumed, brought, keeping, sets
-from components.ui.keeping import attempted
+from components.ui.keeping import attempted, read, told, when
 from components.ui.state import current
 from components.ui.words import plain, quiet
 
@@ -117,24 +116,8 @@ def _choose(store: Store, context: Context, listed: Sequence[Saved], by: str) ->
         _history(store, context, item)
 
 
-def told(item: Saved) -> str:
-    """Return a saved scenario in a few words."""
-    return f"{item.name} · {item.author or 'no name'} · {when(item.saved_at)}"
-
-
-def when(at: str) -> str:
-    """Return when something was kept: ``26 Nov 2026, 20:53 UTC``."""
-    moment = dt.datetime.fromisoformat(at)
-    return f"{wording.date(moment.date())}, {moment:%H:%M} UTC"
-
-
 def _said(item: Saved) -> str:
     return f"{item.author or 'no name'}, {when(item.saved_at)}, revision {item.revision}"
-
-
-def read(dossier: Dossier, item: Draft) -> Scenario:
-    """Return what a saved scenario holds; `ScenarioError` where it does not fit the dossier."""
-    return parse_scenario(item.name, item.content.encode(), dossier)[0]
 
 
 def _differs(context: Context, item: Saved, scenario: Scenario) -> None:
@@ -260,12 +243,17 @@ def _compare(context: Context, listed: Sequence[Saved]) -> None:
         key="saved-compared",
         placeholder="Any number; four are drawn",
     )
+    _beside(context, [(named[key].name, named[key]) for key in chosen])
+
+
+def _beside(context: Context, kept: Sequence[tuple[str, Draft]]) -> None:
+    """Show scenarios side by side under some names, as far as they fit the dossier."""
     compared = []
-    for key in chosen:
+    for name, item in kept:
         try:
-            compared.append(SavedSet(named[key].name, read(context.dossier, named[key])))
+            compared.append(SavedSet(name, read(context.dossier, item)))
         except ScenarioError as error:
-            st.warning(f"“{plain(named[key].name)}” cannot be compared: {plain(str(error))}")
+            st.warning(f"“{plain(name)}” cannot be compared: {plain(str(error))}")
     if compared:
         sets.compare(context, compared)
 
@@ -278,10 +266,7 @@ def _refused(store: Store, context: Context, stale: Stale) -> None:
         st.button("Save mine on top", on_click=_insist, args=(store, stale), key="stale-over")
         st.button("Save mine as a new scenario", on_click=_aside, args=(store, stale), key="stale-new")
         st.button("Leave theirs", on_click=_yield, args=(theirs,), key="stale-leave")
-    sets.compare(
-        context,
-        [SavedSet("Mine", read(context.dossier, stale.mine)), SavedSet("Theirs", read(context.dossier, theirs))],
-    )
+    _beside(context, [("Mine", stale.mine), ("Theirs", theirs)])
 
 
 @attempted

@@ -72,7 +72,8 @@ def _server(dossier: Path, log: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address=127.0.0.1"]
     command += [f"--server.port={port}", "--server.fileWatcherType=none"]
-    environment = {**os.environ, "PARLEY_DOSSIER": str(dossier)}
+    store = f"sqlite:///{log.with_name('store.db')}"
+    environment = {**os.environ, "PARLEY_DOSSIER": str(dossier), "PARLEY_STORE": store}
     with (
         log.open("w") as out,
         subprocess.Popen(
