@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from components.figures import Context
     from components.store import Store
 
-_LARGEST: Final = 20
-"""Megabytes of a pack."""
-
 
 def show(store: Store, context: Context, by: str) -> None:
     """Let the user bring a file."""
@@ -29,7 +26,6 @@ def show(store: Store, context: Context, by: str) -> None:
         file = st.file_uploader(
             "A scenario as YAML, or a briefing pack as ZIP",
             type=["yaml", "yml", "zip"],
-            max_upload_size=_LARGEST,
             key="brought",
         )
         if file is None:

@@ -28,7 +28,7 @@ def test_nothing_is_sent_or_shown_that_should_not():
     assert CONFIG["browser"]["gatherUsageStats"] is False
     assert CONFIG["client"]["showErrorDetails"] == "none"
     assert CONFIG["server"]["enableXsrfProtection"] is True
-    assert CONFIG["server"]["maxUploadSize"] == 1
+    assert CONFIG["server"]["maxUploadSize"] == 20
     assert CONFIG["server"]["headless"] is True
 
 
