@@ -15,7 +15,8 @@ from components.exports.manifest import ManifestError
 from components.exports.scenario import parse_scenario, scenario_yaml
 from components.model import Scenario, ScenarioError
 from components.store import OFF, Draft, Saved, Store, StoreError, default_url, open_store
-from components.ui.words import plain
+from components.ui import visitor
+from components.ui.words import plain, quiet
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
@@ -76,7 +77,10 @@ def attempted(do: Callable[P, None]) -> Callable[P, None]:
 
 
 def author() -> str:
-    """Ask who writes, once a session."""
+    """Return who writes: who signed in, or else a name that is asked for once a session."""
+    if signed := visitor.name():
+        st.markdown(quiet(f"Kept under your name: {plain(signed)}"))
+        return signed
     if _AUTHOR not in st.session_state:
         st.session_state[_AUTHOR] = st.session_state.get(_KEPT, "")
     name = st.text_input("Your name", key=_AUTHOR, max_chars=80, placeholder="Stands beside what you keep", width=260)

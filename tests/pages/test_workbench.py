@@ -46,7 +46,7 @@ def open_workbench(open_app) -> Open:  # noqa: F811
 
     def opened(tab: str = "Saved", dossier: str = RIVER, **query: str) -> AppTest:
         app = open_app(dossier, query)
-        app.switch_page("pages/workbench.py")
+        app.switch_page("../../pages/workbench.py")
         app.session_state["tab"] = tab
         app.run()
         assert not app.exception
@@ -76,7 +76,7 @@ def click(app: AppTest, key: str) -> AppTest:
 def test_without_a_store_the_tab_says_so_and_the_rest_works(open_workbench: Open) -> None:
     app = open_workbench()
     assert "Nothing is kept here: the store is switched off." in said(app)
-    app.switch_page("pages/assumptions.py").run()
+    app.switch_page("../../pages/assumptions.py").run()
     assert not app.exception
 
 
