@@ -18,6 +18,7 @@ from components.exports.manifest import manifest_json
 from components.exports.scenario import scenario_yaml
 from components.model import Scenario, evaluate
 from components.store import Draft, Store, open_store
+from components.ui import visitor
 from tests.ui.conftest import ROOT, move, open_app  # noqa: F401 - a fixture
 from tests.ui.test_text_is_text import _said as strings
 
@@ -26,6 +27,12 @@ DOSSIER = load(ROOT / RIVER)
 BUILT_IN = load(ROOT / "data")
 SLUG = DOSSIER.slug
 Open = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def _nobody_signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Streamlit's test runner signs everybody in.
+    monkeypatch.setattr(visitor, "name", lambda: None)
 
 
 @pytest.fixture
@@ -116,6 +123,14 @@ def test_values_are_saved_loaded_changed_and_brought_back(open_workbench: Open, 
     assert len(store.scenarios.list(SLUG)) == 1
     click(app, "undo-delete")
     assert len(store.scenarios.list(SLUG)) == 2
+
+
+def test_who_signed_in_is_not_asked(open_workbench: Open, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visitor, "name", lambda: "ada@example.org")
+    app = open_workbench()
+    click(app, "save-scenario")
+    assert [item.author for item in store.scenarios.list(SLUG)] == ["ada@example.org"]
+    assert "author" not in [item.key for item in app.text_input]
 
 
 def test_a_stale_save_shows_both_and_lets_one_decide(open_workbench: Open, store: Store) -> None:
