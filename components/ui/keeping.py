@@ -115,6 +115,5 @@ def told(item: Saved) -> str:
 
 
 def when(at: str) -> str:
-    """Return when something was kept: ``26 Nov 2026, 20:53 UTC``."""
-    moment = dt.datetime.fromisoformat(at)
-    return f"{wording.date(moment.date())}, {moment:%H:%M} UTC"
+    """Return when something was kept."""
+    return wording.moment(dt.datetime.fromisoformat(at))

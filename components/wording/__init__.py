@@ -6,7 +6,7 @@ and say ``wording.date(day)``; many of its names are everyday words.
 
 from __future__ import annotations
 
-from components.wording.days import date, dates, month, settled, when
+from components.wording.days import date, dates, moment, month, settled, when
 from components.wording.likelihoods import (
     LIKELIHOODS,
     YARDSTICK_NAMES,
@@ -56,6 +56,7 @@ __all__ = [
     "is_percent",
     "likelihood",
     "likelihoods",
+    "moment",
     "month",
     "names",
     "number",

@@ -58,6 +58,12 @@ def month(day: dt.date) -> str:
     return f"{_MONTHS[day.month - 1]} {day.year}"
 
 
+def moment(at: dt.datetime) -> str:
+    """Return a point in time as ``26 Nov 2026, 20:53 UTC``; it must know its zone."""
+    there = at.astimezone(dt.UTC)
+    return f"{date(there.date())}, {there:%H:%M} UTC"
+
+
 def when(
     first: dt.date,
     last: dt.date | None = None,

@@ -81,3 +81,9 @@ def test_a_day_is_said_no_finer_than_it_is_known(last, precision, text):
 @pytest.mark.parametrize(("by", "text"), [((2025, 8, 8), "from 7 Aug 2025"), ((2025, 8, 9), "7–9 Aug 2025")])
 def test_an_end_that_is_not_known_yet_is_not_told(by, text):
     assert wording.when(dt.date(2025, 8, 7), dt.date(2025, 8, 9), by=dt.date(*by)) == text
+
+
+@given(st.datetimes(dt.datetime(1900, 1, 1), dt.datetime(2100, 1, 1), timezones=st.timezones()))  # noqa: DTZ001
+def test_a_moment_is_told_in_utc_whatever_its_zone(at):
+    again = dt.datetime.strptime(wording.moment(at), "%d %b %Y, %H:%M UTC").replace(tzinfo=dt.UTC)
+    assert dt.timedelta(0) <= at - again < dt.timedelta(minutes=1)
