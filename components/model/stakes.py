@@ -23,7 +23,7 @@ Bools = npt.NDArray[np.bool_]
 
 
 class Held(NamedTuple):
-    """What some actors hold on some issues and no slider moves; arrays of shape (issues, actors, draws).
+    """What some actors hold on some issues and no assumption moves; arrays of shape (issues, actors, draws).
 
     Attributes
     ----------
@@ -63,7 +63,7 @@ def held(source: Source, actors: tuple[str, ...], issues: tuple[str, ...]) -> He
             stake[row, column] = True
             position[row, column] = start[f"{actor}.{issue}.position"]
             salience[row, column] = start[f"{actor}.{issue}.salience"]
-            expected[row, column] = start[f"{item.id}.expects"] if item else quo.value if quo else 0
+            expected[row, column] = start[f"{actor}.{issue}.expects"]
             if item and item.moved_by:
                 moved.append((row, column, item))
     return Held(position, salience, expected, stake, surplus.shares(salience, stake), tuple(moved))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ORDERS: Final[dict[str, Callable[[Stand], float]]] = {
     "position": lambda stand: stand.position,
     "power": lambda stand: stand.power,
-    "salience": lambda stand: stand.cell.salience.p50,
+    "salience": lambda stand: stand.salience,
 }
 """What may rank the actors."""
 FOLD: Final = 40
@@ -158,8 +158,8 @@ def _rows(context: Context, stand: Stand) -> Iterator[dict[str, Any]]:
         | whose
         | {
             "low and high are": "p10–p90",
-            "salience (0–100)": cell.salience.p50,
-            "influence (0–100)": cell.influence.p50,
+            "salience (0–100)": stand.salience,
+            "influence (0–100)": stand.influence,
             "exercised power (0–100)": round(stand.power, 1),
             "basis": BASIS[cell.basis].label,
             "confidence": cell.confidence or "",
