@@ -121,15 +121,27 @@ def problem(dossier: Dossier, key: str, value: float) -> str | None:
     return None if 0 <= value <= 100 else f"{key} must lie between 0 and 100, not {value:g}"
 
 
-def weightless(dossier: Dossier, day: dt.date, cells: Mapping[str, float]) -> str | None:
-    """Return the first issue on which nobody would have any weight any more; there nothing could be computed."""
+def weightless(dossier: Dossier, cells: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the issues on which moved cells leave nobody any weight; there nothing could be computed."""
     known = entries(dossier)
-    for issue in dict.fromkeys(known[key].issue for key in cells if known[key].field in WEIGHTS):
-        held = [cell.id for cell in dossier.cells if cell.issue == issue]
-        names = [[f"{cell}.{field}" for field in WEIGHTS] for cell in held]
-        if not any(all(cells.get(key, known[key].band(day).p50) > 0 for key in pair) for pair in names):
-            return issue
-    return None
+    touched = {known[key].issue for key in cells if known[key].field in WEIGHTS}
+    heavy = {
+        cell.issue
+        for cell in dossier.cells
+        if all(cells.get(key, known[key].written.p50) > 0 for key in (f"{cell.id}.{field}" for field in WEIGHTS))
+    }
+    return tuple(issue.id for issue in dossier.issues if issue.id in touched - heavy)
+
+
+def weighing(dossier: Dossier, cells: Mapping[str, float]) -> dict[str, float]:
+    """Return cells without the weights on issues where they would leave nobody any."""
+    idle = weightless(dossier, cells)
+    known = entries(dossier)
+    return {
+        key: value
+        for key, value in cells.items()
+        if not (known[key].issue in idle and known[key].field in WEIGHTS)
+    }
 
 
 def _unknown(dossier: Dossier, key: str, known: Mapping[str, Entry]) -> str:

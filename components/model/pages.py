@@ -59,7 +59,7 @@ class Design:
         self._known |= {key: self._a.assumed[key] for key in uncertain}
         self._readers: dict[str, set[str]] = {key: set() for key in uncertain}
         self._first = self._read()
-        self.quantities = tuple(key for key in results.source.quantities if key in self._readers)
+        self.quantities = tuple(key for key in results.source.scores if key in self._readers)
 
     def pages(self, groups: Sequence[Collection[str]]) -> Floats:
         """Return the output on A, B and a page for every group of quantities, shape (groups + 2, samples)."""
@@ -80,7 +80,7 @@ class Design:
             self._readers.setdefault(key, set()).add(reader)
 
     def _page(self, group: Collection[str]) -> Floats:
-        start = {key: (self._b if key in group else self._a).start[key] for key in self.quantities}
+        start = {key: (self._b if key in group else self._a).start[key] for key in self._readers}
         assumed = {key: self._b.assumed[key] for key in group if key in self._b.assumed}
         moved = set(assumed).union(*(self._readers[key] for key in group))
         later = []

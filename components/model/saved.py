@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from components.model.entries import problem, weighing
 from components.model.scenario import SIGNPOSTS, Scenario, unlisted
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ def from_text(dossier: Dossier, text: str) -> tuple[tuple[SavedSet, ...], tuple[
 def _scenario(dossier: Dossier, name: str, pairs: str, complaints: list[str]) -> Scenario:
     limits = {item.id: item.range for item in dossier.assumptions}
     values: dict[str, float] = {}
+    cells: dict[str, float] = {}
     supposed: dict[str, bool] = {}
     day: dt.date | None = None
     for pair in filter(None, (pair.strip() for pair in pairs.split(","))):
@@ -94,11 +96,16 @@ def _scenario(dossier: Dossier, name: str, pairs: str, complaints: list[str]) ->
                 complaints.append(f"“{name}”: {text!r} is no date; the dossier's is used")
         elif key in SIGNPOSTS and (found := unlisted(dossier, {key: text})):
             supposed |= found
-        elif (value := _number(text)) is None or key not in limits or not limits[key].min <= value <= limits[key].max:
-            complaints.append(f"“{name}”: {pair[:60]!r} does not fit this dossier and was left out")
-        else:
+        elif (value := _number(text)) is not None and key in limits and limits[key].min <= value <= limits[key].max:
             values[key] = value
-    return Scenario(values, day, signposts=supposed)
+        elif value is not None and problem(dossier, key, value) is None:
+            cells[key] = value
+        else:
+            complaints.append(f"“{name}”: {pair[:60]!r} does not fit this dossier and was left out")
+    weighed = weighing(dossier, cells)
+    if weighed != cells:
+        complaints.append(f"“{name}”: weights that leave an issue without any were left out")
+    return Scenario(values, day, signposts=supposed, cells=weighed)
 
 
 def _date(text: str) -> dt.date | None:

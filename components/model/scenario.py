@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from components import wording
 from components.dossier.types import YEARS, Band
-from components.model.entries import Entry, entries, problem, weightless
+from components.model.entries import WEIGHTS, Entry, entries, problem, weightless
 from components.model.hypotheses import Supposed
 from components.model.quantities import Quantity
 from components.model.scores import DRAWS
@@ -112,10 +112,8 @@ class Scenario:
         for key, value in self.cells.items():
             if found := problem(dossier, key, value):
                 raise ScenarioError(found)
-        if issue := weightless(dossier, self.day(dossier), self.cells):
-            raise ScenarioError(
-                f"nobody on {issue} would have both salience and influence above 0, so nothing weighs there; raise one"
-            )
+        for issue in weightless(dossier, self.cells):
+            raise ScenarioError(f"nobody on {issue} would have both {' and '.join(WEIGHTS)} above 0; raise one of them")
 
     def supposed(self, dossier: Dossier) -> Supposed:
         """Return what it supposes of the hypotheses: weights moved, and signposts."""

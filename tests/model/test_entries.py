@@ -37,14 +37,9 @@ def told(dossier, cells: dict[str, float]) -> dict:
 
 def test_names_what_the_dossier_holds_and_implies():
     held = entries(deal())
-    on = [f"{actor}.q.{field}" for actor in ("a", "b", "bystander") for field in ("position", "salience", "influence")]
-    assert set(held) == {
-        *on,
-        *(f"{actor}.q.expects" for actor in ("a", "b", "bystander")),
-        "a.cost",
-        "b.cost",
-        "bystander.cost",
-    }
+    actors, fields = ("a", "b", "bystander"), ("position", "salience", "influence", "expects")
+    on = {f"{actor}.q.{field}" for actor in actors for field in fields}
+    assert set(held) == on | {f"{actor}.cost" for actor in actors}
     assert held["b.q.expects"].written.p50 == 48
     assert held["b.cost"].quantity == "cost"
     assert held["a.cost"].written.p90 == 0

@@ -86,6 +86,28 @@ class Limit:
     said: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ghost:
+    """Where something stood in the source that somebody adjusted: what an actor ``wants``, or what it ``expects``."""
+
+    row: str
+    at: float
+    kind: str
+
+
+def ghosts_drawn(ghosts: Sequence[Ghost], y: alt.Y, ink: Palette) -> list[alt.Chart]:
+    """Draw hollow marks where adjusted cells stood in the source, in the lanes of what was adjusted."""
+    layers = []
+    for kind, shape, lane in (("wants", "circle", -LANE), ("expects", _CROSS, 0)):
+        stood = [ghost for ghost in ghosts if ghost.kind == kind]
+        if stood:
+            mark = alt.Chart(frame(Ghost, stood)).mark_point(
+                shape=shape, filled=False, size=60, color=ink.muted, strokeWidth=1.25, yOffset=lane, aria=False
+            )
+            layers.append(mark.encode(y=y, x=texts.x("at")))
+    return layers
+
+
 def accepted(limits: Sequence[Limit], y: alt.Y, ink: Palette) -> list[alt.Chart]:
     """Lay a pale frame under all the values that an actor accepts."""
     if not limits:

@@ -8,25 +8,26 @@ from typing import TYPE_CHECKING
 from components import wording
 from components.drawing import rows
 from components.drawing.theme import BASIS
-from components.figures.actors.positions_actors_chart import Ideal, Limit
+from components.figures.actors.positions_actors_chart import Ghost, Ideal, Limit
 from components.figures.actors.positions_scale_chart import Outcome, Reference
 from components.figures.actors.words import INDEX, accepts, gap_in_brief, no_overlap, score, scores
+from components.model.entries import FIELDS
 
 if TYPE_CHECKING:
-    from components.dossier import Actor, Dossier, Issue
+    from components.dossier import Actor, Issue
     from components.figures.core import Context
-    from components.model.results import Results
     from components.model.rooms import Room
     from components.model.stands import Stand
 
 
-def ideals(dossier: Dossier, drawn: Sequence[Stand]) -> list[Ideal]:
-    """Return what each actor wants."""
+def ideals(context: Context, drawn: Sequence[Stand]) -> list[Ideal]:
+    """Return what each actor wants, with what was adjusted of it on the issue."""
     found = []
     for stand in drawn:
-        actor, wants = dossier.actor(stand.cell.actor), score(stand.position)
+        actor, wants, moved = context.dossier.actor(stand.cell.actor), score(stand.position), adjusted(context, stand)
+        told = f"{wants} ({moved})" if moved else wants
         said = (
-            f"{actor.name}: wants {wants}; the middle 80 % of cases {scores(stand.p10, stand.p90)}, "
+            f"{actor.name}: wants {told}; the middle 80 % of cases {scores(stand.p10, stand.p90)}, "
             f"{BASIS[stand.cell.basis].label}"
         )
         ideal = Ideal(
@@ -38,22 +39,46 @@ def ideals(dossier: Dossier, drawn: Sequence[Stand]) -> list[Ideal]:
             p90=stand.p90,
             power=stand.power,
             basis=stand.cell.basis,
-            words=f"wants {wants}",
+            words=f"wants {told}",
             said=said,
         )
         found.append(ideal)
     return found
 
 
-def limits(dossier: Dossier, drawn: Sequence[Stand], source: Results | None) -> list[Limit]:
+def adjusted(context: Context, stand: Stand) -> str:
+    """Return in words what was adjusted of an actor on an issue: ``source 97``, ``salience adjusted``."""
+    cell, parts, others = stand.cell, [], []
+    for entry in context.scenario.moved(context.dossier):
+        if entry.actor != cell.actor or entry.issue not in (cell.issue, ""):
+            continue
+        if entry.field == "position":
+            parts.append(f"source {score(entry.band(context.results.day).p50)}")
+        else:
+            others.append(FIELDS[entry.field])
+    return "; ".join([*parts, *([f"{wording.names(others)} adjusted"] if others else [])])
+
+
+def ghosts(context: Context, drawn: Sequence[Stand]) -> list[Ghost]:
+    """Return where the source puts what was adjusted of ideal points and expectations."""
+    rows_of = {(stand.cell.actor, stand.cell.issue): _row(context.dossier.actor(stand.cell.actor)) for stand in drawn}
+    kinds = {"position": "wants", "expects": "expects"}
+    return [
+        Ghost(rows_of[entry.actor, entry.issue], entry.band(context.results.day).p50, kinds[entry.field])
+        for entry in context.scenario.moved(context.dossier)
+        if entry.field in kinds and (entry.actor, entry.issue) in rows_of
+    ]
+
+
+def limits(context: Context, drawn: Sequence[Stand]) -> list[Limit]:
     """Return what each actor accepts, and where its reservation point stood at the source's values."""
-    found = []
+    dossier, source, found = context.dossier, context.before, []
     for stand in drawn:
         actor, held = dossier.actor(stand.cell.actor), stand.reservation
         if held is None:
             continue
         before = source.issues[stand.cell.issue].reservations[actor.id].value if source else None
-        expects = held.expects if dossier.expectation(actor.id, stand.cell.issue) else None
+        expects = held.expects if expects_its_own(context, stand) else None
         said = (
             f"{actor.name}: accepts {accepts(held)}; its limit {score(held.value)}, the middle 80 % of cases "
             f"{scores(held.p10, held.p90)}; without a deal it expects {score(held.expects)}"
@@ -76,6 +101,12 @@ def limits(dossier: Dossier, drawn: Sequence[Stand], source: Results | None) -> 
         )
         found.append(limit)
     return found
+
+
+def expects_its_own(context: Context, stand: Stand) -> bool:
+    """Say whether an actor's expectation is its own, as written or as adjusted, and not just the status quo."""
+    written = context.dossier.expectation(stand.cell.actor, stand.cell.issue)
+    return bool(written) or f"{stand.cell.id}.expects" in context.results.source.cells
 
 
 def outcomes(context: Context, issue: str, found: Room) -> list[Outcome]:
