@@ -138,9 +138,7 @@ def weighing(dossier: Dossier, cells: Mapping[str, float]) -> dict[str, float]:
     idle = weightless(dossier, cells)
     known = entries(dossier)
     return {
-        key: value
-        for key, value in cells.items()
-        if not (known[key].issue in idle and known[key].field in WEIGHTS)
+        key: value for key, value in cells.items() if not (known[key].issue in idle and known[key].field in WEIGHTS)
     }
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from components.dossier import Dossier
+    from components.dossier.mechanism import Range
 
 MOST: Final = 4
 """Sets that can be told apart side by side."""
@@ -96,16 +97,22 @@ def _scenario(dossier: Dossier, name: str, pairs: str, complaints: list[str]) ->
                 complaints.append(f"“{name}”: {text!r} is no date; the dossier's is used")
         elif key in SIGNPOSTS and (found := unlisted(dossier, {key: text})):
             supposed |= found
-        elif (value := _number(text)) is not None and key in limits and limits[key].min <= value <= limits[key].max:
-            values[key] = value
-        elif value is not None and problem(dossier, key, value) is None:
-            cells[key] = value
+        elif (value := _value(dossier, limits.get(key), key, text)) is not None:
+            (values if key in limits else cells)[key] = value
         else:
             complaints.append(f"“{name}”: {pair[:60]!r} does not fit this dossier and was left out")
     weighed = weighing(dossier, cells)
-    if weighed != cells:
-        complaints.append(f"“{name}”: weights that leave an issue without any were left out")
+    complaints += [f"“{name}”: weights that leave an issue without any were left out"] * (weighed != cells)
     return Scenario(values, day, signposts=supposed, cells=weighed)
+
+
+def _value(dossier: Dossier, limits: Range | None, key: str, text: str) -> float | None:
+    """Return the value of an assumption or a cell; none where it does not fit."""
+    value = _number(text)
+    if value is None:
+        return None
+    fits = limits.min <= value <= limits.max if limits else problem(dossier, key, value) is None
+    return value if fits else None
 
 
 def _date(text: str) -> dt.date | None:

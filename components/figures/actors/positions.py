@@ -10,7 +10,15 @@ import pandas as pd
 from components import wording
 from components.drawing.theme import BASIS, categorical
 from components.figures.actors.positions_chart import Scale, positions_chart
-from components.figures.actors.positions_rows import adjusted, expects_its_own, ghosts, ideals, limits, outcomes, references
+from components.figures.actors.positions_rows import (
+    adjusted,
+    expects_its_own,
+    ghosts,
+    ideals,
+    limits,
+    outcomes,
+    references,
+)
 from components.figures.actors.words import INDEX, SCORES, accepts, score, verdict
 from components.figures.core import Context, Figure, Option, figure
 from components.model.rooms import room
@@ -111,7 +119,7 @@ def _notes(context: Context, everyone: Sequence[Stand], folded: int) -> tuple[st
     if context.before:
         notes.append("Grey stroke: the furthest it accepts at the source’s values.")
     if any(adjusted(context, stand) for stand in everyone):
-        notes.append("Hollow signs: where the source puts what was adjusted; its band goes along.")
+        notes.append("Grey signs: where the source puts what was adjusted; its band went along.")
     if any(stand.reservation for stand in everyone):
         notes.append(
             "What an actor accepts holds where this issue alone decides: whatever lies no further from what it wants "

@@ -96,15 +96,18 @@ class Ghost:
 
 
 def ghosts_drawn(ghosts: Sequence[Ghost], y: alt.Y, ink: Palette) -> list[alt.Chart]:
-    """Draw hollow marks where adjusted cells stood in the source, in the lanes of what was adjusted."""
+    """Draw grey marks where adjusted cells stood in the source: strokes for ideal points, × for expectations."""
     layers = []
-    for kind, shape, lane in (("wants", "circle", -LANE), ("expects", _CROSS, 0)):
+    for kind in ("wants", "expects"):
         stood = [ghost for ghost in ghosts if ghost.kind == kind]
-        if stood:
-            mark = alt.Chart(frame(Ghost, stood)).mark_point(
-                shape=shape, filled=False, size=60, color=ink.muted, strokeWidth=1.25, yOffset=lane, aria=False
-            )
-            layers.append(mark.encode(y=y, x=texts.x("at")))
+        if not stood:
+            continue
+        drawn = alt.Chart(frame(Ghost, stood)).encode(y=y, x=texts.x("at"))
+        if kind == "wants":
+            layers.append(drawn.mark_tick(thickness=1.5, height=16, yOffset=-LANE, color=ink.muted, aria=False))
+        else:
+            cross = {"shape": _CROSS, "filled": False, "size": 40, "color": ink.muted, "strokeWidth": 1}
+            layers.append(drawn.mark_point(**cross, aria=False))
     return layers
 
 

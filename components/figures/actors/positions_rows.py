@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from components import wording
 from components.drawing import rows
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from components.figures.core import Context
     from components.model.rooms import Room
     from components.model.stands import Stand
+
+
+_GHOSTS: Final = {"position": "wants", "expects": "expects"}
+"""Fields whose values in the source are drawn, as kinds of ghosts."""
 
 
 def ideals(context: Context, drawn: Sequence[Stand]) -> list[Ideal]:
@@ -48,25 +52,25 @@ def ideals(context: Context, drawn: Sequence[Stand]) -> list[Ideal]:
 
 def adjusted(context: Context, stand: Stand) -> str:
     """Return in words what was adjusted of an actor on an issue: ``source 97``, ``salience adjusted``."""
-    cell, parts, others = stand.cell, [], []
+    sources, others = [], []
     for entry in context.scenario.moved(context.dossier):
-        if entry.actor != cell.actor or entry.issue not in (cell.issue, ""):
+        if entry.actor != stand.cell.actor or entry.issue not in (stand.cell.issue, ""):
             continue
-        if entry.field == "position":
-            parts.append(f"source {score(entry.band(context.results.day).p50)}")
+        source = f"source {score(entry.band(context.results.day).p50)}"
+        if entry.field in _GHOSTS:
+            sources.append(source if entry.field == "position" else f"expects: {source}")
         else:
             others.append(FIELDS[entry.field])
-    return "; ".join([*parts, *([f"{wording.names(others)} adjusted"] if others else [])])
+    return "; ".join([*sources, *([f"{wording.names(others)} adjusted"] if others else [])])
 
 
 def ghosts(context: Context, drawn: Sequence[Stand]) -> list[Ghost]:
     """Return where the source puts what was adjusted of ideal points and expectations."""
     rows_of = {(stand.cell.actor, stand.cell.issue): _row(context.dossier.actor(stand.cell.actor)) for stand in drawn}
-    kinds = {"position": "wants", "expects": "expects"}
     return [
-        Ghost(rows_of[entry.actor, entry.issue], entry.band(context.results.day).p50, kinds[entry.field])
+        Ghost(rows_of[entry.actor, entry.issue], entry.band(context.results.day).p50, _GHOSTS[entry.field])
         for entry in context.scenario.moved(context.dossier)
-        if entry.field in kinds and (entry.actor, entry.issue) in rows_of
+        if entry.field in _GHOSTS and (entry.actor, entry.issue) in rows_of
     ]
 
 

@@ -138,6 +138,7 @@ function sheet(root) {
   part("select").onchange = event => { tab.one = event.target.value; show(); };
   const rows = new Map();
   return () => {
+    root.querySelector(".sheet").hidden = !tab.rows.length;
     const row = tab.rows.find(item => item.id === tab.one);
     if (!row) return;
     list(part("select"), "option", tab.rows, (node, item) => Object.assign(node, {value: item.id, textContent: `${isMoved(item) ? "• " : ""}${item.name}`}));
