@@ -25,13 +25,14 @@ _BUILT: Final = "parley_adjust_built"
 """Key of how often it was built."""
 _SAID: Final = "parley_adjust_said"
 """Key of what could not be taken of the last edit."""
-_COLUMNS: Final[dict[Field, str]] = {
-    "position": "What it would have if it alone decided.",
-    "expects": "What it expects of the issue if nothing is agreed, before assumptions move that.",
-    "salience": "How much the issue matters to it.",
-    "influence": "What it can bring to bear on the issue.",
-    "cost": "Points that going on without a deal costs it, on every issue, before assumptions move that.",
+_COLUMNS: Final[dict[Field, tuple[str, str]]] = {
+    "position": ("wants", "What it would have if it alone decided."),
+    "expects": ("no deal", "What it expects of the issue if nothing is agreed, before assumptions move that."),
+    "salience": ("salience", "How much the issue matters to it."),
+    "influence": ("influence", "What it can bring to bear on the issue."),
+    "cost": ("cost", "Points that no deal costs it, on every issue, before assumptions move that."),
 }
+"""Columns by field: heading and meaning."""
 
 
 def shown(dossier: Dossier, issue: str) -> list[Entry]:
@@ -96,11 +97,11 @@ def _columns(about: Issue) -> dict[str, Any]:
     ends = {"position": f" 0: {about.low}. 100: {about.high}."}
     numbers = {
         field: st.column_config.NumberColumn(
-            FIELDS[field], help=plain(words + ends.get(field, "")), min_value=0, max_value=100, step=0.1
+            name, help=plain(words + ends.get(field, "")), min_value=0, max_value=100, step=0.1, format="plain"
         )
-        for field, words in _COLUMNS.items()
+        for field, (name, words) in _COLUMNS.items()
     }
-    return {"actor": "actor", **numbers, "adjusted": st.column_config.TextColumn("adjusted", width="medium")}
+    return {"actor": "actor", **numbers, "adjusted": st.column_config.TextColumn("adjusted", width="large")}
 
 
 def _take(dossier: Dossier, issue: str, actors: tuple[str, ...], key: str) -> None:
