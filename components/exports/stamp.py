@@ -161,7 +161,7 @@ def changes(context: Context) -> tuple[str, ...]:
 
 
 def _cell(context: Context, entry: Entry, value: float) -> str:
-    source = wording.number(entry.band(context.results.day).p50, 2)
+    source = wording.number(entry.source(context.results.day), 2)
     return f"{entry.label(context.dossier)} {source} → {wording.number(value, 2)}"
 
 

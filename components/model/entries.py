@@ -40,7 +40,7 @@ _kept: Final = Memory(8)
 
 @dataclass(frozen=True)
 class Entry:
-    """One number of an actor's that the dossier holds or implies, 0–100.
+    """One number of an actor's, 0–100.
 
     Attributes
     ----------
@@ -52,8 +52,9 @@ class Entry:
         Key of `FIELDS`.
     quantity : str
         Its name among :attr:`components.model.source.Source.quantities`: its own, or the node that says the cost.
-    written : Band
-        As first written; certain where only implied: the issue's status quo is expected, and no cost is 0.
+    written : Band or None
+        As first written; certain where only implied: the issue's status quo is expected, and no cost is 0. None where
+        nothing says what the actor expects: whoever moves that states it.
     since : tuple of Dated
         From when on it is another one.
     """
@@ -62,7 +63,7 @@ class Entry:
     issue: str
     field: Field
     quantity: str
-    written: Band
+    written: Band | None
     since: Since = ()
 
     @property
@@ -70,10 +71,15 @@ class Entry:
         """Its name in scenarios: ``actor.issue.position``, and ``actor.cost``."""
         return ".".join(filter(None, (self.actor, self.issue, self.field)))
 
-    def band(self, day: dt.date) -> Band:
-        """Return the source's band as it stands on a day."""
+    def band(self, day: dt.date) -> Band | None:
+        """Return the source's band as it stands on a day; none where nothing says it."""
         found = standing(self.written, self.since, day)
         return found.band if isinstance(found, Dated) else found
+
+    def source(self, day: dt.date) -> float | None:
+        """Return the source's median on a day; none where nothing says it."""
+        band = self.band(day)
+        return band.p50 if band else None
 
     def label(self, dossier: Dossier) -> str:
         """Return its name for readers: ``Kremlin, Territory: wants``."""
@@ -84,8 +90,7 @@ class Entry:
 def entries(dossier: Dossier) -> Mapping[str, Entry]:
     """Return everything that can be moved, by name.
 
-    A cell that the dossier leaves empty has no entries, and an actor of which nothing says what it expects of an issue
-    none of its expectation: there is nothing to move.
+    A cell that the dossier leaves empty has no entries: there is nothing to move.
     """
 
     def found() -> tuple[Dossier, dict[str, Entry]]:
@@ -128,7 +133,10 @@ def weightless(dossier: Dossier, cells: Mapping[str, float]) -> tuple[str, ...]:
     heavy = {
         cell.issue
         for cell in dossier.cells
-        if all(cells.get(key, known[key].written.p50) > 0 for key in (f"{cell.id}.{field}" for field in WEIGHTS))
+        if all(
+            cells.get(f"{cell.id}.{field}", written.p50) > 0
+            for field, written in zip(WEIGHTS, (cell.salience, cell.influence), strict=True)
+        )
     }
     return tuple(issue.id for issue in dossier.issues if issue.id in touched - heavy)
 
@@ -148,9 +156,7 @@ def _unknown(dossier: Dossier, key: str, known: Mapping[str, Entry]) -> str:
     if head not in pairs or field not in FIELDS or field == "cost":
         return f"unknown cell {key}{wording.did_you_mean(key, known) or f'; write it as {LIKE}'}"
     actor, issue = pairs[head]
-    if dossier.cell(actor, issue) is None:
-        return f"{key}: {actor} holds no position on {issue}, and a cell that the dossier leaves empty stays empty"
-    return f"{key}: nothing says what {actor} expects of {issue} without a deal; add it to no_deal in positions.yaml"
+    return f"{key}: {actor} holds no position on {issue}, and a cell that the dossier leaves empty stays empty"
 
 
 def _of_cells(dossier: Dossier) -> Iterator[Entry]:
@@ -165,8 +171,9 @@ def _expectations(dossier: Dossier) -> Iterator[Entry]:
         yield Entry(item.actor, item.issue, "expects", f"{item.id}.expects", item.expects, item.since)
     for cell in dossier.cells:
         quo = dossier.issue(cell.issue).status_quo
-        if quo is not None and dossier.expectation(cell.actor, cell.issue) is None:
-            yield Entry(cell.actor, cell.issue, "expects", f"{cell.id}.expects", _certain(quo.value))
+        if dossier.expectation(cell.actor, cell.issue) is None:
+            expected = _certain(quo.value) if quo else None
+            yield Entry(cell.actor, cell.issue, "expects", f"{cell.id}.expects", expected)
 
 
 def _costs(dossier: Dossier) -> Iterator[Entry]:

@@ -141,7 +141,7 @@ class Scenario:
             item
             for item in dossier.assumptions
             if item.id in self.assumptions
-            and abs(self.assumptions[item.id] - self.source_band(dossier, item).p50) > 1e-9
+            and not _is_at(self.assumptions[item.id], self.source_band(dossier, item).p50)
         )
 
     def moved(self, dossier: Dossier) -> dict[Entry, float]:
@@ -152,7 +152,7 @@ class Scenario:
         return {
             entry: self.cells[key]
             for key, entry in entries(dossier).items()
-            if key in self.cells and abs(self.cells[key] - entry.band(day).p50) > 1e-9
+            if key in self.cells and not _is_at(self.cells[key], entry.source(day))
         }
 
     def departs(self, dossier: Dossier) -> bool:
@@ -171,3 +171,8 @@ class Scenario:
         if self.day(dossier) != dossier.header.as_of:
             pairs["as_of"] = self.day(dossier).isoformat()
         return {**pairs, "v": dossier.version} if pairs else {}
+
+
+def _is_at(value: float, source: float | None) -> bool:
+    """Say whether a value stands where the source puts it."""
+    return source is not None and abs(value - source) <= 1e-9

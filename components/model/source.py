@@ -114,8 +114,8 @@ class Source:
 
     def _implied(self, drawn: Mapping[str, Quantity]) -> dict[str, Quantity]:
         """Return what is certain and nowhere written: the status quo that somebody expects, and that nothing costs."""
-        every = entries(self.dossier).values()
-        return {item.quantity: _quantity(item.band(self.day)) for item in every if item.quantity not in drawn}
+        found = {item.quantity: item.band(self.day) for item in entries(self.dossier).values()}
+        return {key: _quantity(band) for key, band in found.items() if band and key not in drawn}
 
     def _bargaining(self) -> Iterator[tuple[str, Quantity]]:
         """Yield what each side wants, expects without a deal, pays for none and can bring to bear."""
@@ -205,7 +205,10 @@ def _with(cells: Mapping[str, float], before: Source) -> Source:
     """Return a source with some cells moved; all else is what it was, down to the draws."""
     found = copy(before)
     found.cells, found.memory = cells, Memory()
-    found.start = before.start | {key: found.drawn(key, before.probits[key]) for key in cells}
+    stated = {key: Quantity(value, value, value) for key, value in cells.items() if key not in before.quantities}
+    found.quantities = before.quantities | stated
+    found.probits = before.probits | dict.fromkeys(stated, np.zeros(before.size))
+    found.start = before.start | {key: found.drawn(key, found.probits[key]) for key in cells}
     return found
 
 

@@ -82,9 +82,10 @@ def test_the_table_takes_an_exact_number_and_gives_it_back(open_page):
     before = strip(screen)
     canvas = screen.page.locator("[class*=st-key-adjust-territory] canvas").first.bounding_box()
     # Second column of the first row.
-    screen.page.mouse.click(canvas["x"] + 130, canvas["y"] + 52)
-    screen.page.keyboard.type("41.5")
-    screen.page.keyboard.press("Enter")
+    screen.page.mouse.dblclick(canvas["x"] + 130, canvas["y"] + 52)
+    box = screen.page.locator("#portal input")
+    box.fill("41.5")
+    box.press("Enter")
     screen.settle()
     screen.page.wait_for_function(f"location.search.includes('{CELL}=41.5')")
     screen.settle()

@@ -56,7 +56,7 @@ def adjusted(context: Context, stand: Stand) -> str:
     for entry in context.scenario.moved(context.dossier):
         if entry.actor != stand.cell.actor or entry.issue not in (stand.cell.issue, ""):
             continue
-        source = f"source {score(entry.band(context.results.day).p50)}"
+        source = f"source {wording.quantity(entry.source(context.results.day), INDEX)}"
         if entry.field in _GHOSTS:
             sources.append(source if entry.field == "position" else f"expects: {source}")
         else:
@@ -68,9 +68,10 @@ def ghosts(context: Context, drawn: Sequence[Stand]) -> list[Ghost]:
     """Return where the source puts what was adjusted of ideal points and expectations."""
     rows_of = {(stand.cell.actor, stand.cell.issue): _row(context.dossier.actor(stand.cell.actor)) for stand in drawn}
     return [
-        Ghost(rows_of[entry.actor, entry.issue], entry.band(context.results.day).p50, _GHOSTS[entry.field])
+        Ghost(rows_of[entry.actor, entry.issue], source, _GHOSTS[entry.field])
         for entry in context.scenario.moved(context.dossier)
         if entry.field in _GHOSTS and (entry.actor, entry.issue) in rows_of
+        if (source := entry.source(context.results.day)) is not None
     ]
 
 
@@ -81,7 +82,7 @@ def limits(context: Context, drawn: Sequence[Stand]) -> list[Limit]:
         actor, held = dossier.actor(stand.cell.actor), stand.reservation
         if held is None:
             continue
-        before = source.issues[stand.cell.issue].reservations[actor.id].value if source else None
+        stood = source.issues[stand.cell.issue].reservations.get(actor.id) if source else None
         expects = held.expects if expects_its_own(context, stand) else None
         said = (
             f"{actor.name}: accepts {accepts(held)}; its limit {score(held.value)}, the middle 80 % of cases "
@@ -98,7 +99,7 @@ def limits(context: Context, drawn: Sequence[Stand]) -> list[Limit]:
             low=held.low,
             high=held.high,
             expects=expects,
-            source=before,
+            source=stood.value if stood else None,
             words=f"accepts {accepts(held)}",
             brief=accepts(held),
             said=said,

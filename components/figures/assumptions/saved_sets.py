@@ -37,7 +37,7 @@ class Column:
     outputs : mapping of str to Number
         What is asked, by node.
     stand : mapping of str to float
-        Where every assumption stands, in its own unit, and every cell.
+        Where every assumption stands, in its own unit, and every cell of which something says it.
     day : datetime.date
         From which the set looks.
     """
@@ -115,7 +115,8 @@ def columns_of(context: Context, saved: Sequence[SavedSet]) -> dict[str, Column]
 
 def _column(context: Context, scenario: Scenario) -> Column:
     results = evaluate(context.dossier, scenario)
-    cells = {key: results.source.band(entry.quantity).p50 for key, entry in entries(context.dossier).items()}
+    known = {key: entry.quantity for key, entry in entries(context.dossier).items()}
+    cells = {key: results.source.band(of).p50 for key, of in known.items() if of in results.source.quantities}
     return Column(
         {key: results.outputs[key] for key in headline(context)},
         {**cells, **{key: band.p50 for key, band in results.bands.items()}},
@@ -129,8 +130,9 @@ def differences(context: Context, columns: Mapping[str, Column]) -> pd.DataFrame
     named = {item.id: (f"{item.label} ({item.unit})", item.unit) for item in context.dossier.assumptions}
     cells = {key: (f"{entry.label(context.dossier)} (0–100)", "") for key, entry in entries(context.dossier).items()}
     for key, (label, unit) in (named | cells).items():
-        values = {name: column.stand[key] for name, column in columns.items()}
-        if max(values.values()) - min(values.values()) > 1e-9:
+        values = {name: column.stand.get(key) for name, column in columns.items()}
+        # To nine decimals: sums that are equal on paper.
+        if len({None if value is None else round(value, 9) for value in values.values()}) > 1:
             told = {name: wording.quantity(value, unit, exact=True) for name, value in values.items()}
             rows.append({"Assumption": label, **told})
     if len({column.day for column in columns.values()}) > 1:

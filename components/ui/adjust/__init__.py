@@ -58,7 +58,7 @@ def handles(context: Context, issue: str, order: str) -> None:
         # The chart leaves its first row to the ends of the scale.
         for row, stand in enumerate(ranked(context, issue, order), 1)
         for key in (f"{stand.cell.id}.position", f"{stand.cell.id}.expects")
-        if key in known
+        if known[key].quantity in context.results.source.quantities
     ]
     _component(
         key="handles",
@@ -78,7 +78,7 @@ def _handle(context: Context, entry: Entry, stand: Stand, row: int) -> dict[str,
         "lane": 0 if is_expected else -LANE,
         "isExpected": is_expected,
         "value": value,
-        "start": entry.band(context.results.day).p50,
+        "start": entry.source(context.results.day),
         "shift": drawn - value,
     }
 

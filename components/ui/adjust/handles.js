@@ -54,13 +54,14 @@ function handle() {
 
 function read(input) {
   const {item} = input, value = Math.min(Math.max(Number((input.valueAsNumber - item.shift).toFixed(1)), 0), 100);
-  item.value = Math.abs(value - item.start) < 0.05 ? item.start : value;
+  item.value = Math.abs(value - (item.start ?? NaN)) < 0.05 ? item.start : value;
   describe(input);
 }
 
 function back(input) {
-  input.item.value = input.item.start;
-  input.value = input.item.start + input.item.shift;
+  const {item} = input;
+  item.value = item.start;
+  if (item.start !== null) input.value = item.start + item.shift;
   describe(input);
   say(input, false);
 }
@@ -80,7 +81,8 @@ function refresh(input, item, step) {
 }
 
 function describe(input) {
-  const {item} = input, words = `${Math.round(input.valueAsNumber)}, source ${Math.round(item.start + item.shift)}`;
+  const {item} = input, source = item.start === null ? "not known" : Math.round(item.start + item.shift);
+  const words = `${Math.round(input.valueAsNumber)}, source ${source}`;
   input.classList.toggle("moved", item.value !== item.start);
   input.setAttribute("aria-valuetext", words);
   input.title = `${item.name} ${words}. Double-click or Delete: back to the source`;

@@ -55,7 +55,7 @@ def show(context: Context, issue: str) -> None:
         _frame(context, actors, mine),
         key=key,
         column_config=_columns(about),
-        disabled=["adjusted"],
+        disabled=["actor", "adjusted"],
         num_rows="fixed",
         alt=f"Numbers of the actors on {about.label}, 0–100, to write in",
         on_change=partial(_take, dossier, issue, tuple(actor.id for actor in actors), key),
@@ -65,7 +65,7 @@ def show(context: Context, issue: str) -> None:
 
 
 def _frame(context: Context, actors: Iterable[Actor], mine: Iterable[Entry]) -> pd.DataFrame:
-    """Return the numbers as they stand, with what was adjusted in words; empty where nothing can be moved."""
+    """Return the numbers as they stand, with what was adjusted in words; empty where nothing says one."""
     found = {(entry.actor, entry.field): entry for entry in mine}
     rows = []
     for actor in actors:
@@ -84,12 +84,13 @@ def _moved(context: Context) -> Mapping[Entry, float]:
     return context.scenario.moved(context.dossier)
 
 
-def _value(context: Context, entry: Entry) -> float:
-    return round(context.results.source.band(entry.quantity).p50, 10)
+def _value(context: Context, entry: Entry) -> float | None:
+    source = context.results.source
+    return round(source.band(entry.quantity).p50, 10) if entry.quantity in source.quantities else None
 
 
 def _told(context: Context, entry: Entry) -> str:
-    before, now = entry.band(context.results.day).p50, _value(context, entry)
+    before, now = entry.source(context.results.day), _value(context, entry)
     return f"{FIELDS[entry.field]} {wording.number(before, 2)} → {wording.number(now, 2)}"
 
 
@@ -97,7 +98,7 @@ def _columns(about: Issue) -> dict[str, Any]:
     ends = {"position": f" 0: {about.low}. 100: {about.high}."}
     numbers = {
         field: st.column_config.NumberColumn(
-            name, help=plain(words + ends.get(field, "")), min_value=0, max_value=100, step=0.1, format="plain"
+            name, help=plain(words + ends.get(field, "")), min_value=0, max_value=100, format="plain"
         )
         for field, (name, words) in _COLUMNS.items()
     }
