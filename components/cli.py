@@ -21,6 +21,7 @@ from components.dossier.problems import escaped
 from components.dossier.upgrade import upgrade
 from components.model import Scenario, evaluate
 from components.model.document import document
+from components.model.entries import LIKE
 from components.model.rooms import room
 from components.model.scenario import SIGNPOSTS
 from components.model.scores import DRAWS
@@ -103,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
         added = command(name, text)
         added.add_argument("--scenario", type=Path, default=None, metavar="FILE", help="YAML, as a pack holds it")
         added.add_argument("--set", action="append", default=[], metavar="ID=VALUE", help="an assumption's value")
+        added.add_argument("--cell", action="append", default=[], metavar="CELL=VALUE", help=f"a cell's value: {LIKE}")
         for key, came in SIGNPOSTS.items():
             text = f"a signpost taken {'to have come' if came else 'not to have come'}"
             added.add_argument(f"--{key}", action="append", default=[], metavar="ID", help=text)
@@ -152,7 +154,7 @@ def scenario_of(arguments: argparse.Namespace, dossier: Dossier) -> Scenario:
     ScenarioError
         Where ``--scenario`` cannot be read.
     UsageError
-        Where ``--set`` is not ``id=number``.
+        Where ``--set`` or ``--cell`` is not ``id=number``.
     """
     base, warnings = Scenario(), tuple[str, ...]()
     if arguments.scenario:
@@ -161,20 +163,27 @@ def scenario_of(arguments: argparse.Namespace, dossier: Dossier) -> Scenario:
         base, warnings = read_scenario(arguments.scenario, dossier)
     for warning in warnings:
         _say(warning, sys.stderr)
-    values = dict(base.assumptions)
-    for item in arguments.set:
-        key, sign, text = item.partition("=")
-        try:
-            values[key.strip()] = float(text)
-        except ValueError:
-            sign = ""
-        if not (sign and key.strip()):
-            raise UsageError(f"--set {item}: write it as id=number, such as --set {key or 'id'}=55")
+    values = {**base.assumptions, **_given("set", arguments.set, "id")}
+    cells = {**base.cells, **_given("cell", arguments.cell, "actor.issue.position")}
     draws = base.draws if arguments.draws is None else arguments.draws
     signposts = {**base.signposts}
     for key, came in SIGNPOSTS.items():
         signposts |= dict.fromkeys(getattr(arguments, key), came)
-    return Scenario(values, arguments.as_of or base.as_of, draws, base.seed, signposts)
+    return Scenario(values, arguments.as_of or base.as_of, draws, base.seed, signposts, cells)
+
+
+def _given(word: str, items: Sequence[str], like: str) -> dict[str, float]:
+    """Read ``--word id=number`` as often as it was given."""
+    found: dict[str, float] = {}
+    for item in items:
+        key, sign, text = item.partition("=")
+        try:
+            found[key.strip()] = float(text)
+        except ValueError:
+            sign = ""
+        if not (sign and key.strip()):
+            raise UsageError(f"--{word} {item}: write it as {like}=number, such as --{word} {key or like}=55")
+    return found
 
 
 def _upgrade(arguments: argparse.Namespace) -> int:

@@ -13,7 +13,7 @@ from components.figures.actors.trades import partners, traders
 from components.figures.actors.words import RECORD, answer, name_of, rooms_in_brief
 from components.figures.actors.yardsticks import yardstick_words, yardsticks
 from components.model.stands import distances
-from components.ui import header, live, profile
+from components.ui import adjust, header, live, profile
 from components.ui.choice import choice
 from components.ui.figure import show
 from components.ui.state import current
@@ -46,12 +46,18 @@ def issue_view() -> str:
     with left:
         issue = choice("issue", "Issue", issues, kind="list", captions=[plain(rooms[key]) for key in issues])
     with right:
-        drawn = st.container()
-        order = choice(
-            "order", "Rank actors by", {key: f"by {key}" for key in ORDERS}, kind="segments", is_labelled=False
-        )
+        drawn = st.container(key=adjust.STAGE)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            order = choice(
+                "order", "Rank actors by", {key: f"by {key}" for key in ORDERS}, kind="segments", is_labelled=False
+            )
+            is_adjusted = adjust.switch()
         with drawn:
             live.part(show)("actors_positions", issue=issue, order=order)
+            if is_adjusted:
+                adjust.handles(context, issue, order)
+        if is_adjusted:
+            adjust.numbers(context, issue)
     return issue
 
 

@@ -96,6 +96,23 @@ def test_evaluate_prints_one_object(ran):
     assert found["assumptions"]["us_leverage"] == 55
 
 
+def test_cells_are_set_by_name(ran):
+    cells = {"kremlin.territory.position": 60.0, "ukraine.cost": 5.0}
+    words = [word for key, value in cells.items() for word in ("--cell", f"{key} = {value}")]
+    status, out, _ = ran("evaluate", "--json", *words, *FEW)
+    assert status == 0
+    assert json.loads(out) == document(evaluate(load(ROOT / "data"), Scenario(cells=cells, draws=64)))
+    assert json.loads(out)["cells"] == cells
+
+
+def test_a_scenarios_cells_hold_until_others_are_given(ran, tmp_path):
+    file = tmp_path / "scenario.yaml"
+    file.write_text("cells: {kremlin.territory.position: 60, kremlin.territory.salience: 20}\n")
+    status, out, _ = ran("evaluate", "--json", "--scenario", str(file), "--cell", "kremlin.territory.position=40", *FEW)
+    assert status == 0
+    assert json.loads(out)["cells"] == {"kremlin.territory.position": 40, "kremlin.territory.salience": 20}
+
+
 def test_evaluate_on_four_files(ran):
     status, out, _ = ran("evaluate", "--json", "--dossier", MINIMAL, *FEW)
     found = json.loads(out)
@@ -140,6 +157,9 @@ def test_the_same_bytes_in_two_processes():
         (["--set", "us_leverage"], "--set us_leverage: write it as id=number, such as --set us_leverage=55"),
         (["--set", "us_leverage=high"], "--set us_leverage=high: write it as id=number"),
         (["--set", "=5"], "write it as id=number"),
+        (["--cell", "kremlin.teritory.position=5"], "did you mean 'kremlin.territory.position'?"),
+        (["--cell", "kremlin.territory.position=-1"], "kremlin.territory.position must lie between 0 and 100, not -1"),
+        (["--cell", "kremlin"], "--cell kremlin: write it as actor.issue.position=number, such as --cell kremlin=55"),
         (["--as-of", "8 August"], "'8 August' is no date; write it like 2025-08-08"),
         (["--as-of", "2025-02-30"], "'2025-02-30' is no date"),
         (["--draws", "1"], "draws must lie between 2 and 65536, not 1"),

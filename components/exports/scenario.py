@@ -29,7 +29,7 @@ _HEAD = """\
 # A set of assumptions for Parley. What is left out stands at the source's value.
 # Load it again:  python -m components.cli evaluate --scenario FILE
 """
-_KEYS = ("dossier", "version", "as_of", "draws", "seed", "assumptions", *SIGNPOSTS)
+_KEYS = ("dossier", "version", "as_of", "draws", "seed", "assumptions", "cells", *SIGNPOSTS)
 
 
 def scenario_yaml(dossier: Dossier, scenario: Scenario) -> str:
@@ -50,6 +50,8 @@ def scenario_yaml(dossier: Dossier, scenario: Scenario) -> str:
         "seed": dossier.header.seed if scenario.seed is None else scenario.seed,
         "assumptions": {item.id: scenario.assumptions[item.id] for item in scenario.changed(dossier)},
     }
+    if cells := {entry.key: value for entry, value in scenario.moved(dossier).items()}:
+        content["cells"] = cells
     for key, supposed in SIGNPOSTS.items():
         if ids := [signpost for signpost, came in scenario.signposts.items() if came is supposed]:
             content[key] = ids
@@ -93,11 +95,11 @@ def parse_scenario(name: str, raw: bytes, dossier: Dossier) -> tuple[Scenario, t
         if key not in _KEYS:
             raise _refused(document, (key,), f"unknown key {key}; choose from {wording.names(_KEYS, 'or')}")
     draws = _typed(document, "draws", int)
-    assumptions, as_of = _assumptions(document), _typed(document, "as_of", dt.date)
+    assumptions, as_of = _values(document, "assumptions"), _typed(document, "as_of", dt.date)
     seed = _typed(document, "seed", int)
     try:
         chosen = DRAWS if draws is None else draws
-        scenario = Scenario(assumptions, as_of, chosen, seed, _signposts(document))
+        scenario = Scenario(assumptions, as_of, chosen, seed, _signposts(document), _values(document, "cells"))
         scenario.check(dossier)
     except ScenarioError as error:
         raise ScenarioError(escaped(f"{name}: {error}")) from error
@@ -121,13 +123,13 @@ def _told_apart() -> Iterator[None]:
         raise ScenarioError("\n".join([head, *(f"  {problem}" for problem in error.problems)])) from error
 
 
-def _assumptions(document: Document) -> dict[str, float]:
-    given = document.data.get("assumptions")
+def _values(document: Document, part: str) -> dict[str, float]:
+    given = document.data.get(part)
     if given is None:
         return {}
     if not isinstance(given, dict):
-        raise _refused(document, ("assumptions",), "assumptions must read 'id: number', one a line")
-    return {key: _number(document, key, value) for key, value in given.items()}
+        raise _refused(document, (part,), f"{part} must read 'id: number', one a line")
+    return {key: _number(document, (part, key), value) for key, value in given.items()}
 
 
 def _signposts(document: Document) -> dict[str, bool]:
@@ -140,14 +142,14 @@ def _signposts(document: Document) -> dict[str, bool]:
     return found
 
 
-def _number(document: Document, key: str, value: object) -> float:
-    path = ("assumptions", key)
+def _number(document: Document, path: tuple[str, str], value: object) -> float:
+    key = path[1]
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise _refused(document, path, f"{key} must be a number, not {value!r}")
     try:
         return float(value)
     except OverflowError:
-        raise _refused(document, path, f"{key} has more digits than any assumption may have") from None
+        raise _refused(document, path, f"{key} has more digits than any value may have") from None
 
 
 def _typed(document: Document, key: str, kind: type[T]) -> T | None:

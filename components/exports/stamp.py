@@ -15,6 +15,7 @@ from components.exports.typeset import printable
 if TYPE_CHECKING:
     from components.dossier import Assumption
     from components.figures import Context, Figure
+    from components.model.entries import Entry
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Stamp:
     as_of : datetime.date
         Date the results hold for.
     changes : tuple of str
-        Assumptions that differ from the source, such as "US leverage 35 → 55 index".
+        Assumptions and cells that differ from the source, such as "US leverage 35 → 55 index".
     permalink : str
         Address that brings the same state back; may be empty.
     notes : tuple of str
@@ -151,11 +152,17 @@ def citation(context: Context) -> str:
 def changes(context: Context) -> tuple[str, ...]:
     """Return what differs from the source, such as "US leverage 35 → 55 (index 0–100)", and signposts supposed."""
     moved = (_change(context, item) for item in context.scenario.changed(context.dossier))
+    cells = (_cell(context, entry, value) for entry, value in context.scenario.moved(context.dossier).items())
     signposts = (
         f"supposed {'seen' if came else 'not to have come'}: {context.dossier.signpost(key).label}"
         for key, came in context.scenario.signposts.items()
     )
-    return (*moved, *signposts)
+    return (*moved, *cells, *signposts)
+
+
+def _cell(context: Context, entry: Entry, value: float) -> str:
+    source = wording.number(entry.source(context.results.day), 2)
+    return f"{entry.label(context.dossier)} {source} → {wording.number(value, 2)}"
 
 
 def _change(context: Context, item: Assumption) -> str:

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 import numpy.typing as npt
 
-from components.dossier.types import standing
 from components.model.bargaining import exercised_power, weighted_mean
-from components.model.source import band_of
 
 if TYPE_CHECKING:
     from components.dossier import Actor, Cell
@@ -23,7 +21,7 @@ Quantity = Literal["position", "salience", "influence"]
 
 @dataclass(frozen=True)
 class Cells:
-    """The cells on one issue, one an actor; no assumption moves them.
+    """The cells on one issue, one an actor, as written or as somebody moved them; no assumption does.
 
     Attributes
     ----------
@@ -42,18 +40,17 @@ class Cells:
     @cached_property
     def position(self) -> Floats:
         """Medians of the ideal points as they stand on the day, 0–100, shape (actors,)."""
-        day = self.source.day
-        return np.array([band_of(standing(cell.position, cell.since, day)).p50 for cell in self.cells])
+        return self._medians("position")
 
     @cached_property
     def salience(self) -> Floats:
         """Medians, 0–100, shape (actors,)."""
-        return np.array([cell.salience.p50 for cell in self.cells])
+        return self._medians("salience")
 
     @cached_property
     def influence(self) -> Floats:
         """Medians, 0–100, shape (actors,)."""
-        return np.array([cell.influence.p50 for cell in self.cells])
+        return self._medians("influence")
 
     @cached_property
     def weight(self) -> Floats:
@@ -64,10 +61,15 @@ class Cells:
         """Return draws of one quantity, 0–100, shape (actors, draws)."""
         return np.stack([self.source.start[f"{cell.id}.{quantity}"] for cell in self.cells])
 
+    def _medians(self, quantity: Quantity) -> Floats:
+        return np.array([self.source.band(f"{cell.id}.{quantity}").p50 for cell in self.cells])
+
     @cached_property
     def outcome_draws(self) -> Floats:
         """Weighted mean over the draws, 0–100, shape (draws,); `ValueError` where no actor has a weight."""
         weight = exercised_power(self.drawn("influence"), self.drawn("salience"))
+        # Bands that were moved are cut at 0, and in some draw perhaps all: there the medians weigh.
+        weight = np.where(weight.any(axis=0), weight, exercised_power(self.influence, self.salience)[:, None])
         return weighted_mean(self.drawn("position").T, weight.T, issue=self.cells[0].issue)
 
 

@@ -25,8 +25,8 @@ def document(results: Results) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``dossier, version, as_of, draws, assumptions, outputs, issues, packages, nearest_deal, hypotheses,
-        questions, exchanges``.
+        ``dossier, version, as_of, draws, assumptions, cells, outputs, issues, packages, nearest_deal, hypotheses,
+        questions, exchanges``. Cells are those moved only.
         Issue values are on the issue's 0–100 scale, probabilities 0–1, years in years; what has no end is ``None``.
 
     Raises
@@ -40,6 +40,7 @@ def document(results: Results) -> dict[str, Any]:
         "as_of": results.day.isoformat(),
         "draws": results.scenario.draws,
         "assumptions": {key: band.p50 for key, band in results.bands.items()},
+        "cells": {entry.key: value for entry, value in results.scenario.moved(results.dossier).items()},
         "outputs": {key: _number(item) for key, item in results.outputs.items()},
         "issues": {key: _issue(results, key) for key in results.issues},
         "packages": {

@@ -118,5 +118,5 @@ def _sign(results: Results, item: NoDeal, parent: str) -> Sign:
     """
     actor = results.dossier.actor(item.actor)
     expected = float(np.median(results.stakes_of((actor,)).expected([item.issue])))
-    ideal = float(np.median(results.source.start[f"{item.id}.position"]))
+    ideal = results.source.band(f"{item.id}.position").p50
     return direction(item.moved_by[parent] * (expected - ideal))

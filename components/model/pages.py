@@ -59,7 +59,7 @@ class Design:
         self._known |= {key: self._a.assumed[key] for key in uncertain}
         self._readers: dict[str, set[str]] = {key: set() for key in uncertain}
         self._first = self._read()
-        self.quantities = tuple(key for key in results.source.quantities if key in self._readers)
+        self.quantities = tuple(key for key in results.source.scores if key in self._readers)
 
     def pages(self, groups: Sequence[Collection[str]]) -> Floats:
         """Return the output on A, B and a page for every group of quantities, shape (groups + 2, samples)."""
@@ -80,7 +80,7 @@ class Design:
             self._readers.setdefault(key, set()).add(reader)
 
     def _page(self, group: Collection[str]) -> Floats:
-        start = {key: (self._b if key in group else self._a).start[key] for key in self.quantities}
+        start = {key: (self._b if key in group else self._a).start[key] for key in self._readers}
         assumed = {key: self._b.assumed[key] for key in group if key in self._b.assumed}
         moved = set(assumed).union(*(self._readers[key] for key in group))
         later = []
@@ -97,7 +97,7 @@ class Design:
 @remembered
 def _scores(source: Source, seed: int) -> tuple[dict[str, Floats], dict[str, Floats]]:
     """Return the normal scores of A and B by quantity, each of shape (samples,)."""
-    names = list(source.quantities)
+    names = list(source.scores)
     others = [f"{name}'" for name in names]
     drawn = scores([*names, *others], draws=source.size, seed=seed)
     return (
@@ -111,8 +111,10 @@ class _Sample:
 
     def __init__(self, results: Results, drawn: Mapping[str, Floats]) -> None:
         quantities, moved = results.source.quantities, results.scenario.assumptions
-        probits = Lazy(quantities, lambda key: quantities[key].probits(drawn[key]))
-        self.start = Lazy(quantities, lambda key: quantities[key].moved(probits[key]))
+        # What is certain has no scores.
+        nothing = np.zeros(min(SAMPLES, results.scenario.draws))
+        probits = Lazy(quantities, lambda key: quantities[key].probits(drawn.get(key, nothing)))
+        self.start = Lazy(quantities, lambda key: results.source.drawn(key, probits[key]))
         self.assumed = Lazy(
             [key for key in results.bands if key in quantities],
             lambda key: quantities[key].moved(probits[key], moved[key]) if key in moved else self.start[key],
@@ -172,6 +174,7 @@ class _Redrawn(Source):
     def __init__(self, source: Source, start: Mapping[str, Floats], size: int) -> None:
         self.dossier, self.day, self.bands = source.dossier, source.day, source.bands
         self.quantities, self.size, self.seed, self.supposed = source.quantities, size, source.seed, source.supposed
+        self.cells = source.cells
         self.weights, self.resolved, self.scheduled = source.weights, source.resolved, source.scheduled
         self.memory = Memory()
         self._start = start

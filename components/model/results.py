@@ -88,7 +88,7 @@ class Results:
     day : datetime.date
         Nothing dated later enters.
     source : Source
-        The same dossier on the same day before anybody moved anything.
+        The same dossier on the same day before anybody moved an assumption; cells stand as moved.
     bands : mapping of str to Band
         Each assumption's band in force.
     memory : Memory
@@ -101,7 +101,8 @@ class Results:
         self.scenario = scenario
         self.day: dt.date = scenario.day(dossier)
         self.seed = dossier.header.seed if scenario.seed is None else scenario.seed
-        self.source = source(dossier, self.day, scenario.draws, self.seed, scenario.supposed(dossier))
+        cells = tuple((entry.quantity, value) for entry, value in scenario.moved(dossier).items())
+        self.source = source(dossier, self.day, scenario.draws, self.seed, scenario.supposed(dossier), cells)
         moved = {key: scenario.band(dossier, dossier.assumption(key)) for key in scenario.assumptions}
         self.bands: dict[str, Band] = {**self.source.bands, **moved}
         self.memory = Memory()
@@ -230,6 +231,6 @@ def evaluate(dossier: Dossier, scenario: Scenario | None = None) -> Results:
 def at_source(results: Results) -> Results:
     """Return the results at the source's values, as of the same day."""
     scenario = results.scenario
-    if not (scenario.assumptions or scenario.signposts):
+    if not (scenario.assumptions or scenario.signposts or scenario.cells):
         return results
-    return evaluate(results.dossier, replace(scenario, assumptions={}, signposts={}))
+    return evaluate(results.dossier, replace(scenario, assumptions={}, signposts={}, cells={}))

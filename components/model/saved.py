@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from itertools import chain, count
 from typing import TYPE_CHECKING, Final
 
+from components.model.entries import problem, weighing
 from components.model.scenario import SIGNPOSTS, Scenario, unlisted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from components.dossier import Dossier
+    from components.dossier.mechanism import Range
 
 MOST: Final = 4
 """Sets that can be told apart side by side."""
@@ -93,6 +95,7 @@ def from_text(dossier: Dossier, text: str, most: int = MOST) -> tuple[tuple[Save
 def _scenario(dossier: Dossier, name: str, pairs: str, complaints: list[str]) -> Scenario:
     limits = {item.id: item.range for item in dossier.assumptions}
     values: dict[str, float] = {}
+    cells: dict[str, float] = {}
     supposed: dict[str, bool] = {}
     day: dt.date | None = None
     for pair in filter(None, (pair.strip() for pair in pairs.split(","))):
@@ -108,11 +111,22 @@ def _scenario(dossier: Dossier, name: str, pairs: str, complaints: list[str]) ->
                 complaints.append(f"“{name}”: {text!r} is no date; the dossier's is used")
         elif key in SIGNPOSTS and (found := unlisted(dossier, {key: text})):
             supposed |= found
-        elif (value := _number(text)) is None or key not in limits or not limits[key].min <= value <= limits[key].max:
-            complaints.append(f"“{name}”: {pair[:60]!r} does not fit this dossier and was left out")
+        elif (value := _value(dossier, limits.get(key), key, text)) is not None:
+            (values if key in limits else cells)[key] = value
         else:
-            values[key] = value
-    return Scenario(values, day, signposts=supposed)
+            complaints.append(f"“{name}”: {pair[:60]!r} does not fit this dossier and was left out")
+    weighed = weighing(dossier, cells)
+    complaints += [f"“{name}”: weights that leave an issue without any were left out"] * (weighed != cells)
+    return Scenario(values, day, signposts=supposed, cells=weighed)
+
+
+def _value(dossier: Dossier, limits: Range | None, key: str, text: str) -> float | None:
+    """Return the value of an assumption or a cell; none where it does not fit."""
+    value = _number(text)
+    if value is None:
+        return None
+    fits = limits.min <= value <= limits.max if limits else problem(dossier, key, value) is None
+    return value if fits else None
 
 
 def _date(text: str) -> dt.date | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from components import wording
 from components.dossier.types import YEARS, Band
+from components.model.entries import WEIGHTS, Entry, entries, problem, weightless
 from components.model.hypotheses import Supposed
 from components.model.quantities import Quantity
 from components.model.scores import DRAWS
@@ -60,6 +61,9 @@ class Scenario:
         Scrambling of the Sobol sequence; the dossier's seed where ``None``.
     signposts : mapping of str to bool
         Signposts taken to have come, or not to have come.
+    cells : mapping of str to float
+        Medians of actors' positions, saliences, influences, expectations and costs, 0–100, by the names of
+        :func:`components.model.entries.entries`. Those left out stay at the source's value.
     """
 
     assumptions: Mapping[str, float] = field(default_factory=dict)
@@ -67,9 +71,10 @@ class Scenario:
     draws: int = DRAWS
     seed: int | None = None
     signposts: Mapping[str, bool] = field(default_factory=dict)
+    cells: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for name in ("assumptions", "signposts"):
+        for name in ("assumptions", "signposts", "cells"):
             object.__setattr__(self, name, MappingProxyType(dict(sorted(getattr(self, name).items()))))
         if not 2 <= self.draws <= MAX_DRAWS:
             raise ScenarioError(f"draws must lie between 2 and {MAX_DRAWS}, not {self.draws}")
@@ -78,7 +83,7 @@ class Scenario:
 
     def __hash__(self) -> int:
         # Written out, because a mapping has no hash of its own.
-        moved = (tuple(self.assumptions.items()), tuple(self.signposts.items()))
+        moved = (tuple(given.items()) for given in (self.assumptions, self.signposts, self.cells))
         return hash((*moved, self.as_of, self.draws, self.seed))
 
     def day(self, dossier: Dossier) -> dt.date:
@@ -86,7 +91,7 @@ class Scenario:
         return self.as_of or dossier.header.as_of
 
     def check(self, dossier: Dossier) -> None:
-        """Raise `ScenarioError` where an assumption is unknown or its value out of range."""
+        """Raise `ScenarioError` where an assumption, signpost or cell is unknown or its value out of range."""
         known = {item.id: item for item in dossier.assumptions}
         for key, value in self.assumptions.items():
             if key not in known:
@@ -101,6 +106,14 @@ class Scenario:
         for key in self.signposts:
             if key not in known_signposts:
                 raise ScenarioError(f"unknown signpost {key}{wording.did_you_mean(key, known_signposts)}")
+        self._check_cells(dossier)
+
+    def _check_cells(self, dossier: Dossier) -> None:
+        for key, value in self.cells.items():
+            if found := problem(dossier, key, value):
+                raise ScenarioError(found)
+        for issue in weightless(dossier, self.cells):
+            raise ScenarioError(f"nobody on {issue} would have both {' and '.join(WEIGHTS)} above 0; raise one of them")
 
     def supposed(self, dossier: Dossier) -> Supposed:
         """Return what it supposes of the hypotheses: weights moved, and signposts."""
@@ -128,12 +141,23 @@ class Scenario:
             item
             for item in dossier.assumptions
             if item.id in self.assumptions
-            and abs(self.assumptions[item.id] - self.source_band(dossier, item).p50) > 1e-9
+            and not _is_at(self.assumptions[item.id], self.source_band(dossier, item).p50)
         )
+
+    def moved(self, dossier: Dossier) -> dict[Entry, float]:
+        """Return the cells that stand elsewhere than in the source as of the same day, in the dossier's order."""
+        if not self.cells:
+            return {}
+        day = self.day(dossier)
+        return {
+            entry: self.cells[key]
+            for key, entry in entries(dossier).items()
+            if key in self.cells and not _is_at(self.cells[key], entry.source(day))
+        }
 
     def departs(self, dossier: Dossier) -> bool:
         """Say whether anything is assumed that the source, as of the same day, does not hold."""
-        return bool(self.signposts or self.changed(dossier))
+        return bool(self.signposts or self.moved(dossier) or self.changed(dossier))
 
     def query(self, dossier: Dossier) -> dict[str, str]:
         """Return the scenario as the parameters of a permalink.
@@ -142,7 +166,13 @@ class Scenario:
         version, so that a link made before a default changed can be told apart.
         """
         pairs = {item.id: f"{self.assumptions[item.id]:.10g}" for item in self.changed(dossier)}
+        pairs |= {entry.key: f"{value:.10g}" for entry, value in self.moved(dossier).items()}
         pairs |= listed(self.signposts)
         if self.day(dossier) != dossier.header.as_of:
             pairs["as_of"] = self.day(dossier).isoformat()
         return {**pairs, "v": dossier.version} if pairs else {}
+
+
+def _is_at(value: float, source: float | None) -> bool:
+    """Say whether a value stands where the source puts it."""
+    return source is not None and abs(value - source) <= 1e-9

@@ -1,9 +1,10 @@
-"""What no slider moves: the source's bands on a day, the scores behind every draw, and what anchors ask for."""
+"""What no slider moves: the bands on a day, the scores behind every draw, and what anchors ask for."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from copy import copy
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,7 @@ from components.dossier.nodes.accepts import AcceptsNode
 from components.dossier.types import Band, Dated, standing
 from components.model.announced import announced_band
 from components.model.deadlines import deadline_band
+from components.model.entries import entries, moved
 from components.model.hypotheses import NOTHING, Supposed, is_counted, posterior, shifts
 from components.model.memory import Memory
 from components.model.quantities import C, Quantity
@@ -51,6 +53,9 @@ class Source:
 
     Attributes
     ----------
+    cells : mapping of str to float
+        Where somebody moved what actors want, weigh, expect and bear: medians by quantity, see
+        :func:`components.model.entries.moved`.
     weights : mapping of str to float
         Share of each hypothesis, after what is known by the day.
     resolved : mapping of str to bool
@@ -61,8 +66,8 @@ class Source:
         Each assumption's band on the day.
     quantities : mapping of str to Quantity
         Everything uncertain: assumptions and nodes by id; an actor's position, salience, influence and expectation on
-        an issue as ``actor.issue.position`` and so on; an actor's cost, where it is a band, as ``actor.cost``; the
-        chance that a date announced is kept as ``scheduled.id``.
+        an issue as ``actor.issue.position`` and so on; an actor's cost, where no node says it, as ``actor.cost``; the
+        chance that a date announced is kept as ``scheduled.id``. As in the source, wherever cells were moved.
     """
 
     def __init__(self, dossier: Dossier, day: dt.date, draws: int, seed: int, supposed: Supposed = NOTHING) -> None:
@@ -71,23 +76,27 @@ class Source:
         self.size = draws
         self.seed = seed
         self.supposed = supposed
+        self.cells: Mapping[str, float] = {}
         self.weights = posterior(dossier, day, supposed)
-        moved = shifts(dossier, self.weights)
+        by = shifts(dossier, self.weights)
         self.bands: dict[str, Band] = {
-            item.id: shifted(item, dated_band(dossier, item, day), moved.get(item.id, 0.0))
-            for item in dossier.assumptions
+            item.id: shifted(item, dated_band(dossier, item, day), by.get(item.id, 0.0)) for item in dossier.assumptions
         }
         self.resolved = {item.node: answer.outcome for item in dossier.header.questions if (answer := item.answer(day))}
         self.scheduled = _scheduled(dossier, day)
-        self.quantities: dict[str, Quantity] = dict(self._uncertain())
+        drawn = dict(self._uncertain())
+        self.quantities: dict[str, Quantity] = drawn | self._implied(drawn)
         # A weight that is dragged moves some bands only; the record alone has drawn all others.
         record = None if supposed == NOTHING else source(dossier, day, draws, seed)
         stated = [Pair(*item.of, item.r) for item in dossier.correlations]
         self.scores: dict[str, Floats] = (
-            record.scores if record else scores(list(self.quantities), stated, draws=draws, seed=seed)
+            record.scores if record else scores(list(drawn), stated, draws=draws, seed=seed)
         )
+        certain = np.zeros(draws)
         self.probits: dict[str, Floats] = {
-            key: record.probits[key] if record and record.quantities[key] == item else item.probits(self.scores[key])
+            key: record.probits[key]
+            if record and record.quantities[key] == item
+            else item.probits(self.scores.get(key, certain))
             for key, item in self.quantities.items()
         }
         self.memory = Memory()
@@ -102,6 +111,11 @@ class Source:
             if node.drawn is not None:
                 yield node.id, _quantity(node.drawn, 0, node.top)
         yield from self._bargaining()
+
+    def _implied(self, drawn: Mapping[str, Quantity]) -> dict[str, Quantity]:
+        """Return what is certain and nowhere written: the status quo that somebody expects, and that nothing costs."""
+        found = {item.quantity: item.band(self.day) for item in entries(self.dossier).values()}
+        return {key: _quantity(band) for key, band in found.items() if band and key not in drawn}
 
     def _bargaining(self) -> Iterator[tuple[str, Quantity]]:
         """Yield what each side wants, expects without a deal, pays for none and can bring to bear."""
@@ -120,12 +134,13 @@ class Source:
 
     @property
     def reference(self) -> Source:
-        """The dossier on its own date, or an earlier day looked from, with its own weights.
+        """The dossier on its own date, or an earlier day looked from, with its own weights and cells.
 
-        There anchors are met, and links standardise: what came later moves what is shown, instead of being taken back.
+        There anchors are met, and links standardise: what came later, and what somebody moves, moves what is shown,
+        instead of being taken back.
         """
         day = min(self.day, self.dossier.header.as_of)
-        if (self.day, self.supposed) == (day, NOTHING):
+        if (self.day, self.supposed, self.cells) == (day, NOTHING, {}):
             return self
         return source(self.dossier, day, self.size, self.seed)
 
@@ -144,9 +159,22 @@ class Source:
         return found
 
     @cached_property
-    def start(self) -> Mapping[str, Floats]:
-        """Draws of everything uncertain at the source's values, each of shape (draws,)."""
-        return {key: item.moved(self.probits[key]) for key, item in self.quantities.items()}
+    def start(self) -> dict[str, Floats]:
+        """Draws of everything before assumptions move it, each of shape (draws,): as in the source, cells as moved."""
+        return {key: self.drawn(key, probits) for key, probits in self.probits.items()}
+
+    def drawn(self, key: str, probits: Floats) -> Floats:
+        """Return draws of a quantity, in its own unit, from probits of the same shape."""
+        return self._moved(key, self.quantities[key].moved(probits))
+
+    def band(self, key: str) -> Band:
+        """Return the band of a quantity before assumptions move it."""
+        item = self.quantities[key]
+        p10, p50, p90 = self._moved(key, np.array([item.p10, item.p50, item.p90])).tolist()
+        return Band(p10=p10, p50=p50, p90=p90)
+
+    def _moved(self, key: str, values: Floats) -> Floats:
+        return moved(values, self.quantities[key].p50, self.cells[key]) if key in self.cells else values
 
     @cached_property
     def assumed(self) -> Mapping[str, Floats]:
@@ -154,17 +182,40 @@ class Source:
         return {key: self.start.get(key, np.array(band.p50)) for key, band in self.bands.items()}
 
 
-def source(dossier: Dossier, day: dt.date, draws: int, seed: int, supposed: Supposed = NOTHING) -> Source:
-    """Return the dossier on a day; the same object while it is kept."""
+def source(
+    dossier: Dossier,
+    day: dt.date,
+    draws: int,
+    seed: int,
+    supposed: Supposed = NOTHING,
+    cells: tuple[tuple[str, float], ...] = (),
+) -> Source:
+    """Return the dossier on a day, with cells where somebody moved them; the same object while it is kept."""
+
+    def made() -> Source:
+        if cells:
+            return _with(dict(cells), source(dossier, day, draws, seed, supposed))
+        return Source(dossier, day, draws, seed, supposed)
+
     # By identity, as comparing dossiers is dear; the source keeps its own alive, so that no other one takes its id.
-    key = (id(dossier), day, draws, seed, supposed)
-    return _kept.recall(key, lambda: Source(dossier, day, draws, seed, supposed))
+    return _kept.recall((id(dossier), day, draws, seed, supposed, cells), made)
+
+
+def _with(cells: Mapping[str, float], before: Source) -> Source:
+    """Return a source with some cells moved; all else is what it was, down to the draws."""
+    found = copy(before)
+    found.cells, found.memory = cells, Memory()
+    stated = {key: Quantity(value, value, value) for key, value in cells.items() if key not in before.quantities}
+    found.quantities = before.quantities | stated
+    found.probits = before.probits | dict.fromkeys(stated, np.zeros(before.size))
+    found.start = before.start | {key: found.drawn(key, found.probits[key]) for key in cells}
+    return found
 
 
 def source_band(dossier: Dossier, assumption: Assumption, day: dt.date, supposed: Supposed = NOTHING) -> Band:
     """Return an assumption's band on a day: what the record says, moved by what was seen and is supposed."""
-    moved = shifts(dossier, posterior(dossier, day, supposed))
-    return shifted(assumption, dated_band(dossier, assumption, day), moved.get(assumption.id, 0.0))
+    by = shifts(dossier, posterior(dossier, day, supposed))
+    return shifted(assumption, dated_band(dossier, assumption, day), by.get(assumption.id, 0.0))
 
 
 def shifted(assumption: Assumption, band: Band, scores: float) -> Band:

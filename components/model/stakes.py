@@ -23,7 +23,7 @@ Bools = npt.NDArray[np.bool_]
 
 
 class Held(NamedTuple):
-    """What some actors hold on some issues and no slider moves; arrays of shape (issues, actors, draws).
+    """What some actors hold on some issues and no assumption moves; arrays of shape (issues, actors, draws).
 
     Attributes
     ----------
@@ -55,15 +55,14 @@ def held(source: Source, actors: tuple[str, ...], issues: tuple[str, ...]) -> He
     stake = np.zeros((len(issues), len(actors)), dtype=bool)
     moved = []
     for row, issue in enumerate(issues):
-        quo = dossier.issue(issue).status_quo
         for column, actor in enumerate(actors):
-            item = dossier.expectation(actor, issue)
-            if dossier.cell(actor, issue) is None or (item is None and quo is None):
+            item, expects = dossier.expectation(actor, issue), f"{actor}.{issue}.expects"
+            if dossier.cell(actor, issue) is None or expects not in start:
                 continue
             stake[row, column] = True
             position[row, column] = start[f"{actor}.{issue}.position"]
             salience[row, column] = start[f"{actor}.{issue}.salience"]
-            expected[row, column] = start[f"{item.id}.expects"] if item else quo.value if quo else 0
+            expected[row, column] = start[expects]
             if item and item.moved_by:
                 moved.append((row, column, item))
     return Held(position, salience, expected, stake, surplus.shares(salience, stake), tuple(moved))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from components.dossier.types import Dated, standing
 from components.model.memory import remembered
-from components.model.source import band_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,13 +26,13 @@ class Stand:
     Attributes
     ----------
     cell : Cell
-        As written.
+        As written; what somebody moved stands in the values below.
     since : Dated or None
         The dated value that holds on the day, where the position is no longer the one first written.
     position, p10, p90 : float
         Ideal point on the day, its median and band, 0–100.
-    power : float
-        Exercised power at the medians, influence × salience / 100, 0–100.
+    salience, influence, power : float
+        Medians, and the exercised power at them, influence × salience / 100, 0–100.
     reservation : Reservation or None
         What it accepts when the issue alone decides; none where nothing says what it expects without a deal.
     """
@@ -41,6 +42,8 @@ class Stand:
     position: float
     p10: float
     p90: float
+    salience: float
+    influence: float
     power: float
     reservation: Reservation | None
 
@@ -48,15 +51,15 @@ class Stand:
 @remembered
 def stands(results: Results, issue: str) -> tuple[Stand, ...]:
     """Return every cell of an issue, in the dossier's order of actors."""
-    held = results.cells(issue)
-    power = (100 * held.weight).tolist()
+    held, source = results.cells(issue), results.source
+    medians = np.stack([held.salience, held.influence, 100 * held.weight], axis=-1).tolist()
     reservations = results.issues[issue].reservations
     found = []
-    for cell, weight in zip(held.cells, power, strict=True):
-        stood = standing(cell.position, cell.since, results.day)
-        band = band_of(stood)
-        since = stood if isinstance(stood, Dated) else None
-        found.append(Stand(cell, since, band.p50, band.p10, band.p90, weight, reservations.get(cell.actor)))
+    for cell, (salience, influence, power) in zip(held.cells, medians, strict=True):
+        key, stood = f"{cell.id}.position", standing(cell.position, cell.since, results.day)
+        band, since = source.band(key), stood if isinstance(stood, Dated) and key not in source.cells else None
+        values = (band.p50, band.p10, band.p90, salience, influence, power)
+        found.append(Stand(cell, since, *values, reservations.get(cell.actor)))
     return tuple(found)
 
 

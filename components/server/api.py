@@ -34,7 +34,7 @@ DRAWS: Final = 16_384
 MINUTE: Final = 60
 """Most requests of one caller in a minute."""
 _CALLERS: Final = 1024
-_LISTS: Final = ("set", *SIGNPOSTS)
+_LISTS: Final = ("set", "cell", *SIGNPOSTS)
 _AT_ONCE: Final = BoundedSemaphore(1)
 _seen: Final = OrderedDict[str, list[float]]()
 _seen_lock: Final = Lock()

@@ -10,8 +10,9 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from components import wording
+from components.model.entries import entries, weightless
 from components.model.scenario import BETWEEN, SIGNPOSTS, unlisted
-from components.ui import navigation
+from components.ui import assumed, navigation
 from components.ui.defaults import AS_OF, dates, is_whole
 from components.ui.words import plain
 
@@ -95,11 +96,12 @@ def complaints(dossier: Dossier, given: Mapping[str, Sequence[str]], selections:
         Keys of the pages' own choices, which the pages check themselves.
     """
     assumptions = {item.id: item for item in dossier.assumptions}
-    known = [*assumptions, *selections, *SIGNPOSTS, AS_OF, VERSION]
+    known = dict.fromkeys([*assumptions, *selections, *SIGNPOSTS, AS_OF, VERSION, *entries(dossier)])
+    words = wording.Vocabulary(known)
     for key, values in given.items():
         name = f"**{quoted(key)}**"
         if key not in known or (key == AS_OF and dates(dossier) is None):
-            yield f"{name} is unknown here and left out{plain(wording.did_you_mean(key, known))}"
+            yield f"{name} is unknown here and left out{plain(wording.did_you_mean(key, words))}"
         elif len(values) > 1:
             yield f"{name} is given {wording.count(len(values), 'time')} and left out"
         elif key == VERSION and values[0] != dossier.version:
@@ -109,14 +111,28 @@ def complaints(dossier: Dossier, given: Mapping[str, Sequence[str]], selections:
             )
         elif reason := _value_complaint(dossier, assumptions.get(key), key, values[0]):
             yield f"{name} = {quoted(values[0])} {reason}"
+    yield from _weightless(dossier, given)
 
 
 def _value_complaint(dossier: Dossier, assumption: Assumption | None, key: str, text: str) -> str | None:
     if assumption:
         return _number_complaint(assumption, text)
+    if key in entries(dossier):
+        return _cell_complaint(text)
     if key in SIGNPOSTS:
         return _signpost_complaint(dossier, key, text)
     return _date_complaint(dossier, text) if key == AS_OF else None
+
+
+def _cell_complaint(text: str) -> str | None:
+    return None if assumed.cell(text) is not None else "is no number from 0 to 100; the source’s value is used"
+
+
+def _weightless(dossier: Dossier, given: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    moved = {key: assumed.cell(given[key][0]) for key in entries(dossier) if len(given.get(key, ())) == 1}
+    for issue in weightless(dossier, {key: value for key, value in moved.items() if value is not None}):
+        label = plain(dossier.issue(issue).label)
+        yield f"On {label} nobody would have both salience and influence above 0; the source’s values are used"
 
 
 def _signpost_complaint(dossier: Dossier, key: str, text: str) -> str | None:

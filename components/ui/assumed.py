@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.model import Scenario
+from components.model.entries import entries, weighing
 from components.model.scenario import SIGNPOSTS, listed, unlisted
 from components.ui.defaults import AS_OF, dates, is_whole, slider_default
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 VALUES: Final = "parley_assumed"
 """Key of the session's values: what somebody moved, by assumption."""
+CELLS: Final = "parley_cells"
+"""Key of the session's cells: what somebody moved of actors, by name."""
 _SUPPOSED: Final = "parley_signposts"
 """Key of the session's signposts: those taken to have come, or not to have come."""
 
@@ -36,12 +39,27 @@ def arrive(dossier: Dossier) -> None:
     given = {item.id: st.query_params.get_all(item.id) for item in dossier.assumptions}
     hold(dossier, {key: texts[0] for key, texts in given.items() if len(texts) == 1})
     suppose(dossier, unlisted(dossier, {key: st.query_params.get(key, "") for key in SIGNPOSTS}))
+    adjusted = {key: st.query_params.get_all(key) for key in entries(dossier)}
+    adjust(dossier, {key: texts[0] for key, texts in adjusted.items() if len(texts) == 1})
 
 
 def hold(dossier: Dossier, given: Mapping[str, Any]) -> None:
     """Let the session stand at some values; what is no value of its assumption is left out."""
     known = {item.id: value(item, given[item.id]) for item in dossier.assumptions if item.id in given}
     st.session_state[VALUES] = {key: found for key, found in known.items() if found is not None}
+
+
+def adjust(dossier: Dossier, given: Mapping[str, Any]) -> None:
+    """Let the session stand at some cells; what is no value of a cell is left out."""
+    known = {key: cell(given[key]) for key in entries(dossier) if key in given}
+    usable = {key: found for key, found in known.items() if found is not None}
+    st.session_state[CELLS] = weighing(dossier, usable)
+
+
+def cells() -> Mapping[str, float]:
+    """Return the cells that the session moved."""
+    found: Mapping[str, float] = st.session_state.get(CELLS, {})
+    return found
 
 
 def suppose(dossier: Dossier, given: Mapping[str, Any]) -> None:
@@ -58,13 +76,21 @@ def supposed() -> Mapping[str, bool]:
 
 def value(item: Assumption, given: Any) -> float | None:
     """Return what is used of a value from outside, a number or its text; none where it cannot be used."""
+    number = _within(given, item.range.min, item.range.max)
+    return float(int(number)) if number is not None and is_whole(item) else number
+
+
+def cell(given: Any) -> float | None:
+    """Return what is used of a cell's value from outside; none where it cannot be used."""
+    return _within(given, 0, 100)
+
+
+def _within(given: Any, low: float, high: float) -> float | None:
     try:
         number = float(given)
     except (TypeError, ValueError):
         return None
-    if not math.isfinite(number) or not item.range.min <= number <= item.range.max:
-        return None
-    return float(int(number)) if is_whole(item) else number
+    return number if math.isfinite(number) and low <= number <= high else None
 
 
 def day(dossier: Dossier) -> dt.date:
@@ -80,9 +106,10 @@ def scenario(dossier: Dossier) -> Scenario:
     known = {item.id: value(item, held[item.id]) for item in dossier.assumptions if item.id in held}
     signposts = {item.id: supposed()[item.id] for item in dossier.hypotheses.signposts if item.id in supposed()}
     values = {key: found for key, found in known.items() if found is not None}
-    whole = Scenario(values, as_of=day(dossier), signposts=signposts)
+    held_cells = weighing(dossier, {key: cells()[key] for key in entries(dossier) if key in cells()})
+    whole = Scenario(values, as_of=day(dossier), signposts=signposts, cells=held_cells)
     moved = {key: found for key, found in whole.assumptions.items() if found != start(dossier, key, whole)}
-    return replace(whole, assumptions=moved)
+    return replace(whole, assumptions=moved, cells={entry.key: at for entry, at in whole.moved(dossier).items()})
 
 
 def start(dossier: Dossier, key: str, scenario: Scenario) -> float:
@@ -96,6 +123,7 @@ def put(dossier: Dossier, scenario: Scenario) -> None:
     look_from(dossier, scenario.day(dossier))
     hold(dossier, scenario.assumptions)
     suppose(dossier, scenario.signposts)
+    adjust(dossier, scenario.cells)
 
 
 def look_from(dossier: Dossier, looked: dt.date) -> None:
@@ -106,8 +134,9 @@ def look_from(dossier: Dossier, looked: dt.date) -> None:
 
 def write(dossier: Dossier, scenario: Scenario) -> None:
     """Let the address say what is assumed; values at the source's place are left out."""
-    wanted = {key: f"{value:.10g}" for key, value in scenario.assumptions.items()} | listed(scenario.signposts)
-    for key in (*(item.id for item in dossier.assumptions), *SIGNPOSTS):
+    moved = {**scenario.assumptions, **scenario.cells}
+    wanted = {key: f"{value:.10g}" for key, value in moved.items()} | listed(scenario.signposts)
+    for key in (*(item.id for item in dossier.assumptions), *entries(dossier), *SIGNPOSTS):
         if st.query_params.get_all(key) != ([wanted[key]] if key in wanted else []):
             if key in wanted:
                 st.query_params[key] = wanted[key]

@@ -183,7 +183,7 @@ def _button(context: Context, chosen: tuple[str, ...]) -> None:
 
 def _state(context: Context, chosen: tuple[str, ...]) -> tuple[Any, ...]:
     dossier, scenario = context.dossier, context.scenario
-    return (dossier.slug, dossier.version, tuple(scenario.assumptions.items()), scenario.day(dossier), chosen)
+    return (dossier.slug, dossier.version, scenario, chosen)
 
 
 def _start(context: Context, chosen: tuple[str, ...], made_for: tuple[Any, ...]) -> None:

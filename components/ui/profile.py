@@ -90,7 +90,7 @@ def card(context: Context, actor: Actor, issue: str) -> None:
             ("wants", f"{score(stand.position)} ({scores(stand.p10, stand.p90)})"),
             ("accepts", accepts(held) if held else "not known"),
             ("expects without a deal", score(held.expects) if held else "not known"),
-            ("salience, influence", f"{score(stand.cell.salience.p50)}, {score(stand.cell.influence.p50)}"),
+            ("salience, influence", f"{score(stand.salience)}, {score(stand.influence)}"),
         ]
         st.markdown("\n".join(f"- {name}: **{plain(words)}**" for name, words in rows))
         st.markdown(f"{basis_text(stand.cell.basis)} {_ids(stand.cell.refs)}" if stand.cell.refs else _ids(()))
@@ -134,8 +134,8 @@ def _positions(context: Context, held: Sequence[Stand]) -> None:
                 "p10–p90": scores(stand.p10, stand.p90),
                 "accepts": accepts(stand.reservation) if stand.reservation else "not known",
                 "expects without a deal": round(stand.reservation.expects, 1) if stand.reservation else None,
-                "salience": stand.cell.salience.p50,
-                "influence": stand.cell.influence.p50,
+                "salience": stand.salience,
+                "influence": stand.influence,
                 "power": round(stand.power, 1),
                 "basis": basis_text(stand.cell.basis),
                 "confidence": stand.cell.confidence or "",

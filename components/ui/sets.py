@@ -111,8 +111,9 @@ def _add(dossier: Dossier, scenario: Scenario, sets: Sequence[SavedSet]) -> None
 
 def _offer(dossier: Dossier, number: int, item: SavedSet) -> None:
     """Show one set with what can be done with it."""
-    count = len(item.scenario.changed(dossier))
-    differs = f"{wording.count(count, 'assumption differs', 'assumptions differ')} from the source"
+    count, cells = len(item.scenario.changed(dossier)), len(item.scenario.moved(dossier))
+    also = f", {wording.count(cells, 'cell')} adjusted" if cells else ""
+    differs = f"{wording.count(count, 'assumption differs', 'assumptions differ')} from the source{also}"
     named, buttons = st.columns([3, 2], vertical_alignment="center")
     named.markdown(f"**{plain(item.name)}** {quiet(differs)}")
     with buttons, st.container(horizontal=True, gap="small"):

@@ -11,6 +11,7 @@ from components.dossier import load
 from components.exports.scenario import read_scenario, scenario_yaml
 from components.model import Scenario, ScenarioError, evaluate
 from components.model.document import document
+from components.model.entries import entries
 
 DOSSIER = load(Path(__file__).parents[2] / "data")
 RANGES = {item.id: (item.range.min, item.range.max) for item in DOSSIER.assumptions}
@@ -23,11 +24,15 @@ def read(tmp_path, text, name="scenario.yaml"):
     return read_scenario(path, DOSSIER)
 
 
-@given(moved, st.dates(dt.date(2025, 2, 1), dt.date(2025, 8, 15)) | st.none())
-def test_a_scenario_written_and_read_is_the_same(tmp_path_factory, assumptions, as_of):
-    scenario = Scenario(assumptions, as_of=as_of, draws=64)
+cells = st.dictionaries(st.sampled_from([*entries(DOSSIER)]), st.floats(1, 100), max_size=5)
+
+
+@given(moved, cells, st.dates(dt.date(2025, 2, 1), dt.date(2025, 8, 15)) | st.none())
+def test_a_scenario_written_and_read_is_the_same(tmp_path_factory, assumptions, cells, as_of):
+    scenario = Scenario(assumptions, as_of=as_of, draws=64, cells=cells)
     again, warnings = read(tmp_path_factory.mktemp("s"), scenario_yaml(DOSSIER, scenario))
     assert again.changed(DOSSIER) == scenario.changed(DOSSIER)
+    assert again.moved(DOSSIER) == scenario.moved(DOSSIER)
     assert again.query(DOSSIER) == scenario.query(DOSSIER)
     assert again.day(DOSSIER) == scenario.day(DOSSIER)
     assert warnings == ()
@@ -54,6 +59,10 @@ def test_another_version_or_dossier_is_told(tmp_path):
         ("assumptions: {us_leverage: high}", "must be a number"),
         ("assumptions: {us_leverage: true}", "must be a number"),
         ("assumptions: [us_leverage]", "one a line"),
+        ("cells: {kremlin.territory.position: 101}", "must lie between 0 and 100"),
+        ("cells: {kremlin.territory.positon: 10}", "did you mean 'kremlin.territory.position'"),
+        ("cells: {kremlin.territory.position: high}", "must be a number"),
+        ("cells: 5", "one a line"),
         ("assumption: {}", "unknown key assumption"),
         ("as_of: soon", "as_of cannot be 'soon'"),
         ("as_of: 2025-08-08 10:00:00", "as_of cannot be"),

@@ -1,10 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from components.exports import Stamp, file_name
+from components.dossier import load
+from components.exports import Stamp, file_name, stamp_of
+from components.exports.stamp import changes
+from components.figures import Context, build
+from components.model import Scenario, evaluate
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_lines_say_when_what_differs_and_whence(stamp: Stamp) -> None:
@@ -47,3 +54,15 @@ def test_file_name_is_safe(stamp: Stamp, slug: str) -> None:
     assert not set(name) - set("abcdefghijklmnopqrstuvwxyz0123456789_-.")
     assert name[0] not in ".-_"
     assert len(name) < 200
+
+
+def test_the_stamp_names_changed_cells() -> None:
+    dossier = load(ROOT / "data")
+    scenario = Scenario({"us_leverage": 55}, draws=64, cells={"kremlin.territory.position": 60, "ukraine.cost": 5})
+    context = Context(dossier, scenario, evaluate(dossier, scenario))
+    _, position, cost = changes(context)
+    assert position == f"Kremlin, {dossier.issue('territory').label}: wants 97 → 60"
+    assert cost == "Kyiv: cost of no deal 10 → 5"
+    stamp = stamp_of(context, build("actors_positions", context), "https://example.org/actors")
+    assert position in stamp.head
+    assert "kremlin.territory.position=60" in stamp.permalink

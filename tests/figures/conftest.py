@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,16 @@ from components.model import Scenario, evaluate
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def context(dossier: Dossier, mode: Any = "light", *, as_of: dt.date | None = None, **assumptions: float) -> Context:
+def context(
+    dossier: Dossier,
+    mode: Any = "light",
+    *,
+    as_of: dt.date | None = None,
+    cells: Mapping[str, float] | None = None,
+    **assumptions: float,
+) -> Context:
     """Return a dossier with few draws: figures are the same with more."""
-    scenario = Scenario(assumptions, as_of=as_of, draws=256)
+    scenario = Scenario(assumptions, as_of=as_of, draws=256, cells=cells or {})
     return Context(dossier, scenario, evaluate(dossier, scenario), mode)
 
 

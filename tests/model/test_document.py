@@ -41,6 +41,7 @@ def test_top_level(found, dossier):
         "as_of",
         "draws",
         "assumptions",
+        "cells",
         "outputs",
         "issues",
         "packages",

@@ -100,7 +100,7 @@ def test_what_may_never_end_has_no_measure():
 def test_everything_uncertain_has_a_ground(builtin, river, minimal):
     for dossier in (builtin, river, minimal):
         source = evaluate(dossier).source
-        assert set(source.quantities) <= set(grounds(source))
+        assert set(source.scores) <= set(grounds(source))
         assert {item.basis for item in grounds(source).values()} <= set(BASES)
 
 

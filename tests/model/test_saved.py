@@ -12,15 +12,19 @@ from components.model.saved import LENGTH, MOST, NAME_LENGTH, SavedSet, clean_na
 if TYPE_CHECKING:
     from components.dossier import Dossier
 
+CELL = "upper.flow.position"
+
 
 def test_text_brings_sets_back(river: Dossier) -> None:
     sets = (
         SavedSet("Dry year", Scenario({"donor_patience": 70, "threat_kept": 0.4}, dt.date(2031, 5, 1))),
         SavedSet("As the source", Scenario()),
+        SavedSet("Cells", Scenario(cells={CELL: 40})),
     )
     text = to_text(river, sets)
     assert text == (
         f"Dry year: donor_patience=70, threat_kept=0.4, as_of=2031-05-01, v={river.version}; As the source:"
+        f"; Cells: {CELL}=40, v={river.version}"
     )
     assert from_text(river, text) == (sets, ())
 
@@ -34,6 +38,19 @@ def test_whatever_does_not_fit_is_dropped_and_told(river: Dossier) -> None:
     (found,), complaints = from_text(river, text)
     assert found == SavedSet("A", Scenario({"yearly_consent": 0.2}))
     assert len(complaints) == 6
+
+
+def test_a_cell_that_does_not_fit_is_dropped_and_told(river: Dossier) -> None:
+    (found,), complaints = from_text(river, f"A: {CELL}=101, upper.flow.power=3, upper.flow.salience=20")
+    assert found == SavedSet("A", Scenario(cells={"upper.flow.salience": 20}))
+    assert len(complaints) == 2
+
+
+def test_weights_that_leave_none_are_dropped_and_told(river: Dossier) -> None:
+    idle = ", ".join(f"{cell.id}.salience=0" for cell in river.cells if cell.issue == "flow")
+    (found,), (complaint,) = from_text(river, f"A: {idle}, {CELL}=40")
+    assert found == SavedSet("A", Scenario(cells={CELL: 40}))
+    assert "leave an issue without any" in complaint
 
 
 def test_more_sets_than_fit_are_told(river: Dossier) -> None:

@@ -9,6 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.figures import REGISTRY
+from components.ui.assumed import CELLS
+from tests.ui.conftest import told as component
 
 ROOT = Path(__file__).parents[2]
 Open = Callable[..., AppTest]
@@ -129,3 +131,57 @@ def test_a_partner_that_becomes_the_trader_gives_way(open_actors: Open) -> None:
     app.selectbox(key="trader").set_value("ukraine").run()
     assert not app.exception
     assert app.selectbox(key="partner").value != "ukraine"
+
+
+def outcomes(app: AppTest) -> list[str]:
+    return [cell["number"] for cell in component(app, "strip")["cells"]]
+
+
+def positions(app: AppTest) -> str:
+    return app.get("vega_lite_chart")[0].proto.SerializeToString().decode("utf-8", "ignore")
+
+
+def test_adjusting_opens_a_table_and_handles(open_actors: Open) -> None:
+    app = open_actors(issue="territory")
+    assert not component(app, "handles")
+    app.toggle(key="adjust").set_value(True).run()
+    assert not app.exception
+    assert len(component(app, "handles")["handles"]) == 8
+    assert {"wants 97", "wants 8"} <= {f"wants {value:.0f}" for value in table_of(app)["position"]}
+
+
+def table_of(app: AppTest):
+    return next(item.value for item in app.dataframe if "position" in item.value.columns)
+
+
+def test_an_adjusted_cell_moves_strip_figure_address_and_link_back(open_actors: Open) -> None:
+    app = open_actors(issue="territory")
+    app.toggle(key="adjust").set_value(True).run()
+    before, drawn = outcomes(app), positions(app)
+    app.session_state[CELLS] = {"kremlin.territory.position": 40.0}
+    app.run()
+    assert not app.exception
+    assert outcomes(app) != before
+    assert "wants 40 (source 97)" in positions(app)
+    assert table_of(app)["adjusted"].iloc[0] == "wants 97 → 40"
+    assert app.query_params["kremlin.territory.position"] == "40"
+    app.button(key="adjust-reset").click().run()
+    assert not app.exception
+    assert (outcomes(app), positions(app)) == (before, drawn)
+    assert "kremlin.territory.position" not in app.query_params
+
+
+def test_a_link_brings_cells_and_says_what_does_not_fit(open_actors: Open) -> None:
+    app = open_actors(**{"issue": "territory", "kremlin.territory.position": "40", "ukraine.territory.position": "x"})
+    assert "wants 40 (source 97)" in positions(app)
+    assert component(app, "panel")["cells"] == {"kremlin.territory.position": 40}
+    assert "is no number from 0 to 100" in app.warning[0].value
+
+
+def test_a_dossier_without_assumptions_can_be_adjusted_and_undone(open_actors: Open) -> None:
+    app = open_actors("tests/dossiers/minimal")
+    app.toggle(key="adjust").set_value(True).run()
+    app.session_state[CELLS] = {"upland.share.position": 10.0}
+    app.run()
+    assert not app.exception
+    assert component(app, "panel")["cells"] == {"upland.share.position": 10}

@@ -34,8 +34,8 @@ def test_health_and_answers_stand_below_the_base_path(ask, monkeypatch: pytest.M
 
 
 def test_evaluate_says_what_the_command_line_says(ask, capsys: pytest.CaptureFixture[str]) -> None:
-    answer = ask("/api/evaluate?set=us_leverage=50&set=battlefield_confidence=60&as_of=2025-08-12&draws=512")
-    words = "evaluate --json --set us_leverage=50 --set battlefield_confidence=60 --as-of 2025-08-12 --draws 512"
+    answer = ask("/api/evaluate?set=us_leverage=50&cell=kremlin.cost=20&as_of=2025-08-12&draws=512")
+    words = "evaluate --json --set us_leverage=50 --cell kremlin.cost=20 --as-of 2025-08-12 --draws 512"
     assert main(words.split()) == 0
     assert answer.json == json.loads(capsys.readouterr().out)
 
@@ -54,6 +54,7 @@ def test_a_figure_comes_as_the_command_line_writes_it(ask, tmp_path: Path, fmt: 
     [
         ("/api/evaluate?set=us_lever=50", 400, "did you mean"),
         ("/api/evaluate?set=us_leverage", 400, "id=number"),
+        ("/api/evaluate?cell=kremlin.territory.positon=5", 400, "did you mean"),
         ("/api/evaluate?figure=tornado", 400, "unknown in the address: figure"),
         ("/api/evaluate?as_of=8.8.2025", 400, "2025-08-08"),
         ("/api/evaluate?draws=-1", 400, "whole number"),

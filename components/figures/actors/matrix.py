@@ -44,6 +44,7 @@ def actors_matrix(context: Context) -> Figure:
         for actor, issue, why in empty_cells(dossier)
         if actor in row
     ]
+    moved = {f"{entry.actor}.{entry.issue}" for entry in context.scenario.moved(dossier)}
     description = _description(context, shown, len(blanks))
     return Figure(
         name="actors_matrix",
@@ -51,7 +52,7 @@ def actors_matrix(context: Context) -> Figure:
         subtitle=(f"What each wants, 0–100, {wording.date(context.results.day)}. Empty: the source says nothing"),
         description=description,
         chart=matrix_chart(
-            [_filled(dossier, stand, row, column) for stand in shown],
+            [_filled(dossier, stand, row, column, is_adjusted=stand.cell.id in moved) for stand in shown],
             blanks,
             rooms,
             actors=list(row.values()),
@@ -106,6 +107,8 @@ def _filled(
     stand: Stand,
     row: Mapping[str, str],
     column: Mapping[str, str],
+    *,
+    is_adjusted: bool,
 ) -> Cell:
     actor, issue = dossier.actor(stand.cell.actor), dossier.issue(stand.cell.issue)
     short, basis = score(stand.position), stand.cell.basis
@@ -114,12 +117,12 @@ def _filled(
         column=column[issue.id],
         actor_name=actor.name,
         issue_name=issue.label,
-        said=f"{actor.name}, {issue.label}: wants {short} of 100, {BASIS[basis].label}",
+        said=f"{actor.name}, {issue.label}: wants {short} of 100, {BASIS[basis].label}{', adjusted' * is_adjusted}",
         actor=actor.id,
         issue=issue.id,
         position=stand.position,
         power=stand.power,
-        words=short,
+        words=f"{short}{'*' * is_adjusted}",
         limits=accepts(stand.reservation) if stand.reservation else "not known",
         basis=basis,
     )
@@ -133,6 +136,8 @@ def _blank(dossier: Dossier, row: str, column: str, cell: tuple[str, str], why: 
 
 def _notes(context: Context, silent: int, folded: int) -> tuple[str, ...]:
     notes = []
+    if any(entry.issue for entry in context.scenario.moved(context.dossier)):
+        notes.append("*: adjusted, the source has other numbers.")
     if context.dossier.veto_players:
         notes.append("Top row: ● values that all who must agree accept, ✕ none and by how many points.")
     if silent == 1:

@@ -10,7 +10,15 @@ import pandas as pd
 from components import wording
 from components.drawing.theme import BASIS, categorical
 from components.figures.actors.positions_chart import Scale, positions_chart
-from components.figures.actors.positions_rows import ideals, limits, outcomes, references
+from components.figures.actors.positions_rows import (
+    adjusted,
+    expects_its_own,
+    ghosts,
+    ideals,
+    limits,
+    outcomes,
+    references,
+)
 from components.figures.actors.words import INDEX, SCORES, accepts, score, verdict
 from components.figures.core import Context, Figure, Option, figure
 from components.model.rooms import room
@@ -23,7 +31,7 @@ if TYPE_CHECKING:
 ORDERS: Final[dict[str, Callable[[Stand], float]]] = {
     "position": lambda stand: stand.position,
     "power": lambda stand: stand.power,
-    "salience": lambda stand: stand.cell.salience.p50,
+    "salience": lambda stand: stand.salience,
 }
 """What may rank the actors."""
 FOLD: Final = 40
@@ -50,10 +58,9 @@ def actors_positions(context: Context, *, issue: str, order: str) -> Figure:
     """Show what each actor wants of an issue, the furthest it accepts, and whether all who must agree overlap."""
     about, found = context.dossier.issue(issue), room(context.results, issue)
     everyone = stands(context.results, issue)
-    drawn = _ranked(context, everyone, order)
+    drawn = ranked(context, issue, order)
     marked = references(context, about)
     results = outcomes(context, issue, found)
-    source = context.before
     description = _description(context, everyone, issue)
     span = (found.low, found.high)
     return Figure(
@@ -62,8 +69,8 @@ def actors_positions(context: Context, *, issue: str, order: str) -> Figure:
         subtitle=f"0–100, {wording.date(context.results.day)}. {_signs(context, about, everyone)}",
         description=description,
         chart=positions_chart(
-            ideals(context.dossier, drawn),
-            limits(context.dossier, drawn, source),
+            ideals(context, drawn),
+            limits(context, drawn),
             results,
             marked,
             scale=Scale(
@@ -72,6 +79,7 @@ def actors_positions(context: Context, *, issue: str, order: str) -> Figure:
                 agreement=span if found.kind == "range" else None,
                 gap=span if found.kind == "gap" else None,
             ),
+            ghosts=ghosts(context, drawn),
             colours=categorical([actor.id for actor in context.dossier.actors], context.mode),
             mode=context.mode,
             description=description,
@@ -82,11 +90,16 @@ def actors_positions(context: Context, *, issue: str, order: str) -> Figure:
     )
 
 
-def _ranked(context: Context, everyone: Sequence[Stand], order: str) -> list[Stand]:
-    """Return whom to draw: veto players and the most powerful actors, in the order asked for."""
+def ranked(context: Context, issue: str, order: str) -> list[Stand]:
+    """Return whom to draw: veto players and the most powerful actors, in the order asked for.
+
+    In the source's order, so that rows stay where they are while somebody adjusts a cell.
+    """
     veto = {actor.id for actor in context.dossier.veto_players}
-    first = sorted(everyone, key=lambda stand: (stand.cell.actor not in veto, -stand.power))[:FOLD]
-    return sorted(first, key=lambda stand: -ORDERS[order](stand))
+    source = stands(context.before or context.results, issue)
+    first = sorted(source, key=lambda stand: (stand.cell.actor not in veto, -stand.power))[:FOLD]
+    now = {stand.cell.id: stand for stand in stands(context.results, issue)}
+    return [now[stand.cell.id] for stand in sorted(first, key=lambda stand: -ORDERS[order](stand))]
 
 
 def _signs(context: Context, about: Issue, everyone: Sequence[Stand]) -> str:
@@ -94,7 +107,7 @@ def _signs(context: Context, about: Issue, everyone: Sequence[Stand]) -> str:
     parts = ["Sign: wants"]
     if any(stand.reservation for stand in everyone):
         parts.append("bar: to the furthest it accepts")
-    if any(context.dossier.expectation(stand.cell.actor, about.id) for stand in everyone):
+    if any(expects_its_own(context, stand) for stand in everyone):
         parts.append("×: expects without a deal")
     if about.status_quo is not None:
         parts.append("dashed: status quo")
@@ -105,6 +118,8 @@ def _notes(context: Context, everyone: Sequence[Stand], folded: int) -> tuple[st
     notes = ["Thin lines: the middle 80 % of cases. Frame: all that an actor accepts."]
     if context.before:
         notes.append("Grey stroke: the furthest it accepts at the source’s values.")
+    if any(adjusted(context, stand) for stand in everyone):
+        notes.append("Grey signs: where the source puts what was adjusted; its band went along.")
     if any(stand.reservation for stand in everyone):
         notes.append(
             "What an actor accepts holds where this issue alone decides: whatever lies no further from what it wants "
@@ -129,7 +144,8 @@ def _description(context: Context, everyone: Sequence[Stand], issue: str) -> str
 
 def _said(context: Context, stand: Stand) -> str:
     wants = wording.estimate(stand.position, stand.p10, stand.p90, INDEX)
-    said = f"{context.dossier.actor(stand.cell.actor).name}: wants {wants}"
+    moved = adjusted(context, stand)
+    said = f"{context.dossier.actor(stand.cell.actor).name}: wants {wants}{f' ({moved})' if moved else ''}"
     held = stand.reservation
     if held is None:
         return said
@@ -158,12 +174,13 @@ def _rows(context: Context, stand: Stand) -> Iterator[dict[str, Any]]:
         | whose
         | {
             "low and high are": "p10–p90",
-            "salience (0–100)": cell.salience.p50,
-            "influence (0–100)": cell.influence.p50,
+            "salience (0–100)": stand.salience,
+            "influence (0–100)": stand.influence,
             "exercised power (0–100)": round(stand.power, 1),
             "basis": BASIS[cell.basis].label,
             "confidence": cell.confidence or "",
             "references": ", ".join(cell.refs),
+            "words": adjusted(context, stand),
         }
     )
     held = stand.reservation
@@ -186,7 +203,7 @@ def _rows(context: Context, stand: Stand) -> Iterator[dict[str, Any]]:
         | {
             "basis": BASIS[item.basis].label if item else "",
             "references": ", ".join(item.refs) if item else "",
-            "words": "" if item else "status quo",
+            "words": "" if expects_its_own(context, stand) else "status quo",
         }
     )
 

@@ -86,6 +86,31 @@ class Limit:
     said: str
 
 
+@dataclass(frozen=True, slots=True)
+class Ghost:
+    """Where something stood in the source that somebody adjusted: what an actor ``wants``, or what it ``expects``."""
+
+    row: str
+    at: float
+    kind: str
+
+
+def ghosts_drawn(ghosts: Sequence[Ghost], y: alt.Y, ink: Palette) -> list[alt.Chart]:
+    """Draw grey marks where adjusted cells stood in the source: strokes for ideal points, × for expectations."""
+    layers = []
+    for kind in ("wants", "expects"):
+        stood = [ghost for ghost in ghosts if ghost.kind == kind]
+        if not stood:
+            continue
+        drawn = alt.Chart(frame(Ghost, stood)).encode(y=y, x=texts.x("at"))
+        if kind == "wants":
+            layers.append(drawn.mark_tick(thickness=1.5, height=16, yOffset=-LANE, color=ink.muted, aria=False))
+        else:
+            cross = {"shape": _CROSS, "filled": False, "size": 40, "color": ink.muted, "strokeWidth": 1}
+            layers.append(drawn.mark_point(**cross, aria=False))
+    return layers
+
+
 def accepted(limits: Sequence[Limit], y: alt.Y, ink: Palette) -> list[alt.Chart]:
     """Lay a pale frame under all the values that an actor accepts."""
     if not limits:

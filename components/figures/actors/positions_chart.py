@@ -16,7 +16,15 @@ from components.drawing.layers import finished
 from components.drawing.scales import categories
 from components.drawing.theme import Mode, Palette, palette
 from components.figures.actors import positions_words_chart as texts
-from components.figures.actors.positions_actors_chart import Ideal, Limit, accepted, ideals_drawn, limits_drawn
+from components.figures.actors.positions_actors_chart import (
+    Ghost,
+    Ideal,
+    Limit,
+    accepted,
+    ghosts_drawn,
+    ideals_drawn,
+    limits_drawn,
+)
 from components.figures.actors.positions_scale_chart import (
     Outcome,
     Reference,
@@ -54,6 +62,7 @@ def positions_chart(
     references: Sequence[Reference],
     *,
     scale: Scale,
+    ghosts: Sequence[Ghost] = (),
     colours: Mapping[str, str],
     mode: Mode,
     description: str,
@@ -66,6 +75,8 @@ def positions_chart(
         Rows from top to bottom.
     scale : Scale
         Ends, and agreement range or gap.
+    ghosts : sequence of Ghost
+        Where adjusted cells stood.
     colours : mapping of str to str
         Actor id → ``#RRGGBB``.
     mode : {"light", "dark"}
@@ -88,6 +99,7 @@ def positions_chart(
         *_ends(scale, ends, y, ink),
         *[_separator(row, ink) for row in dict.fromkeys((actors[-1], last))],
         *rules(references, actors[0], y, ink),
+        *ghosts_drawn(ghosts, y, ink),
         *limits_drawn(limits, y, colour, mode),
         *ideals_drawn(ideals, y, colour, mode),
         *outcomes_drawn(outcomes, y, mode),

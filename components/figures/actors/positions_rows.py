@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from components import wording
 from components.drawing import rows
 from components.drawing.theme import BASIS
-from components.figures.actors.positions_actors_chart import Ideal, Limit
+from components.figures.actors.positions_actors_chart import Ghost, Ideal, Limit
 from components.figures.actors.positions_scale_chart import Outcome, Reference
 from components.figures.actors.words import INDEX, accepts, gap_in_brief, no_overlap, score, scores
+from components.model.entries import FIELDS
 
 if TYPE_CHECKING:
-    from components.dossier import Actor, Dossier, Issue
+    from components.dossier import Actor, Issue
     from components.figures.core import Context
-    from components.model.results import Results
     from components.model.rooms import Room
     from components.model.stands import Stand
 
 
-def ideals(dossier: Dossier, drawn: Sequence[Stand]) -> list[Ideal]:
-    """Return what each actor wants."""
+_GHOSTS: Final = {"position": "wants", "expects": "expects"}
+"""Fields whose values in the source are drawn, as kinds of ghosts."""
+
+
+def ideals(context: Context, drawn: Sequence[Stand]) -> list[Ideal]:
+    """Return what each actor wants, with what was adjusted of it on the issue."""
     found = []
     for stand in drawn:
-        actor, wants = dossier.actor(stand.cell.actor), score(stand.position)
+        actor, wants, moved = context.dossier.actor(stand.cell.actor), score(stand.position), adjusted(context, stand)
+        told = f"{wants} ({moved})" if moved else wants
         said = (
-            f"{actor.name}: wants {wants}; the middle 80 % of cases {scores(stand.p10, stand.p90)}, "
+            f"{actor.name}: wants {told}; the middle 80 % of cases {scores(stand.p10, stand.p90)}, "
             f"{BASIS[stand.cell.basis].label}"
         )
         ideal = Ideal(
@@ -38,22 +43,47 @@ def ideals(dossier: Dossier, drawn: Sequence[Stand]) -> list[Ideal]:
             p90=stand.p90,
             power=stand.power,
             basis=stand.cell.basis,
-            words=f"wants {wants}",
+            words=f"wants {told}",
             said=said,
         )
         found.append(ideal)
     return found
 
 
-def limits(dossier: Dossier, drawn: Sequence[Stand], source: Results | None) -> list[Limit]:
+def adjusted(context: Context, stand: Stand) -> str:
+    """Return in words what was adjusted of an actor on an issue: ``source 97``, ``salience adjusted``."""
+    sources, others = [], []
+    for entry in context.scenario.moved(context.dossier):
+        if entry.actor != stand.cell.actor or entry.issue not in (stand.cell.issue, ""):
+            continue
+        source = f"source {wording.quantity(entry.source(context.results.day), INDEX)}"
+        if entry.field in _GHOSTS:
+            sources.append(source if entry.field == "position" else f"expects: {source}")
+        else:
+            others.append(FIELDS[entry.field])
+    return "; ".join([*sources, *([f"{wording.names(others)} adjusted"] if others else [])])
+
+
+def ghosts(context: Context, drawn: Sequence[Stand]) -> list[Ghost]:
+    """Return where the source puts what was adjusted of ideal points and expectations."""
+    rows_of = {(stand.cell.actor, stand.cell.issue): _row(context.dossier.actor(stand.cell.actor)) for stand in drawn}
+    return [
+        Ghost(rows_of[entry.actor, entry.issue], source, _GHOSTS[entry.field])
+        for entry in context.scenario.moved(context.dossier)
+        if entry.field in _GHOSTS and (entry.actor, entry.issue) in rows_of
+        if (source := entry.source(context.results.day)) is not None
+    ]
+
+
+def limits(context: Context, drawn: Sequence[Stand]) -> list[Limit]:
     """Return what each actor accepts, and where its reservation point stood at the source's values."""
-    found = []
+    dossier, source, found = context.dossier, context.before, []
     for stand in drawn:
         actor, held = dossier.actor(stand.cell.actor), stand.reservation
         if held is None:
             continue
-        before = source.issues[stand.cell.issue].reservations[actor.id].value if source else None
-        expects = held.expects if dossier.expectation(actor.id, stand.cell.issue) else None
+        stood = source.issues[stand.cell.issue].reservations.get(actor.id) if source else None
+        expects = held.expects if expects_its_own(context, stand) else None
         said = (
             f"{actor.name}: accepts {accepts(held)}; its limit {score(held.value)}, the middle 80 % of cases "
             f"{scores(held.p10, held.p90)}; without a deal it expects {score(held.expects)}"
@@ -69,13 +99,19 @@ def limits(dossier: Dossier, drawn: Sequence[Stand], source: Results | None) -> 
             low=held.low,
             high=held.high,
             expects=expects,
-            source=before,
+            source=stood.value if stood else None,
             words=f"accepts {accepts(held)}",
             brief=accepts(held),
             said=said,
         )
         found.append(limit)
     return found
+
+
+def expects_its_own(context: Context, stand: Stand) -> bool:
+    """Say whether an actor's expectation is its own, as written or as adjusted, and not just the status quo."""
+    written = context.dossier.expectation(stand.cell.actor, stand.cell.issue)
+    return bool(written) or f"{stand.cell.id}.expects" in context.results.source.cells
 
 
 def outcomes(context: Context, issue: str, found: Room) -> list[Outcome]:

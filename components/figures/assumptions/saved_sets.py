@@ -13,6 +13,7 @@ from components.figures.assumptions.saved_sets_chart import Heading, Value, save
 from components.figures.assumptions.words import offered
 from components.figures.core import Context, Figure, FigureError, Option, figure
 from components.model import Number, Scenario, evaluate
+from components.model.entries import entries
 from components.model.outputs import output_of
 from components.model.saved import SavedSet, from_text
 
@@ -36,7 +37,7 @@ class Column:
     outputs : mapping of str to Number
         What is asked, by node.
     stand : mapping of str to float
-        Where every assumption stands, in its own unit.
+        Where every assumption stands, in its own unit, and every cell of which something says it.
     day : datetime.date
         From which the set looks.
     """
@@ -85,6 +86,10 @@ def _held(context: Context, saved: SavedSet) -> str:
         f"{item.name} {wording.quantity(scenario.assumptions[item.id], item.unit, exact=True)}"
         for item in scenario.changed(context.dossier)
     ]
+    moved += [
+        f"{entry.label(context.dossier)} {wording.number(value, 2)}"
+        for entry, value in scenario.moved(context.dossier).items()
+    ]
     day = [f"as of {wording.date(scenario.as_of)}"] if scenario.as_of else []
     return f"{saved.name}: {', '.join([*moved, *day]) or 'all values as in the source'}."
 
@@ -110,21 +115,26 @@ def columns_of(context: Context, saved: Sequence[SavedSet]) -> dict[str, Column]
 
 def _column(context: Context, scenario: Scenario) -> Column:
     results = evaluate(context.dossier, scenario)
+    known = {key: entry.quantity for key, entry in entries(context.dossier).items()}
+    cells = {key: results.source.band(of).p50 for key, of in known.items() if of in results.source.quantities}
     return Column(
         {key: results.outputs[key] for key in headline(context)},
-        {key: band.p50 for key, band in results.bands.items()},
+        {**cells, **{key: band.p50 for key, band in results.bands.items()}},
         results.day,
     )
 
 
 def differences(context: Context, columns: Mapping[str, Column]) -> pd.DataFrame:
-    """Return the assumptions in which the sets differ, one row each."""
+    """Return the assumptions and cells in which the sets differ, one row each."""
     rows = []
-    for item in context.dossier.assumptions:
-        values = {name: column.stand[item.id] for name, column in columns.items()}
-        if max(values.values()) - min(values.values()) > 1e-9:
-            told = {name: wording.quantity(value, item.unit, exact=True) for name, value in values.items()}
-            rows.append({"Assumption": f"{item.label} ({item.unit})", **told})
+    named = {item.id: (f"{item.label} ({item.unit})", item.unit) for item in context.dossier.assumptions}
+    cells = {key: (f"{entry.label(context.dossier)} (0–100)", "") for key, entry in entries(context.dossier).items()}
+    for key, (label, unit) in (named | cells).items():
+        values = {name: column.stand.get(key) for name, column in columns.items()}
+        # To nine decimals: sums that are equal on paper.
+        if len({None if value is None else round(value, 9) for value in values.values()}) > 1:
+            told = {name: wording.quantity(value, unit, exact=True) for name, value in values.items()}
+            rows.append({"Assumption": label, **told})
     if len({column.day for column in columns.values()}) > 1:
         rows.append(
             {"Assumption": "As-of date", **{name: wording.date(column.day) for name, column in columns.items()}}

@@ -54,11 +54,7 @@ def nearest_deal(context: Context) -> Figure:
         refs=tuple(dict.fromkeys(ref for rows in found.values() for row in rows for ref in row.stand.cell.refs)),
         notes=(
             *_NOTES,
-            *(
-                ["Hollow diamond, “source”: at the source's values."]
-                if context.scenario.changed(context.dossier)
-                else []
-            ),
+            *(["Hollow diamond, “source”: at the source's values."] if context.before else []),
         ),
     )
 

@@ -48,7 +48,7 @@ def show(results: Results, page: str) -> None:
     page : str
         Page that is shown.
     """
-    if not results.dossier.assumptions:
+    if not _has_ground(results.dossier):
         return
     with st.sidebar:
         _component(
@@ -62,8 +62,13 @@ def show(results: Results, page: str) -> None:
 @live.part
 def sheet() -> None:
     """Draw the panel's sheet for phones; drawn last, it also tells the panel which of its messages has been drawn."""
-    if state.current().dossier.assumptions:
+    if _has_ground(state.current().dossier):
         _component(key="panel-sheet", data={"view": "sheet", "drawn": st.session_state.get(_TAKEN)})
+
+
+def _has_ground(dossier: Dossier) -> bool:
+    """Say whether there is anything to move: assumptions, or cells, whose changes the panel undoes."""
+    return bool(dossier.assumptions or dossier.cells)
 
 
 def _told(results: Results, page: str) -> dict[str, Any]:
@@ -76,6 +81,7 @@ def _told(results: Results, page: str) -> dict[str, Any]:
         "rows": _rows(results.source, page),
         "values": dict(results.scenario.assumptions),
         "signposts": dict(results.scenario.signposts),
+        "cells": dict(results.scenario.cells),
         "asOf": results.day.isoformat(),
         "sourceDay": dossier.header.as_of.isoformat(),
         "presets": [
@@ -120,6 +126,8 @@ def _take(dossier: Dossier, message: Any) -> None:
     assumed.hold(dossier, message["values"])
     if isinstance(signposts := message.get("signposts"), dict):
         assumed.suppose(dossier, signposts)
+    if isinstance(cells := message.get("cells"), dict):
+        assumed.adjust(dossier, cells)
     with suppress(KeyError, TypeError, ValueError):
         looked = dt.date.fromisoformat(message["asOf"])
         if looked != assumed.day(dossier):

@@ -8,6 +8,7 @@ export default function ({data, parentElement, setTriggerValue}) {
     root.querySelector(data.view === "panel" ? ".sheet" : ".panel").remove();
     tab.showings.set(root, data.view === "panel" ? panel(root) : sheet(root));
     document.addEventListener("keydown", onKey);
+    document.addEventListener("parley-adjust", adjust);
   }
   hear(data);
   show();
@@ -28,7 +29,7 @@ function panel(root) {
   const part = name => root.querySelector(`.panel ${name}`);
   part(".undo").onclick = undo;
   part(".redo").onclick = redo;
-  part(".source").onclick = () => put({}, tab.sourceDay, {});
+  part(".source").onclick = () => put({}, tab.sourceDay, {}, {});
   part(".find").oninput = event => { tab.find = event.target.value; show(); };
   part(".changed").onclick = () => { tab.changed = !tab.changed; show(); };
   part(".sorted").onclick = () => { tab.byEffect = !tab.byEffect; show(); };
@@ -42,16 +43,19 @@ function panel(root) {
 
 function head(part) {
   const count = tab.rows.filter(isMoved).length;
-  const supposed = Object.keys(tab.now.signposts).length;
-  const also = supposed ? `, ${supposed} ${supposed > 1 ? "signposts" : "signpost"} supposed` : "";
-  text(part(".status .count"), `${count} of ${tab.rows.length} assumptions differ from the source${also}`);
+  const supposed = Object.keys(tab.now.signposts).length, adjusted = Object.keys(tab.now.cells).length;
+  const told = [`${count} of ${tab.rows.length} assumptions differ from the source`];
+  if (adjusted) told.push(`${adjusted} ${adjusted > 1 ? "cells" : "cell"} adjusted`);
+  if (supposed) told.push(`${supposed} ${supposed > 1 ? "signposts" : "signpost"} supposed`);
+  text(part(".status .count"), told.join(", "));
   part(".undo").disabled = !tab.past.length;
   part(".redo").disabled = !tab.future.length;
-  part(".source").disabled = !count && !supposed && tab.now.asOf === tab.sourceDay;
+  part(".source").disabled = !count && !supposed && !adjusted && tab.now.asOf === tab.sourceDay;
   part(".changed").setAttribute("aria-pressed", tab.changed);
   part(".sorted").setAttribute("aria-pressed", tab.byEffect);
   part(".on").hidden = part(".sorted").hidden = !tab.outcomes.length;
   part(".presets").hidden = !tab.presets.length;
+  part(".tools").hidden = !tab.rows.length;
   list(part(".on select"), "option", tab.outcomes, (node, item) => Object.assign(node, {value: item.id, textContent: item.label}));
   part(".on select").value = tab.outcome;
   list(part(".chips"), "button", tab.presets, (node, item) => {
@@ -87,7 +91,7 @@ function body(root, place, rows, groups) {
     return name ? [group(root, groups, name, members, node, isPicked)] : members.map(node);
   });
   arrange(place, order);
-  const none = tab.changed && !tab.find ? "Nothing differs from the source." : "No assumption fits.";
+  const none = !tab.rows.length ? "" : tab.changed && !tab.find ? "Nothing differs from the source." : "No assumption fits.";
   text(root.querySelector(".panel > .none"), found.length ? "" : none);
 }
 
@@ -134,6 +138,7 @@ function sheet(root) {
   part("select").onchange = event => { tab.one = event.target.value; show(); };
   const rows = new Map();
   return () => {
+    root.querySelector(".sheet").hidden = !tab.rows.length;
     const row = tab.rows.find(item => item.id === tab.one);
     if (!row) return;
     list(part("select"), "option", tab.rows, (node, item) => Object.assign(node, {value: item.id, textContent: `${isMoved(item) ? "• " : ""}${item.name}`}));

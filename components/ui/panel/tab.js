@@ -5,7 +5,7 @@ const PATIENCE = 3000; // ms after which an answer counts as lost
 
 const tab = {
   rows: [], outcomes: [], presets: [], dossier: "", sourceDay: "",
-  now: {values: {}, signposts: {}, asOf: ""}, kept: "", past: [], future: [],
+  now: {values: {}, signposts: {}, cells: {}, asOf: ""}, kept: "", past: [], future: [],
   number: 0, taken: null, drawn: null, sentAt: 0, timer: 0, waiting: false, held: "",
   find: "", changed: false, byEffect: false, outcome: "", closed: new Set(), full: new Set(), opened: new Set(), one: "",
   showings: new Map(),
@@ -26,7 +26,7 @@ function hear(data) {
     if (!tab.rows.some(row => row.id === tab.one)) tab.one = [...tab.rows].sort((one, other) => swing(other) - swing(one))[0]?.id ?? "";
     if (isOther) Object.assign(tab, {past: [], future: [], kept: "", held: ""});
     if (!tab.held && !isAwaited(data.taken)) {
-      tab.now = {values: {...data.values}, signposts: {...data.signposts}, asOf: data.asOf};
+      tab.now = {values: {...data.values}, signposts: {...data.signposts}, cells: {...data.cells}, asOf: data.asOf};
       keep();
     }
   }
@@ -44,8 +44,9 @@ const isAwaited = number => tab.number > 0 && number !== tab.number && Date.now(
 
 /** Note the present state for undo; a state that stands already is no step. */
 function keep() {
-  const named = ["values", "signposts", "asOf", ...tab.rows.map(row => row.id), ...Object.keys(tab.now.signposts)];
-  const present = JSON.stringify(tab.now, named);
+  const sorted = moved => Object.fromEntries(Object.entries(moved).sort());
+  const {values, signposts, cells, asOf} = tab.now;
+  const present = JSON.stringify({values: sorted(values), signposts: sorted(signposts), cells: sorted(cells), asOf});
   if (present === tab.kept) return;
   if (tab.kept) tab.past.push(tab.kept);
   tab.kept = present;
@@ -110,9 +111,18 @@ function restore(from, to) {
 const undo = () => restore(tab.past, tab.future);
 const redo = () => restore(tab.future, tab.past);
 
-function put(values, asOf = tab.now.asOf, signposts = tab.now.signposts) {
-  tab.now = {values: {...values}, signposts: {...signposts}, asOf};
+function put(values, asOf = tab.now.asOf, signposts = tab.now.signposts, cells = tab.now.cells) {
+  tab.now = {values: {...values}, signposts: {...signposts}, cells: {...cells}, asOf};
   move();
+}
+
+/** A handle in a chart moves a cell, as a slider an assumption: {key, value, start, isHeld}. */
+function adjust({detail}) {
+  if (detail.value === detail.start) delete tab.now.cells[detail.key];
+  else tab.now.cells[detail.key] = detail.value;
+  if (!detail.isHeld) return move();
+  tab.held = detail.key;
+  drag();
 }
 
 const isPut = values => JSON.stringify(Object.entries(values).sort()) === JSON.stringify(Object.entries(tab.now.values).sort());

@@ -217,3 +217,37 @@ def test_two_hundred_actors_are_folded_in_words(tmp_path: Path) -> None:
     # Veto players count however weak they are.
     assert "a0|" in "".join(rows_of(figure))
     assert "160 actors" in texts(build("actors_matrix", here))
+
+
+CELLS = {"kremlin.territory.position": 40, "ukraine.territory.expects": 20, "kremlin.cost": 20}
+
+
+def test_adjusted_cells_show_where_the_source_puts_them(august: Context) -> None:
+    figure = build("actors_positions", context(august.dossier, cells=CELLS), issue="territory")
+    data = figure.chart.to_dict()["datasets"].values()
+    stood = {row["kind"]: row["at"] for rows in data for row in rows if row.keys() == {"row", "at", "kind"}}
+    assert stood == {"wants": 97, "expects": 48}
+    words = of_kind(figure, "ideal point")["words"]
+    assert words["Kremlin / Putin"] == "source 97; cost of no deal adjusted"
+    assert words["Ukraine / Kyiv"] == "expects: source 48"
+    assert "where the source puts what was adjusted" in texts(figure)
+
+
+def test_nothing_adjusted_draws_nothing_of_the_source(august: Context) -> None:
+    assert "adjusted" not in texts(
+        build("actors_positions", context(august.dossier, us_leverage=60), issue="territory")
+    )
+
+
+def test_rows_stay_where_they_are_while_somebody_adjusts(august: Context) -> None:
+    before, after = (
+        rows_of(build("actors_positions", context(august.dossier, cells=cells), issue="territory", order="position"))
+        for cells in ({}, {"kremlin.territory.position": 1})
+    )
+    assert before == after
+
+
+def test_an_adjusted_position_carries_bar_and_band_along(august: Context) -> None:
+    figure = build("actors_positions", context(august.dossier, cells=CELLS), issue="territory")
+    row = of_kind(figure, "ideal point").loc["Kremlin / Putin"]
+    assert (row["low (0–100)"], row["value (0–100)"], row["high (0–100)"]) == (28, 40, 42)
