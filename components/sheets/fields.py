@@ -99,6 +99,11 @@ class Table:
         return next(field for field in self.fields if field.key == key)
 
     @property
+    def one(self) -> str:
+        """What a record is called."""
+        return self.title.lower().removesuffix("s").replace(" ", "_")
+
+    @property
     def columns(self) -> Iterator[tuple[Field, Part]]:
         """All columns in their order."""
         return ((field, part) for field in self.fields for _, part in field.columns)

@@ -97,9 +97,7 @@ class Merge:
         table = found.heading.table
         if not table.grows:
             known = instead(key, self._held[table.title])
-            return found.problem(
-                row, (table.key[0], "p50"), f"names no {table.title.lower()[:-1]} of the dossier{known}"
-            )
+            return found.problem(row, (table.key[0], "p50"), f"names no {table.one} of the dossier{known}")
         lacks = [item for item in table.fields if item.key in _NEEDED[table.title] and item.key not in values]
         for item in lacks:
             if not any(column in row.unread for column in item.columns):
@@ -119,7 +117,7 @@ class Merge:
         if table.key == ("id",):
             text = str(row.values.get(("id", "p50"), "") or row.values.get(("label", "p50"), ""))
             if not text and not row.unread:
-                found.problem(row, ("id", "p50"), f"is empty; write which {table.title.lower()[:-1]} the row is about")
+                found.problem(row, ("id", "p50"), f"is empty; write which {table.one} the row is about")
             return self._named(table, text, str(row.values.get(("label", "p50"), text))) if text else ""
         parts = [self._part(found, row, table.field(key)) for key in table.key]
         return ".".join(parts) if all(parts) else ""
@@ -149,9 +147,7 @@ class Merge:
         names = self._names[table.title]
         if (known := names.get(named(text))) is not None:
             return known
-        start = (
-            text if text != label and _ID.fullmatch(text) else _slug(text) or table.title.lower()[:-1].replace(" ", "_")
-        )
+        start = text if text != label and _ID.fullmatch(text) else _slug(text) or table.one
         taken = set(names.values())
         key = next(key for key in _numbered(start) if key not in taken)
         self._call(table, key, label)
@@ -228,7 +224,7 @@ _NEEDED: Final = {
 """What a new record must say."""
 
 
-def same(one: Held | None, other: Held | None) -> bool:
+def same(one: object, other: object) -> bool:
     """Say whether two values are the same: numbers to a billionth, words but for space."""
     if isinstance(one, tuple) and isinstance(other, tuple):
         return len(one) == len(other) and all(same(a, b) for a, b in zip(one, other, strict=True))

@@ -88,9 +88,8 @@ class Edit:
     @property
     def _said(self) -> Iterator[Field]:
         """The fields of a new record that its name does not say already."""
-        return (
-            item for item in self.table.fields if item.key in self.values and item.key not in (*self.table.key, "label")
-        )
+        known = (*self.table.key, "label")
+        return (item for item in self.table.fields if item.key in self.values and item.key not in known)
 
 
 @dataclass(frozen=True)
@@ -162,7 +161,8 @@ def lines(preview: Preview) -> Iterator[str]:
     for title, number in preview.counts.items():
         yield f"{title}: {wording.count(number, 'row')} understood"
     for item in preview.differences:
-        yield f"  {item.what}, {item.quantity}: {item.before or 'nothing'} → {item.after} ({item.place})"
+        change = f"{item.before} → {item.after}" if item.before else item.after
+        yield f"  {item.what}, {item.quantity}: {change} ({item.place})"
     if not preview.edits:
         yield "no differences"
     yield from preview.notes
