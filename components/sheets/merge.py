@@ -72,6 +72,9 @@ class Merge:
             found.problem(row, column, message)  # type: ignore[arg-type]
             return
         before = self._held[table.title].get(key)
+        if before is None and _is_empty(table, row):
+            found.notes.append(f"{found.grid.title}, row {row.number}: {self._name(table, key)} has no numbers.")
+            return
         if before is not None and _is_empty(table, row):
             self.edits.append(Edit(table, key, self._name(table, key), {}, before, found.grid.title, row.number))
             return
@@ -100,7 +103,9 @@ class Merge:
             return found.problem(row, (table.key[0], "p50"), f"names no {table.one} of the dossier{known}")
         lacks = [item for item in table.fields if item.key in _NEEDED[table.title] and item.key not in values]
         for item in lacks:
-            if not any(column in row.unread for column in item.columns):
+            if (item.key, "p50") not in found.heading.places:
+                found.lacks(item)
+            elif not any(column in row.unread for column in item.columns):
                 what = f"is empty; write its {item.heading}, as {self._name(table, key)} is new"
                 found.problem(row, (item.key, "p50"), what)
         if lacks or row.unread:

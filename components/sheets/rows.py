@@ -51,6 +51,8 @@ class Rows:
         Those below the heading.
     scales : dict of str to (float, float)
         By field, the scale its numbers were written on.
+    percent : dict of str to set of bool
+        By field, whether its numbers are percentages.
     problems : list of SheetProblem
         What cannot be read.
     notes : list of str
@@ -61,8 +63,23 @@ class Rows:
     heading: Heading
     rows: list[Row] = field(default_factory=list)
     scales: dict[str, Scale] = field(default_factory=dict)
+    percent: dict[str, set[bool]] = field(default_factory=dict)
     problems: list[SheetProblem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+
+    def lacks(self, item: Field) -> None:
+        """Note, once, that the table has no column for what its new records need."""
+        also = f" (or {wording.names(item.also[:3], 'or')})" if item.also else ""
+        message = f"new rows need {item.heading}{also}; add the column"
+        problem = SheetProblem(self.grid.title, self.heading.row, "", message)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def too_long(self, row: Row, cells: int) -> None:
+        """Note a row that has more cells than the heading: what stands where is then open."""
+        sign = {"\t": "tabs", ",": "commas", ";": "semicolons"}.get(self.grid.separator, self.grid.separator)
+        message = f"has {cells} cells under {len(self.heading.words)} headings; put cells that hold {sign} into quotes"
+        self.problems.append(SheetProblem(self.grid.title, row.number, "", message))
 
     def problem(self, row: Row, column: Column, message: str) -> None:
         """Note what is wrong in a cell; the cell then counts as unread."""
@@ -81,26 +98,40 @@ def rows_of(grid: Grid, heading: Heading, scales: Mapping[str, Scale]) -> Rows:
     scales : mapping of str to (float, float)
         By field or heading, the scale that a reader says its numbers are on.
     """
+    below = [(number, cells) for number, cells in grid.rows if number > heading.row]
+    found = _begun(grid, heading, is_empty=not below)
+    numeric = [item for item in heading.table.fields if item.kind in ("number", "band")]
+    known = numbers.signs((cell.text for item in numeric for cell in _texts(heading, below, item)), grid.separator)
+    for number, cells in below:
+        row = Row(number)
+        if _is_too_long(found, cells):
+            found.too_long(row, len(cells))
+            continue
+        for item in heading.table.fields:
+            for column in item.columns:
+                _take(found, row, item, column, cells, known)
+        found.rows.append(row)
+    for item in numeric:
+        if item.scaled:
+            _rescale(found, item, scales)
+    return found
+
+
+def _begun(grid: Grid, heading: Heading, *, is_empty: bool) -> Rows:
+    """Return a table of which the heading is read."""
     found = Rows(grid, heading, problems=list(heading.problems))
     if heading.strange:
         verb = "is" if len(heading.strange) == 1 else "are"
         found.notes.append(f"{grid.title}: {wording.names(heading.strange)} {verb} not understood and left out.")
-    below = [(number, cells) for number, cells in grid.rows if number > heading.row]
-    numeric = [item for item in heading.table.fields if item.kind in ("number", "band")]
-    percent: dict[Column, set[bool]] = {}
-    known = numbers.signs((cell.text for item in numeric for cell in _texts(heading, below, item)), grid.separator)
-    for number, cells in below:
-        row = Row(number)
-        for item in heading.table.fields:
-            for column in item.columns:
-                _take(found, row, item, column, cells, known, percent)
-        found.rows.append(row)
-    for item in numeric:
-        if item.scaled:
-            _rescale(
-                found, item, scales, {is_percent for column in item.columns for is_percent in percent.get(column, ())}
-            )
+    if is_empty and grid.separator:
+        found.problems.append(SheetProblem(grid.title, heading.row, "", "no row stands below the heading; write one"))
     return found
+
+
+def _is_too_long(found: Rows, cells: list[Cell]) -> bool:
+    """Say whether a row of a text has cells beyond the last heading: a separator within a cell parted it."""
+    words = found.heading.words
+    return bool(found.grid.separator) and any(cell.text for cell in cells[max(words, default=0) + 1 :])
 
 
 def _texts(heading: Heading, below: list[tuple[int, list[Cell]]], item: Field) -> list[Cell]:
@@ -117,7 +148,6 @@ def _take(
     column: Column,
     cells: list[Cell],
     known: numbers.Signs,
-    percent: dict[Column, set[bool]],
 ) -> None:
     """Read one cell into its row."""
     place = found.heading.places.get(column)
@@ -127,7 +157,7 @@ def _take(
     try:
         if item.kind in ("number", "band"):
             row.values[column], is_percent = numbers.number(cell, known)
-            percent.setdefault(column, set()).add(is_percent)
+            found.percent.setdefault(item.key, set()).add(is_percent)
         else:
             row.values[column] = _READ[item.kind](cell, item)
     except numbers.UnreadableError as error:
@@ -156,7 +186,7 @@ _READ: Final[Mapping[str, Callable[[Cell, Field], Held]]] = {
 }
 
 
-def _rescale(found: Rows, item: Field, told: Mapping[str, Scale], percent: set[bool]) -> None:
+def _rescale(found: Rows, item: Field, told: Mapping[str, Scale]) -> None:
     """Put a field's numbers on the dossier's scale from 0 to 100."""
     held = [(row, column) for row in found.rows for column in item.columns if column in row.values]
     if not held:
@@ -166,7 +196,7 @@ def _rescale(found: Rows, item: Field, told: Mapping[str, Scale], percent: set[b
     words = {named(heading.words[place]) for (key, _), place in heading.places.items() if key == item.key}
     names = {named(item.key), named(item.heading), *words}
     scale = next((scale for name, scale in told.items() if named(name) in names), None) or heading.scales.get(item.key)
-    scale, question = (scale, "") if scale else _guessed(values, percent)
+    scale, question = (scale, "") if scale else _guessed(values, found.percent[item.key])
     if scale is None:
         found.problems.append(SheetProblem(found.grid.title, heading.row, heading.column(item.key), question))
         for row, column in held:
