@@ -152,27 +152,6 @@ def options_of(rest: Sequence[str]) -> dict[str, str]:
     return options
 
 
-def scales_of(given: Sequence[str]) -> dict[str, tuple[float, float]]:
-    """Read the scales of a table's columns, ``column=low:high``.
-
-    Raises
-    ------
-    UsageError
-        Where one is written otherwise.
-    """
-    found: dict[str, tuple[float, float]] = {}
-    for item in given:
-        column, _, ends = item.partition("=")
-        try:
-            low, high = (float(end) for end in ends.split(":"))
-        except ValueError:
-            low = high = 0.0
-        if not column.strip() or low >= high:
-            raise UsageError(f"--scale {item}: write it as column=low:high, such as --scale salience=0:10")
-        found[column.strip()] = (low, high)
-    return found
-
-
 def check_own(options: dict[str, str], dossier: Dossier) -> None:
     """Refuse an option of the analyst's own that cannot be read, or that nothing asks for.
 

@@ -24,7 +24,6 @@ from components.arguments import (
     options_of,
     parser,
     say,
-    scales_of,
     scenario_of,
 )
 from components.dossier import DossierError
@@ -212,7 +211,7 @@ def _read_sheet(arguments: argparse.Namespace) -> tuple[Preview, Path | None]:
     from components import sheets
 
     content, folder = sheets.file_bytes(arguments.sheet), folder_of(arguments)
-    scales = scales_of(arguments.scale)
+    scales = sheets.scales(arguments.scale)
     dossier = dossier_of(arguments)
     preview = sheets.read(arguments.sheet.name, content, dossier, scales)
     if arguments.dossier or arguments.output or preview.made_for == dossier.slug:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
@@ -63,6 +66,19 @@ class Grid:
     title: str
     rows: list[tuple[int, list[Cell]]] = field(default_factory=list)
     separator: str = ""
+
+
+def typed(title: str, heading: Sequence[str], rows: Iterable[Sequence[object]]) -> Grid:
+    """Return a table of values; its rows count from 1, its heading is row 0."""
+    named = [Cell(word, "text") for word in heading]
+    return Grid(title, [(0, named), *((place, [_typed(value) for value in row]) for place, row in enumerate(rows, 1))])
+
+
+def _typed(value: object) -> Cell:
+    if value is None or value == "" or (isinstance(value, float) and math.isnan(value)):
+        return EMPTY
+    kinds: tuple[tuple[type, CellKind], ...] = ((bool, "flag"), (str, "text"), (dt.date, "date"))
+    return Cell(value, next((kind for of, kind in kinds if isinstance(value, of)), "number"))
 
 
 @dataclass(frozen=True)

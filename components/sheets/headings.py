@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from components import wording
 from components.sheets.fields import TABLES, Column, Field, Part, Table
-from components.sheets.grid import Cell, Grid, SheetProblem, column_name
+from components.sheets.grid import Cell, Grid, SheetError, SheetProblem, column_name
 
 _LOOKED: Final = 30
 """Rows among which a heading is looked for."""
@@ -96,6 +96,24 @@ def scale_in(text: str) -> Scale | None:
         return None
     low, high = (float(item.replace(",", ".")) for item in found.groups())
     return (low, high) if low < high else None
+
+
+def scales(given: Iterable[str]) -> dict[str, Scale]:
+    """Read the scales that somebody says the columns are on, ``column=low:high``.
+
+    Raises
+    ------
+    SheetError
+        Where one is written otherwise.
+    """
+    found: dict[str, Scale] = {}
+    for item in given:
+        column, _, ends = item.partition("=")
+        scale = scale_in(ends)
+        if scale is None or not column.strip():
+            raise SheetError(f"{item}: write a scale as column=low:high, such as salience=0:10")
+        found[column.strip()] = scale
+    return found
 
 
 def _better(one: Heading, other: Heading) -> bool:

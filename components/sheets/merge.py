@@ -101,12 +101,14 @@ class Merge:
         if not table.grows:
             known = instead(key, self._held[table.title])
             return found.problem(row, (table.key[0], "p50"), f"names no {table.one} of the dossier{known}")
+        if ("id", "p50") in row.values and any(item.key == "label" for item in table.fields):
+            values.setdefault("label", row.values["id", "p50"])
         lacks = [item for item in table.fields if item.key in _NEEDED[table.title] and item.key not in values]
         for item in lacks:
             if (item.key, "p50") not in found.heading.places:
                 found.lacks(item)
             elif not any(column in row.unread for column in item.columns):
-                what = f"is empty; write its {item.heading}, as {self._name(table, key)} is new"
+                what = f"is empty; {self._name(table, key)} is new and needs it"
                 found.problem(row, (item.key, "p50"), what)
         if lacks or row.unread:
             return None

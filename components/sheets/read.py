@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
@@ -62,6 +62,13 @@ def read(name: str, content: bytes, base: Dossier | None = None, scales: Mapping
     grids = tables_in(name, content)
     if not any(grid.rows for grid in grids):
         raise SheetError(f"{name} holds no rows; write a heading and a row for each actor on each issue")
+    return read_tables(grids, base, scales)
+
+
+def read_tables(
+    grids: Sequence[Grid], base: Dossier | None = None, scales: Mapping[str, Scale] | None = None
+) -> Preview:
+    """Read tables that stand in memory, see `read`."""
     headed = [(grid, heading_of(grid)) for grid in grids if grid.title != EXPLAINS]
     sound = [(grid, heading) for grid, heading in headed if heading and not heading.missing]
     problems, notes = _left(

@@ -16,7 +16,7 @@ WRONG = {
     "band_out_of_order.csv": (2, "D", "put them in order or clear both ends"),
     "beyond_the_scale.csv": (3, "C", "another scale into the heading"),
     "date_for_number.csv": (2, "C", "write a number"),
-    "empty_salience.csv": (2, "D", "write its salience"),
+    "empty_salience.csv": (2, "D", "is new and needs it"),
     "ends_alone.csv": (2, "D", "write the middle value"),
     "formula.csv": (2, "C", "paste its value"),
     "heading_alone.csv": (1, "", "write one"),
