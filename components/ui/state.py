@@ -4,28 +4,90 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from components.dossier import Dossier, load
+from components.exports.files import zipped
 from components.figures import Context
 from components.model import evaluate
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from components.drawing.theme import Mode
     from components.model import Scenario
 
 _BUILT_IN = Path(__file__).resolve().parents[2] / "data"
 _KEY = "parley_state"
 
+_OPENED = "parley_opened"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A dossier that somebody opened in the session, and that goes with it.
+
+    Attributes
+    ----------
+    dossier : Dossier
+        The negotiation.
+    place : TemporaryDirectory
+        Holds its ZIP, for packs, which another process makes.
+    """
+
+    dossier: Dossier
+    place: TemporaryDirectory[str]
+
+    @property
+    def file(self) -> Path:
+        """Its ZIP."""
+        return Path(self.place.name, "dossier.zip")
+
+
 Fingerprint = tuple[tuple[str, int, int], ...]
 
 
 def folder() -> Path:
-    """Return the dossier's folder: ``PARLEY_DOSSIER``, or the built-in one."""
+    """Return where the dossier lies: opened in the session, ``PARLEY_DOSSIER``, or the built-in folder."""
+    if found := opened():
+        return found.file
     return Path(os.environ.get("PARLEY_DOSSIER") or _BUILT_IN)
+
+
+def opened() -> Opened | None:
+    """Return the dossier that somebody opened in the session."""
+    found: Opened | None = st.session_state.get(_OPENED)
+    return found
+
+
+def open_dossier(files: Mapping[str, bytes]) -> None:
+    """Let the session show another dossier, from its start; only a callback may do so.
+
+    Parameters
+    ----------
+    files : mapping of str to bytes
+        A sound dossier's files by name.
+    """
+    made = Opened(load(files), TemporaryDirectory(prefix="parley-dossier-"))
+    made.file.write_bytes(zipped(files))
+    _begin_anew()
+    st.session_state[_OPENED] = made
+
+
+def close_dossier() -> None:
+    """Let the session show the server's dossier again; only a callback may do so."""
+    _begin_anew()
+
+
+def _begin_anew() -> None:
+    """Forget what was chosen and assumed: another dossier does not have it."""
+    st.session_state.clear()
+    st.query_params.clear()
 
 
 def load_dossier(path: Path) -> Dossier:
@@ -36,7 +98,8 @@ def load_dossier(path: Path) -> Dossier:
     DossierError
         If it cannot be used.
     """
-    return _load(str(path), _fingerprint(path))
+    found = opened()
+    return found.dossier if found and found.file == path else _load(str(path), _fingerprint(path))
 
 
 def enter(dossier: Dossier, scenario: Scenario) -> None:
@@ -54,7 +117,7 @@ def current() -> Context:
 def _fingerprint(path: Path) -> Fingerprint:
     # Streamlit reruns while an editor saves: a file may vanish between listing and looking.
     found: list[tuple[str, int, int]] = []
-    for file in sorted([*path.glob("*"), *path.glob("*/*")]):
+    for file in sorted([path, *path.glob("*"), *path.glob("*/*")]):
         with suppress(OSError):
             stat = file.stat()
             found.append((str(file), stat.st_mtime_ns, stat.st_size))
