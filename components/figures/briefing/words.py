@@ -12,7 +12,7 @@ from components.drawing.theme import BASIS
 from components.figures.ultimatum.hypotheses import moved_most
 from components.figures.ultimatum.words import done_since, left_text
 from components.model.fan import horizon_end
-from components.model.hypotheses import ranked, steps, watched
+from components.model.hypotheses import event_shifts, ranked, watched
 from components.model.judgements import judgements
 from components.model.known import ultimatums_by
 from components.model.movers import EVEN, drivers, turns
@@ -133,7 +133,7 @@ def deadlines(dossier: Dossier, day: dt.date) -> tuple[str, ...]:
 def moved(context: Context) -> str:
     """Return what moved the forecast most since the source's own date; nothing on that day or before."""
     dossier, results = context.dossier, context.results
-    found = moved_most(steps(dossier, results.day, results.source.supposed))
+    found = moved_most(event_shifts(dossier, results.day, results.source.supposed))
     return f"Since {wording.date(dossier.header.as_of)}: {found[:1].lower()}{found[1:]}" if found else ""
 
 
