@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from components.figures.core import Context
     from components.model.judgements import Judgement
     from components.model.movers import Driver, Turn
+    from components.model.output import Output
     from components.model.results import Results
 
 _STARTS: Final = {
@@ -111,14 +112,15 @@ def summary(context: Context) -> str:
 
 
 def _short(item: Judgement) -> str:
-    name = _name(item).lower()
+    name = output_name(item.output).lower()
     if item.answered:
         return f"{name} {wording.settled(item.answered.outcome, item.answered.on)}"
     return f"{name} {_number(item, item.value)}, {item.word}"
 
 
-def _name(item: Judgement) -> str:
-    return item.output.node.name if isinstance(item.output, NodeOutput) else item.label
+def output_name(output: Output) -> str:
+    """Return an output's short name, as the outcome strip has it."""
+    return output.node.name if isinstance(output, NodeOutput) else output.label
 
 
 def deadlines(dossier: Dossier, day: dt.date) -> tuple[str, ...]:
@@ -267,22 +269,19 @@ def turn_texts(results: Results) -> tuple[str, ...]:
 
 
 def _turn(results: Results, found: Turn) -> str:
-    name, now = found.output.label, found.p50
+    name, now = output_name(found.output), found.p50
     if found.assumption and found.value is not None and now is not None:
         item, band = found.assumption, results.bands[found.assumption.id]
         exact = wording.is_percent(item.unit)
         value, before = (wording.quantity(number, item.unit, exact=exact) for number in (found.value, now))
         where = "within" if band.p10 <= found.value <= band.p90 else "outside"
         side = "less likely than not" if found.now >= EVEN else "more likely than not"
-        return f"{name}: {side} if {item.name} is {value} instead of {before}, {where} its band."
-    if not found.best or found.at is None or found.reach is None:
+        way = "rises" if found.value > now else "falls"
+        return f"{name}: {side} if {item.name} {way} from {before} to {value}, {where} its band."
+    if found.reach is None:
         return f"{name}: no assumption of this dossier moves it."
-    at = wording.quantity(found.at, found.best.unit, exact=True)
     word = wording.likelihood(found.reach, results.dossier.header.words)
-    return (
-        f"{name}: even the strongest single change, {found.best.name} at {at}, leaves it {word}, "
-        f"{wording.often(found.reach).removeprefix('in ')}."
-    )
+    return f"{name}: even the strongest single change leaves it {word}."
 
 
 def _number(item: Judgement, value: float) -> str:
