@@ -48,8 +48,8 @@ def goals_ladder(context: Context, *, actor: str) -> Figure:
         name="goals_ladder",
         title=f"What {climber.name} wants, from the floor to the ultimate goal",
         subtitle=(
-            f"Rung 1 is the floor; {wording.date(context.results.day)}. Mark: what it wants on the issue behind it, "
-            "0–100, with the middle 80 % of cases; stroke: the furthest it accepts where that issue alone decides"
+            f"{wording.date(context.results.day)}. Mark: what it wants on the issue behind it, with the middle 80 % "
+            "of cases; stroke: the furthest it accepts"
         ),
         description=description,
         chart=statements_chart(
