@@ -55,7 +55,14 @@ def cased(placed: alt.Chart, *, mode: Mode, colour: str, width: float, rim: floa
 
 
 def ghost(
-    placed: alt.Chart, place: dict[str, Any], *, now: str, pixels: str, mode: Mode, **style: Any
+    placed: alt.Chart,
+    place: dict[str, Any],
+    *,
+    now: str,
+    pixels: str,
+    mode: Mode,
+    words: str = "",
+    **style: Any,
 ) -> list[alt.Chart]:
     """Draw where a mark stood at the source's values: hollow and grey, and named where it stands clear of the mark now.
 
@@ -71,6 +78,8 @@ def ghost(
         Expression of how many pixels one unit of both is; the plot begins at 0.
     mode : {"light", "dark"}
         Colours.
+    words : str
+        Column of what it is called; plainly "source" where left out.
     **style
         Properties of the sign, such as its ``shape`` and ``size``; ``yOffset`` is the words' too.
     """
@@ -80,13 +89,18 @@ def ghost(
     lane = {"yOffset": style["yOffset"]} if "yOffset" in style else {}
     # On the far side of the mark now, unless the plot ends there.
     across = f"datum.source * {pixels}"
-    left = f"(datum.source < datum.{now} ? {across} > 40 : {across} > width - 40)"
+    room = f"(6 * length(datum.{words}) + 8)" if words else "40"
+    left = f"(datum.source < datum.{now} ? {across} > {room} : {across} > width - {room})"
     side = either(left, "'right'", "'left'"), either(left, -7, 7)
-    words = known.transform_filter(f"abs(datum.source - datum.{now}) * {pixels} > 12").encode(x=at)
+    apart = f"abs(datum.source - datum.{now}) * {pixels}"
+    # Where the plot ends on the far side, long words need room up to the mark now.
+    clear = f" && ({left} == (datum.source < datum.{now}) || {apart} > {room} + 8)" if words else ""
+    named = known.transform_filter(f"{apart} > 12{clear}").encode(x=at)
     said: dict[str, Any] = {"align": side[0], "dx": side[1], "baseline": "middle", "fontSize": 10, "aria": False}
+    called = alt.ExprRef(f"datum.{words}") if words else SOURCE
     return [
         known.mark_point(filled=False, color=colours.muted, strokeWidth=1.4, aria=False, **style).encode(x=at),
-        *haloed(words, mode=mode, width=2, colour=colours.muted, text=SOURCE, **said, **lane),
+        *haloed(named, mode=mode, width=2, colour=colours.muted, text=called, **said, **lane),
     ]
 
 

@@ -85,14 +85,12 @@ def chances_chart(rows: Sequence[Row], *, edges: Sequence[float], mode: Mode, de
     words = alt.Chart(data)
     drawn = alt.Chart(data[data["value"].notna()]).encode(y=pixels_y("mid", height))
     style: dict[str, Any] = {"baseline": "top", "lineBreak": "\n", "lineHeight": LINE, "fontSize": 12}
-    at_said = words.encode(y=pixels_y("below", height))
     layers = [
         at_left(words.encode(y=pixels_y("top", height)), "head:N", **style, fontWeight=600, color=colours.ink),
-        at_left(at_said, "said:N", limit="width - 76", **style, color=colours.ink),
-        at_said.mark_text(align="right", **style, color=colours.muted).encode(x=alt.value("width"), text="moved:N"),
+        at_left(words.encode(y=pixels_y("below", height)), "said:N", **style, color=colours.ink),
         drawn.mark_rule(color=colours.grid, strokeWidth=1, aria=False).encode(x=alt.value(0), x2=alt.value("width")),
         band(drawn, x=alt.X("low:Q", **across), x2="high:Q", mode=mode, height=8, cornerRadius=4, aria=False),
-        *ghost(drawn, across, now="value", pixels="width", mode=mode, size=70),
+        *ghost(drawn, across, now="value", pixels="width", mode=mode, words="moved", size=70),
         drawn.mark_point(filled=True, opacity=1, size=90, color=colours.accent).encode(
             x=alt.X("value:Q", **across), **told()
         ),

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
 _STARTS: Final = {
     "stated": "from the source’s wording",
-    "inferred": "from what we infer from it",
+    "inferred": "from inference",
     "outside_source": "from outside sources",
-    "analyst_judgement": "from our judgement",
+    "analyst_judgement": "from judgement",
 }
 """Where sliders start, by basis."""
 _GROUNDS: Final = {
@@ -249,7 +249,7 @@ def _taken_from(found: Turn) -> str | None:
 def driver_text(found: Driver) -> str:
     """Return what an assumption's band does to the outcome it moves most."""
     item, kind = found.assumption, found.output.unit
-    now = wording.estimate(found.p50, found.p10, found.p90, item.unit)
+    now = item.said_estimate(found.p50, found.p10, found.p90)
     at_p10, at_p90 = (wording.quantity(value, kind) for value in (found.at_p10, found.at_p90))
     return f"{now}: over this band, “{found.output.label}” goes from {at_p10} to {at_p90}"
 
@@ -272,8 +272,7 @@ def _turn(results: Results, found: Turn) -> str:
     name, now = output_name(found.output), found.p50
     if found.assumption and found.value is not None and now is not None:
         item, band = found.assumption, results.bands[found.assumption.id]
-        exact = wording.is_percent(item.unit)
-        value, before = (wording.quantity(number, item.unit, exact=exact) for number in (found.value, now))
+        value, before = (item.said(number) for number in (found.value, now))
         where = "within" if band.p10 <= found.value <= band.p90 else "outside"
         side = "less likely than not" if found.now >= EVEN else "more likely than not"
         way = "rises" if found.value > now else "falls"
