@@ -235,7 +235,7 @@ def _export(arguments: argparse.Namespace, rest: list[str]) -> int:
     if kind not in FORMATS:
         raise UsageError(f"{kind or 'no ending'}: choose --format from {wording.names(FORMATS, 'or')}")
     options = _options(rest)
-    _check_own(options, dossier)
+    check_own(options, dossier)
     figure = build(arguments.figure, context, **options)
     return _write(arguments.output, lambda: render(figure, stamp_of(context, figure), kind))
 
@@ -297,7 +297,7 @@ def _options(rest: Sequence[str]) -> dict[str, str]:
     return options
 
 
-def _check_own(options: dict[str, str], dossier: Dossier) -> None:
+def check_own(options: dict[str, str], dossier: Dossier) -> None:
     """Refuse an option of the analyst's own that cannot be read, or that nothing asks for.
 
     A page takes what it can from an address; who writes a command wants to know.

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from streamlit.runtime.pages_manager import PagesManager
 
 from components.dossier import Dossier, load
 from components.figures import Context
@@ -40,18 +39,6 @@ def load_dossier(path: Path) -> Dossier:
     return _load(str(path), _fingerprint(path))
 
 
-def claim_pages() -> None:
-    """Keep Streamlit from running the scripts in ``pages/`` by itself.
-
-    Because of the folder's name, the first run in a process goes by the older kind of multipage app: an address
-    that leads to a page runs that page without ``app.py``, and the widgets of ``app.py`` get ids they lose on the
-    next run. ``st.navigation`` ends that, but too late for the run it happens in.
-    """
-    if PagesManager.uses_pages_directory:
-        PagesManager.uses_pages_directory = False
-        st.rerun()
-
-
 def enter(dossier: Dossier, scenario: Scenario) -> None:
     """Make dossier and scenario the ones that `current` returns."""
     st.session_state[_KEY] = (dossier, scenario)
@@ -59,10 +46,6 @@ def enter(dossier: Dossier, scenario: Scenario) -> None:
 
 def current() -> Context:
     """Return what a page shows: dossier, scenario, results, and light or dark mode."""
-    claim_pages()
-    if _KEY not in st.session_state:
-        # The pages were claimed by another session while this one's first run went to a page alone.
-        st.rerun()
     dossier, scenario = st.session_state[_KEY]
     mode: Mode = "dark" if st.context.theme.type == "dark" else "light"
     return Context(dossier, scenario, evaluate(dossier, scenario), mode)
