@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import cycle
 from typing import Any, Final
 
 import altair as alt
 
 from components.drawing.expressions import either
+from components.drawing.scales import DASHES, categories
 from components.drawing.texts import haloed
 from components.drawing.theme import Mode, palette
 
 GHOST: Final[dict[str, Any]] = {"strokeWidth": 1.4, "opacity": 0.9, "aria": False}
 """Look of a line that shows where something stood at the source's values; its colour is the theme's ``muted``."""
+
+
+def shades(order: Sequence[str], mode: Mode) -> alt.Scale:
+    """Return the scale that gives each named series its colour, the first one the accent."""
+    ink = palette(mode)
+    return categories(dict(zip(order, cycle((ink.accent, ink.warn, ink.muted, ink.ink)), strict=False)))
+
+
+def series(field: str, order: Sequence[str], mode: Mode) -> tuple[alt.Color, alt.StrokeDash]:
+    """Return the encodings that tell lines apart by colour, and without it by their dash.
+
+    Parameters
+    ----------
+    field : str
+        Column of the series' names, with its type.
+    order : sequence of str
+        Names in the order of their looks.
+    mode : {"light", "dark"}
+        Colours.
+    """
+    dashes = categories(dict(zip(order, cycle(DASHES), strict=False)))
+    return alt.Color(field, legend=None, scale=shades(order, mode)), alt.StrokeDash(field, legend=None, scale=dashes)
 
 
 def band(placed: alt.Chart, *, x: alt.X | str, x2: str, mode: Mode, **style: Any) -> alt.Chart:
