@@ -82,8 +82,8 @@ def state(results: Results) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``dossier, version, digest, as_of, draws, seed, assumptions {id: value}, signposts {id: bool}, outputs
-        {id: {value, p10, p90}}``; what has no end is ``None``.
+        ``dossier, version, digest, as_of, draws, seed, assumptions {id: value}, cells {id: value}, signposts
+        {id: bool}, outputs {id: {value, p10, p90}}``; cells are those moved, and what has no end is ``None``.
     """
     dossier, scenario = results.dossier, results.scenario
     numbers = {key: output.number(results) for key, output in outputs(dossier).items()}
@@ -95,6 +95,7 @@ def state(results: Results) -> dict[str, Any]:
         "draws": scenario.draws,
         "seed": results.seed,
         "assumptions": {key: band.p50 for key, band in results.bands.items()},
+        "cells": {entry.key: value for entry, value in scenario.moved(dossier).items()},
         "signposts": dict(scenario.signposts),
         "outputs": {
             key: {name: value if math.isfinite(value) else None for name, value in shown.items()}
@@ -181,7 +182,15 @@ def _manifest(archive: ZipFile) -> dict[str, Any]:
         found = json.loads(_content(archive, NAME))
     except (ValueError, RecursionError):
         raise ManifestError(f"{NAME} cannot be read") from None
-    parts = {"files": dict, "outputs": dict, "assumptions": dict, "signposts": dict, "as_of": str, "version": str}
+    parts = {
+        "files": dict,
+        "outputs": dict,
+        "assumptions": dict,
+        "cells": dict,
+        "signposts": dict,
+        "as_of": str,
+        "version": str,
+    }
     if not isinstance(found, dict) or found.get("form") != _FORM:
         raise ManifestError(f"{NAME} is of a form that this Parley does not know")
     for key, kind in parts.items():
@@ -205,7 +214,7 @@ def _made_from(said: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]
     for key in ("dossier", "digest", "as_of", "draws", "seed"):
         if said.get(key) != now[key]:
             yield f"{key}: {said.get(key)} in the pack, {now[key]} now"
-    for part in ("assumptions", "signposts"):
+    for part in ("assumptions", "cells", "signposts"):
         for key in sorted({*said[part], *now[part]}):
             if not _same(then := said[part].get(key, ""), again := now[part].get(key, "")):
                 yield f"{part[:-1]} {key}: {_said(then)} in the pack, {_said(again)} now"

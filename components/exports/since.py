@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from components import wording
 from components.exports.manifest import ManifestError
+from components.model.entries import entries
 from components.model.outputs import outputs
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
+    from components.model.entries import Entry
 
 _GROUNDS: Final = {
     "dossier": "dossier",
@@ -33,7 +35,7 @@ class Changes:
     Attributes
     ----------
     inputs : tuple of str
-        Dossier, day, draws, assumptions, signposts.
+        Dossier, day, draws, assumptions, cells, signposts.
     outcomes : tuple of str
         What reads differently, the dossier's questions first.
     """
@@ -76,6 +78,7 @@ def _inputs(old: Mapping[str, Any], new: Mapping[str, Any], dossier: Dossier) ->
         if then != now:
             yield f"{name} {then} → {now}"
     yield from _assumptions(old["assumptions"], new["assumptions"], dossier)
+    yield from _cells(old, new, dossier)
     signposts = {item.id: item.label for item in dossier.hypotheses.signposts}
     for key in sorted({*old["signposts"], *new["signposts"]}):
         then, now = (_supposed(part["signposts"].get(key)) for part in (old, new))
@@ -90,10 +93,30 @@ def _ground(key: str, value: Any) -> str:
 def _assumptions(old: Mapping[str, Any], new: Mapping[str, Any], dossier: Dossier) -> Iterator[str]:
     known = {item.id: item for item in dossier.assumptions}
     for key in dict.fromkeys([*known, *old, *new]):
-        name, unit = (known[key].name, known[key].unit) if key in known else (key, "")
-        then, now = (_quantity(part, key, unit) for part in (old, new))
+        name, said = (known[key].name, known[key].said) if key in known else (key, _number)
+        then, now = (said(float(part[key])) if key in part else "not there" for part in (old, new))
         if then != now:
             yield f"{name} {then} → {now}"
+
+
+def _cells(old: Mapping[str, Any], new: Mapping[str, Any], dossier: Dossier) -> Iterator[str]:
+    known = entries(dossier)
+    for key in sorted({*old["cells"], *new["cells"]}):
+        entry = known.get(key)
+        then, now = (_cell(part, key, entry) for part in (old, new))
+        if then != now:
+            yield f"{entry.label(dossier) if entry else key} {then} → {now}"
+
+
+def _cell(part: Mapping[str, Any], key: str, entry: Entry | None) -> str:
+    """Return where a cell stands: where it was moved, or else where the source puts it on that day."""
+    if key in part["cells"]:
+        return _number(float(part["cells"][key]))
+    return _number(entry.source(dt.date.fromisoformat(part["as_of"])) if entry else None)
+
+
+def _number(value: float | None) -> str:
+    return wording.number(value, 2)
 
 
 def _outcomes(old: Mapping[str, Any], new: Mapping[str, Any], dossier: Dossier) -> Iterator[str]:
@@ -111,10 +134,6 @@ def _value(part: Mapping[str, Any], key: str, unit: str) -> str:
         return "not there"
     value = part[key]["value"]
     return wording.quantity(math.inf if value is None else float(value), unit)
-
-
-def _quantity(part: Mapping[str, Any], key: str, unit: str) -> str:
-    return wording.quantity(float(part[key]), unit, exact=True) if key in part else "not there"
 
 
 def _supposed(came: bool | None) -> str:

@@ -18,6 +18,7 @@ from components.exports.manifest import NAME, ManifestError, manifest_json, read
 from components.exports.scenario import scenario_yaml
 from components.exports.since import since
 from components.model import Scenario, ScenarioError, evaluate
+from components.model.entries import entries
 from components.model.outputs import outputs
 
 ROOT = Path(__file__).parents[2]
@@ -120,6 +121,16 @@ def bomb() -> bytes:
 def test_what_is_no_pack_is_refused(pack, said: str) -> None:
     with pytest.raises(ManifestError, match=said):
         verify(pack(), DOSSIER)
+
+
+def test_cells_are_part_of_what_a_pack_was_made_from() -> None:
+    (key, *_) = entries(DOSSIER)
+    adjusted = replace(MOVED, cells={key: 12.5})
+    assert verify(packed(adjusted), DOSSIER).differences == ()
+    pack = edited(packed(adjusted), cells={})
+    assert verify(pack, DOSSIER).differences[0] == f"cell {key}: not there in the pack, 12.5 now"
+    old, new = (state(evaluate(DOSSIER, scenario)) for scenario in (MOVED, adjusted))
+    assert since(old, new, DOSSIER).inputs == (f"{entries(DOSSIER)[key].label(DOSSIER)} 85 → 12.5",)
 
 
 # ---- since ---------------------------------------------------------------------------------------------------

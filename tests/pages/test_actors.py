@@ -53,7 +53,7 @@ def test_answers_its_question_first(open_actors: Open) -> None:
 def test_shows_every_part_of_the_built_in_dossier(open_actors: Open) -> None:
     shown = []
     app = open_actors()
-    titles = ["Profile", "Goals and pulls", "Leverage poles", "Perceptions", "Trades", "Other yardsticks"]
+    titles = ["Goals and pulls", "Profile", "Leverage poles", "Perceptions", "Trades", "Other yardsticks"]
     assert parts(app) == titles
     for title in titles:
         app.session_state["tab"] = title
@@ -61,7 +61,7 @@ def test_shows_every_part_of_the_built_in_dossier(open_actors: Open) -> None:
         assert not app.exception
         shown.append(len(app.get("vega_lite_chart")) - 2)
     # Two stand above the parts; only the part that is open is built.
-    assert shown == [0, 2, 1, 1, 1, 0]
+    assert shown == [2, 0, 1, 1, 1, 0]
     assert 2 + sum(shown) == sum(spec.page == "actors" for spec in REGISTRY.values())
 
 

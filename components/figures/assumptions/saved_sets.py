@@ -82,10 +82,7 @@ def saved_sets_figure(context: Context, *, sets: str) -> Figure:
 def _held(context: Context, saved: SavedSet) -> str:
     """Return what a set holds: a file must tell it without the page."""
     scenario = saved.scenario
-    moved = [
-        f"{item.name} {wording.quantity(scenario.assumptions[item.id], item.unit, exact=True)}"
-        for item in scenario.changed(context.dossier)
-    ]
+    moved = [f"{item.name} {item.said(scenario.assumptions[item.id])}" for item in scenario.changed(context.dossier)]
     moved += [
         f"{entry.label(context.dossier)} {wording.number(value, 2)}"
         for entry, value in scenario.moved(context.dossier).items()
@@ -127,19 +124,25 @@ def _column(context: Context, scenario: Scenario) -> Column:
 def differences(context: Context, columns: Mapping[str, Column]) -> pd.DataFrame:
     """Return the assumptions and cells in which the sets differ, one row each."""
     rows = []
-    named = {item.id: (f"{item.label} ({item.unit})", item.unit) for item in context.dossier.assumptions}
-    cells = {key: (f"{entry.label(context.dossier)} (0–100)", "") for key, entry in entries(context.dossier).items()}
-    for key, (label, unit) in (named | cells).items():
+    known = {item.id: (f"{item.label} ({item.unit})", item.said) for item in context.dossier.assumptions}
+    known |= {
+        key: (f"{entry.label(context.dossier)} (0–100)", _cell) for key, entry in entries(context.dossier).items()
+    }
+    for key, (label, said) in known.items():
         values = {name: column.stand.get(key) for name, column in columns.items()}
         # To nine decimals: sums that are equal on paper.
         if len({None if value is None else round(value, 9) for value in values.values()}) > 1:
-            told = {name: wording.quantity(value, unit, exact=True) for name, value in values.items()}
+            told = {name: wording.number(None) if value is None else said(value) for name, value in values.items()}
             rows.append({"Assumption": label, **told})
     if len({column.day for column in columns.values()}) > 1:
         rows.append(
             {"Assumption": "As-of date", **{name: wording.date(column.day) for name, column in columns.items()}}
         )
     return pd.DataFrame(rows, columns=["Assumption", *columns])
+
+
+def _cell(value: float) -> str:
+    return wording.number(value, 2)
 
 
 def outcomes(context: Context, columns: Mapping[str, Column]) -> pd.DataFrame:

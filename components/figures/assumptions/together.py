@@ -40,7 +40,7 @@ class Together:
     how : {"weights", "quantiles"}
         How they are pooled.
     notes : tuple of str
-        What was left out.
+        What was left out, and what analysts change of the actors themselves.
     """
 
     results: Mapping[str, Results]

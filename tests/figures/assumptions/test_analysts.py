@@ -84,3 +84,11 @@ def test_any_names_and_as_many_as_fit(august: Context, name: str) -> None:
 
 def test_all_who_agree_are_said_to(august: Context) -> None:
     assert build("analysts", august, analysts="Ada:; Bo:").description == "All put every assumption at the same value."
+
+
+def test_adjusted_cells_count_in_the_outcomes_and_are_told(august: Context) -> None:
+    key = "kremlin.territory.position"
+    figure = build("analysts_outcomes", august, analysts=f"Ada: {key}=40; Bo:")
+    assert figure.notes[-1].startswith("Ada also adjusts: ")
+    table = figure.table.set_index(["output", "who"])["value"]
+    assert any(table[output, "Ada"] != table[output, "Bo"] for output in figure.table["output"].unique())
