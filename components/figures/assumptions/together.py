@@ -79,9 +79,16 @@ def together(context: Context, analysts: str, weights: str, how: str) -> Togethe
     for item in sets:
         name = f"{item.name} (analyst)" if item.name in (YOU, POOLED, SOURCE) else item.name
         results[name] = evaluate(context.dossier, replace(item.scenario, draws=scenario.draws, seed=scenario.seed))
-    return Together(
-        results, _weights(weights, list(results)), "quantiles" if how == "quantiles" else "weights", complaints
-    )
+    way: Pool = "quantiles" if how == "quantiles" else "weights"
+    notes = (*complaints, *(_adjusted(context, name, found.scenario) for name, found in results.items()))
+    return Together(results, _weights(weights, list(results)), way, tuple(filter(None, notes)))
+
+
+def _adjusted(context: Context, name: str, scenario: Scenario) -> str:
+    """Return the cells that an analyst moves, in words; nothing where there are none."""
+    dossier = context.dossier
+    cells = [f"{entry.label(dossier)} {wording.number(at, 2)}" for entry, at in scenario.moved(dossier).items()]
+    return f"{name} also adjusts: {'; '.join(cells)}." if cells else ""
 
 
 def _weights(text: str, names: Sequence[str]) -> tuple[float, ...]:
