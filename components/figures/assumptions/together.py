@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from components import wording
 from components.figures.core import Context, FigureError, Option
-from components.model import Number, Results, evaluate
+from components.model import Number, Results, Scenario, evaluate
 from components.model.pooled import POOLS, Pool, pool
 from components.model.saved import from_text
 
