@@ -1,4 +1,4 @@
-"""The Workbench as it runs, without a browser."""
+"""What the Workbench keeps: saved scenarios, frozen forecasts, analysts; without a browser."""
 
 from __future__ import annotations
 

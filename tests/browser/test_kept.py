@@ -1,4 +1,4 @@
-"""The Workbench as a reader meets it: save, share the link, compare; freeze a forecast."""
+"""What the Workbench keeps, as a reader meets it: save, share the link, compare; freeze a forecast."""
 
 from __future__ import annotations
 
