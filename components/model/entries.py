@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from components.dossier import Dossier
-    from components.dossier.schema import Actor
     from components.dossier.types import Since
 
 Floats = npt.NDArray[np.float64]
@@ -178,15 +177,12 @@ def _expectations(dossier: Dossier) -> Iterator[Entry]:
 
 def _costs(dossier: Dossier) -> Iterator[Entry]:
     held = {cell.actor for cell in dossier.cells}
+    drawn = {node.id: node.drawn for node in dossier.nodes}
     for actor in dossier.actors:
-        if actor.id in held or isinstance(actor.cost, Band):
-            yield _cost(dossier, actor)
-
-
-def _cost(dossier: Dossier, actor: Actor) -> Entry:
-    if isinstance(actor.cost, str):
-        return Entry(actor.id, "", "cost", actor.cost, dossier.node(actor.cost).drawn or _certain(0))
-    return Entry(actor.id, "", "cost", f"{actor.id}.cost", actor.cost or _certain(0))
+        if isinstance(actor.cost, str):
+            yield Entry(actor.id, "", "cost", actor.cost, drawn.get(actor.cost))
+        elif actor.cost or actor.id in held:
+            yield Entry(actor.id, "", "cost", f"{actor.id}.cost", actor.cost or _certain(0))
 
 
 def _certain(value: float) -> Band:

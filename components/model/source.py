@@ -159,7 +159,7 @@ class Source:
         return found
 
     @cached_property
-    def start(self) -> dict[str, Floats]:
+    def start(self) -> Mapping[str, Floats]:
         """Draws of everything before assumptions move it, each of shape (draws,): as in the source, cells as moved."""
         return {key: self.drawn(key, probits) for key, probits in self.probits.items()}
 
@@ -208,7 +208,7 @@ def _with(cells: Mapping[str, float], before: Source) -> Source:
     stated = {key: Quantity(value, value, value) for key, value in cells.items() if key not in before.quantities}
     found.quantities = before.quantities | stated
     found.probits = before.probits | dict.fromkeys(stated, np.zeros(before.size))
-    found.start = before.start | {key: found.drawn(key, found.probits[key]) for key in cells}
+    found.start = {**before.start, **{key: found.drawn(key, found.probits[key]) for key in cells}}
     return found
 
 

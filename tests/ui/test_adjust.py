@@ -85,7 +85,8 @@ def test_the_table_tells_numbers_and_what_was_adjusted():
 
 
 def test_what_nothing_says_stays_empty():
-    found = table._frame(context(MINIMAL), MINIMAL.actors, table.shown(MINIMAL, "share"))
+    held = [actor for actor in MINIMAL.actors if MINIMAL.cell(actor.id, "share")]
+    found = table._frame(context(MINIMAL), held, table.shown(MINIMAL, "share"))
     assert found["expects"].isna().all()
     assert (found["cost"] == 0).all()
 

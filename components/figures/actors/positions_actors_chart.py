@@ -106,8 +106,8 @@ def ghosts_drawn(ghosts: Sequence[Ghost], y: alt.Y, ink: Palette) -> list[alt.Ch
         if kind == "wants":
             layers.append(drawn.mark_tick(thickness=1.5, height=16, yOffset=-LANE, color=ink.muted, aria=False))
         else:
-            cross = {"shape": _CROSS, "filled": False, "size": 40, "color": ink.muted, "strokeWidth": 1}
-            layers.append(drawn.mark_point(**cross, aria=False))
+            cross = drawn.mark_point(shape=_CROSS, filled=False, size=40, color=ink.muted, strokeWidth=1, aria=False)
+            layers.append(cross)
     return layers
 
 

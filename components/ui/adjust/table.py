@@ -14,7 +14,7 @@ from components.ui import assumed
 from components.ui.words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from components.dossier import Actor, Dossier, Issue
     from components.figures import Context
@@ -67,21 +67,12 @@ def show(context: Context, issue: str) -> None:
 def _frame(context: Context, actors: Iterable[Actor], mine: Iterable[Entry]) -> pd.DataFrame:
     """Return the numbers as they stand, with what was adjusted in words; empty where nothing says one."""
     found = {(entry.actor, entry.field): entry for entry in mine}
-    rows = []
+    moved, rows = context.scenario.moved(context.dossier), []
     for actor in actors:
-        held = {field: found.get((actor.id, field)) for field in _COLUMNS}
-        rows.append(
-            {
-                "actor": actor.name,
-                **{field: _value(context, entry) if entry else None for field, entry in held.items()},
-                "adjusted": "; ".join(_told(context, entry) for entry in held.values() if entry in _moved(context)),
-            }
-        )
+        held = [found[actor.id, field] for field in _COLUMNS]
+        row: dict[str, Any] = {"actor": actor.name, **{entry.field: _value(context, entry) for entry in held}}
+        rows.append(row | {"adjusted": "; ".join(_told(context, entry) for entry in held if entry in moved)})
     return pd.DataFrame(rows).set_index("actor").astype(dict.fromkeys(_COLUMNS, float))
-
-
-def _moved(context: Context) -> Mapping[Entry, float]:
-    return context.scenario.moved(context.dossier)
 
 
 def _value(context: Context, entry: Entry) -> float | None:
@@ -96,7 +87,7 @@ def _told(context: Context, entry: Entry) -> str:
 
 def _columns(about: Issue) -> dict[str, Any]:
     ends = {"position": f" 0: {about.low}. 100: {about.high}."}
-    numbers = {
+    numbers: dict[str, Any] = {
         field: st.column_config.NumberColumn(
             name, help=plain(words + ends.get(field, "")), min_value=0, max_value=100, format="plain"
         )
