@@ -10,12 +10,14 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.pages_manager import PagesManager
 
 from components.dossier import Dossier, load
 from components.exports.files import zipped
 from components.figures import Context
 from components.model import evaluate
+from components.ui.defaults import AS_OF, dates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +29,8 @@ _BUILT_IN = Path(__file__).resolve().parents[2] / "data"
 _KEY = "parley_state"
 
 _OPENED = "parley_opened"
+_KEPT = ("tab", "parley_draft")
+"""What outlives a change of dossier: where the reader is, and what is half written."""
 
 
 @dataclass(frozen=True)
@@ -76,19 +80,33 @@ def open_dossier(files: Mapping[str, bytes]) -> None:
     """
     made = Opened(load(files), TemporaryDirectory(prefix="parley-dossier-"))
     made.file.write_bytes(zipped(files))
-    _begin_anew()
+    _begin_anew(made.dossier)
     st.session_state[_OPENED] = made
 
 
 def close_dossier() -> None:
-    """Let the session show the server's dossier again; only a callback may do so."""
-    _begin_anew()
+    """Let the session show the server's dossier again; only a callback may do so.
+
+    Raises
+    ------
+    DossierError
+        If it cannot be used any more.
+    """
+    st.session_state.pop(_OPENED)
+    _begin_anew(load_dossier(folder()))
 
 
-def _begin_anew() -> None:
+def _begin_anew(dossier: Dossier) -> None:
     """Forget what was chosen and assumed: another dossier does not have it."""
+    kept = {key: st.session_state[key] for key in _KEPT if key in st.session_state}
     st.session_state.clear()
-    st.query_params.clear()
+    st.session_state.update(kept)
+    for key in list(st.query_params):
+        # A widget's own parameter follows the widget.
+        with suppress(StreamlitAPIException):
+            del st.query_params[key]
+    if dates(dossier):
+        st.session_state[AS_OF] = dossier.header.as_of
 
 
 def load_dossier(path: Path) -> Dossier:
