@@ -1,38 +1,10 @@
-"""Parley: what follows from a negotiation's positions, deadlines and offers."""
+"""Parley: the server's entry. What a page shows is made by the script that it names."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
-from components.dossier import DossierError
-from components.ui import address, as_of, assumed, foot, live, navigation, panel, problems, state
+from components import server
 
-st.set_page_config("Parley", "⚖️", layout="wide", initial_sidebar_state=340)
-state.claim_pages()
-
-try:
-    dossier = state.load_dossier(state.folder())
-except DossierError as error:
-    problems.show(error, state.folder())
-    st.stop()
-
-st.html(Path(state.__file__).with_name("shell.css"))
-address.check(dossier)
-assumed.arrive(dossier)
-page = st.navigation(navigation.pages(dossier), position="top")
-as_of.show(dossier)
-scenario = assumed.scenario(dossier)
-assumed.write(dossier, scenario)
-state.enter(dossier, scenario)
-panel.show(state.current().results, navigation.name(page, dossier))
-notes = st.container()
-address.forget_choices()
-live.begin()
-page.run()
-foot.foot()
-panel.sheet()
-with notes:
-    address.tell()
-live.end()
+server.check_address()
+app = st.App(server.SCRIPT, lifespan=server.lifespan, routes=server.routes(), middleware=server.middleware())

@@ -111,7 +111,7 @@ def tooltip(*rows: tuple[str, str] | tuple[str, str, str]) -> list[alt.Tooltip]:
 
 def hint(field: str = "tooltip") -> alt.Tooltip:
     """Return the tooltip of a mark whose column tells it in words."""
-    return alt.Tooltip(field, type="nominal", title=" ")
+    return alt.Tooltip(f"{field}:N", title=" ")
 
 
 def told(field: str = "tooltip") -> dict[str, Any]:

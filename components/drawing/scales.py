@@ -150,7 +150,7 @@ def time_x(
     )
     domain = {"expr": f"[{first}, {end}]"}
     scale = alt.Scale(type="utc", domain=domain, nice=False)
-    return alt.X(field, type="temporal", scale=scale, axis=axis)
+    return alt.X(f"{field}:T", scale=scale, axis=axis)
 
 
 def _turned(
@@ -177,4 +177,4 @@ def _turned(
     ends: list[float | alt.ExprRef] = [0, alt.ExprRef(f"width * {share}"), alt.ExprRef("width")]
     domain = {"expr": f"[{int(utc(window[0]))}, {at}, {int(utc(window[1]))}]"}
     scale = alt.Scale(type="utc", domain=domain, range=ends, nice=False)
-    return alt.X(field, type="temporal", scale=scale, axis=axis)
+    return alt.X(f"{field}:T", scale=scale, axis=axis)

@@ -181,7 +181,7 @@ def basis_shape(field: str = "basis", **legend: Any) -> alt.Shape:
     """
     scale = alt.Scale(domain=list(BASIS), range=[basis.shape for basis in BASIS.values()])
     said = alt.Legend(title=None, labelExpr="replace(datum.label, '_', ' ')", **legend)
-    return alt.Shape(field, type="nominal", scale=scale, legend=said)
+    return alt.Shape(f"{field}:N", scale=scale, legend=said)
 
 
 def themed(chart: ChartT, mode: Mode) -> ChartT:

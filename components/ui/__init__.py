@@ -1,1 +1,1 @@
-"""The only code that knows Streamlit, besides app.py and pages/."""
+"""The only code that knows Streamlit, besides pages/ and server/."""

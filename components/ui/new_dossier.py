@@ -34,8 +34,8 @@ _WAYS: Final = ("By hand", "From a sheet", "From a dossier’s ZIP")
 @st.fragment
 def show() -> None:
     """Let the reader make or open a dossier; what is typed draws nothing else anew."""
-    # Draws the whole page where a dossier has just been opened.
-    state.current()
+    if not state.is_entered():
+        st.rerun()
     way = st.segmented_control("How to begin", _WAYS, default=_WAYS[0], required=True, key="dossier-way")
     {_WAYS[0]: _by_hand, _WAYS[1]: _from_sheet, _WAYS[2]: _from_zip}[way]()
 

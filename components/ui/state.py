@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
-from streamlit.runtime.pages_manager import PagesManager
 
 from components.dossier import Dossier, load
 from components.exports.files import zipped
@@ -58,9 +57,7 @@ Fingerprint = tuple[tuple[str, int, int], ...]
 
 
 def folder() -> Path:
-    """Return where the dossier lies: opened in the session, ``PARLEY_DOSSIER``, or the built-in folder."""
-    if found := opened():
-        return found.file
+    """Return where the server's dossier lies: ``PARLEY_DOSSIER``, or the built-in folder."""
     return Path(os.environ.get("PARLEY_DOSSIER") or _BUILT_IN)
 
 
@@ -68,6 +65,12 @@ def opened() -> Opened | None:
     """Return the dossier that somebody opened in the session."""
     found: Opened | None = st.session_state.get(_OPENED)
     return found
+
+
+def shown() -> Path:
+    """Return where the dossier lies that the session shows."""
+    found = opened()
+    return found.file if found else folder()
 
 
 def open_dossier(files: Mapping[str, bytes]) -> None:
@@ -117,20 +120,19 @@ def load_dossier(path: Path) -> Dossier:
     DossierError
         If it cannot be used.
     """
-    found = opened()
-    return found.dossier if found and found.file == path else _load(str(path), _fingerprint(path))
+    return _load(str(path), _fingerprint(path))
 
 
-def claim_pages() -> None:
-    """Keep Streamlit from running the scripts in ``pages/`` by itself.
+def dossier() -> Dossier:
+    """Return the dossier that the session shows.
 
-    Because of the folder's name, the first run in a process goes by the older kind of multipage app: an address
-    that leads to a page runs that page without ``app.py``, and the widgets of ``app.py`` get ids they lose on the
-    next run. ``st.navigation`` ends that, but too late for the run it happens in.
+    Raises
+    ------
+    DossierError
+        If it cannot be used.
     """
-    if PagesManager.uses_pages_directory:
-        PagesManager.uses_pages_directory = False
-        st.rerun()
+    found = opened()
+    return found.dossier if found else load_dossier(folder())
 
 
 def enter(dossier: Dossier, scenario: Scenario) -> None:
@@ -138,12 +140,13 @@ def enter(dossier: Dossier, scenario: Scenario) -> None:
     st.session_state[_KEY] = (dossier, scenario)
 
 
+def is_entered() -> bool:
+    """Say whether the page has been drawn since the session's dossier changed."""
+    return _KEY in st.session_state
+
+
 def current() -> Context:
     """Return what a page shows: dossier, scenario, results, and light or dark mode."""
-    claim_pages()
-    if _KEY not in st.session_state:
-        # The pages were claimed by another session while this one's first run went to a page alone.
-        st.rerun()
     dossier, scenario = st.session_state[_KEY]
     mode: Mode = "dark" if st.context.theme.type == "dark" else "light"
     return Context(dossier, scenario, evaluate(dossier, scenario), mode)

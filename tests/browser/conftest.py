@@ -59,20 +59,25 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
         def started(dossier: Path) -> str:
             if dossier not in running:
                 log = tmp_path_factory.mktemp("server") / "log.txt"
-                running[dossier] = stack.enter_context(_server(dossier, log))
+                running[dossier] = stack.enter_context(server(dossier, log, free_port()))
             return running[dossier]
 
         yield started
 
 
-@contextmanager
-def _server(dossier: Path, log: Path) -> Iterator[str]:
+def free_port() -> int:
+    """Return a port of this machine that nobody hears."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return free.getsockname()[1]
+
+
+@contextmanager
+def server(dossier: Path, log: Path, port: int, *options: str, base: str = "", **variables: str) -> Iterator[str]:
+    """Start the app on a dossier at a port, with options and environment of its own, and give its address."""
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address=127.0.0.1"]
-    command += [f"--server.port={port}", "--server.fileWatcherType=none"]
-    environment = {**os.environ, "PARLEY_DOSSIER": str(dossier)}
+    command += [f"--server.port={port}", "--server.fileWatcherType=none", f"--server.baseUrlPath={base}", *options]
+    environment = {**os.environ, "PARLEY_DOSSIER": str(dossier), **variables}
     with (
         log.open("w") as out,
         subprocess.Popen(
@@ -80,8 +85,9 @@ def _server(dossier: Path, log: Path) -> Iterator[str]:
         ) as process,
     ):
         try:
-            _await_health(f"http://127.0.0.1:{port}", process, log)
-            yield f"http://127.0.0.1:{port}"
+            address = f"http://127.0.0.1:{port}/{base}".rstrip("/")
+            _await_health(address, process, log)
+            yield address
         finally:
             process.terminate()
 

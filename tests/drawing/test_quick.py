@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 import pytest
 from altair.utils import schemapi
 from altair.vegalite.v6 import api
+from altair.vegalite.v6.schema import channels
 
 from components.drawing import quick
 from components.drawing.theme import themed
@@ -20,9 +22,9 @@ REPLACED = ("_remove_duplicate_params", "_combine_subchart_params")
 FRAME = pd.DataFrame({"x": [1.5, 2.0], "word": ["one", None]})
 
 
-def original(name: str) -> Any:
+def original(name: str, module: Any = api) -> Any:
     """Return Altair's own function, which ours falls back on."""
-    return inspect.getclosurevars(getattr(api, name)).nonlocals["original"]
+    return inspect.getclosurevars(getattr(module, name)).nonlocals["original"]
 
 
 @contextmanager
@@ -30,6 +32,8 @@ def plain_altair() -> Iterator[None]:
     """Altair as it is without us, but for how frames are handed over."""
     with pytest.MonkeyPatch.context() as patch, schemapi.debug_mode(True):
         patch.setattr(schemapi, "_FromDict", quick._FromDict.__bases__[0])
+        patch.setattr(schemapi, "_todict", original("_todict", schemapi))
+        patch.setattr(channels, "parse_shorthand", original("parse_shorthand", channels))
         for name in REPLACED:
             patch.setattr(api, name, original(name))
         yield
@@ -58,7 +62,7 @@ def parameter() -> alt.LayerChart:
 
 
 def conditional() -> alt.LayerChart:
-    big = alt.condition("datum.x > 1", alt.value(1), alt.value(0.4))
+    big = alt.condition("datum.x > 1", alt.value(np.float64(1)), alt.value(0.4))
     return alt.LayerChart(layer=[point().encode(opacity=big), point().transform_filter("datum.x > 1")])
 
 
@@ -80,6 +84,19 @@ def test_layered_charts_still_ask_for_what_is_replaced(name: str, monkeypatch: p
     plain().to_dict(validate=False)
     assert asked, f"Altair no longer calls {name}"
     assert set(asked) == {expected}
+
+
+@pytest.mark.parametrize(("name", "module"), [("_todict", schemapi), ("parse_shorthand", channels)])
+def test_specifications_still_ask_for_what_is_replaced(name: str, module: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, ours = [], getattr(module, name)
+    monkeypatch.setattr(module, name, lambda *given, **named: (asked.append(given), ours(*given, **named))[1])
+    plain().to_dict(validate=False)
+    assert asked, f"Altair no longer calls {name}"
+
+
+def test_a_remembered_shorthand_is_not_shared() -> None:
+    channels.parse_shorthand("x:Q")["aggregate"] = "sum"
+    assert channels.parse_shorthand("x:Q") == {"field": "x", "type": "quantitative"}
 
 
 @pytest.mark.parametrize("name", REPLACED)

@@ -20,11 +20,11 @@ def open_actors(monkeypatch: pytest.MonkeyPatch) -> Open:
 
     def opened(dossier: str = "data", **query: str) -> AppTest:
         monkeypatch.setenv("PARLEY_DOSSIER", str(ROOT / dossier))
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
+        app = AppTest.from_file(str(ROOT / "components/ui/script.py"), default_timeout=300)
         for key, value in query.items():
             app.query_params[key] = value
         app.run()
-        app.switch_page("pages/actors.py").run()
+        app.switch_page("../../pages/actors.py").run()
         assert not app.exception
         return app
 

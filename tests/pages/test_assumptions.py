@@ -25,11 +25,11 @@ def open_assumptions(monkeypatch: pytest.MonkeyPatch) -> Open:
 
     def opened(dossier: str | Path = "data", **query: str) -> AppTest:
         monkeypatch.setenv("PARLEY_DOSSIER", str(ROOT / dossier))
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
+        app = AppTest.from_file(str(ROOT / "components/ui/script.py"), default_timeout=300)
         for key, value in query.items():
             app.query_params[key] = value
         app.run()
-        app.switch_page("pages/assumptions.py").run()
+        app.switch_page("../../pages/assumptions.py").run()
         assert not app.exception
         return app
 
@@ -150,8 +150,8 @@ def test_bad_sets_are_told_and_break_nothing(open_assumptions: Open) -> None:
 
 def test_sets_outlive_a_look_at_another_page(open_assumptions: Open) -> None:
     app = open_assumptions(analysis="sets", sets="A: us_leverage=80")
-    app.switch_page("pages/evidence.py").run()
-    app.switch_page("pages/assumptions.py").run()
+    app.switch_page("../../pages/evidence.py").run()
+    app.switch_page("../../pages/assumptions.py").run()
     app.session_state["analysis"] = "sets"
     app.run()
     assert app.text_area(key="sets").value == "A: us_leverage=80"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tests.ui.conftest import OpenApp
 
-PAGE = "pages/concessions.py"
+PAGE = "../../pages/concessions.py"
 
 
 def texts(app: AppTest) -> str:

@@ -16,7 +16,7 @@ FIGURE = "figure-tornado"
 
 def opened(open_app: OpenApp, entry: str = ""):  # noqa: F811
     app = open_app("tests/dossiers/river")
-    app.switch_page("pages/assumptions.py").run()
+    app.switch_page("../../pages/assumptions.py").run()
     if entry:
         app.session_state[f"{FIGURE}-open"] = entry
         app.run()

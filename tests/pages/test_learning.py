@@ -23,7 +23,7 @@ def text(app: AppTest) -> str:
 
 
 def ultimatum(app: AppTest) -> AppTest:
-    app.switch_page("pages/ultimatum.py")
+    app.switch_page("../../pages/ultimatum.py")
     app.session_state["tab"] = TAB
     return app.run()
 

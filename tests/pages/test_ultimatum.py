@@ -13,7 +13,7 @@ from tests.ui.conftest import ROOT, open_app  # noqa: F401 - a fixture
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenApp
 
-PAGE = "pages/ultimatum.py"
+PAGE = "../../pages/ultimatum.py"
 
 
 def texts(app) -> str:

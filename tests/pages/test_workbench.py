@@ -22,7 +22,7 @@ RIVER = load(ROOT / "tests/dossiers/river")
 
 def opened(open_app: OpenApp, tab: str = "", dossier: str | Path = "tests/dossiers/river"):  # noqa: F811
     app = open_app(dossier)
-    app.switch_page("pages/workbench.py").run()
+    app.switch_page("../../pages/workbench.py").run()
     if tab:
         app.session_state["tab"] = tab
         app.run()
@@ -78,7 +78,7 @@ def test_what_only_a_dossier_can_hold_is_no_scenario(open_app: OpenApp) -> None:
     assert app.button(key="sheet-apply").disabled
     app.button(key="sheet-open").click().run()
     assert not app.exception
-    app.switch_page("pages/actors.py").run()
+    app.switch_page("../../pages/actors.py").run()
     assert any("Other words" in str(item.options) for item in app.radio)
 
 
@@ -121,7 +121,7 @@ def test_the_lemonade_stand_by_hand(open_app: OpenApp) -> None:  # noqa: F811
     app.button(key="draft-open").click().run()
     assert not app.exception
     assert "All pages show **Lemonade**" in said(app)
-    app.switch_page("pages/actors.py").run()
+    app.switch_page("../../pages/actors.py").run()
     assert not app.exception
     assert any("Share" in item.value for item in app.main.markdown)
 
@@ -138,11 +138,11 @@ def test_an_example_can_be_filled_in_opened_and_left(open_app: OpenApp) -> None:
     app.button(key="draft-example").click().run()
     app.button(key="draft-open").click().run()
     for page in ("briefing", "actors", "workbench"):
-        app.switch_page(f"pages/{page}.py").run()
+        app.switch_page(f"../../pages/{page}.py").run()
         assert not app.exception
     app.button(key="close-dossier").click().run()
     assert not app.exception
-    app.switch_page("pages/briefing.py").run()
+    app.switch_page("../../pages/briefing.py").run()
     assert app.title[0].value != "The lemonade stand"
 
 
@@ -150,8 +150,8 @@ def test_what_is_half_written_outlives_a_look_elsewhere(open_app: OpenApp) -> No
     app = opened(open_app, "New dossier")
     app.text_input(key="draft-title-0").set_value("Lemonade").run()
     type_in(app, "Actors", added_rows=[{"actor": "Mia", "must agree": True}])
-    app.switch_page("pages/briefing.py").run()
-    app.switch_page("pages/workbench.py").run()
+    app.switch_page("../../pages/briefing.py").run()
+    app.switch_page("../../pages/workbench.py").run()
     app.session_state["tab"] = "New dossier"
     app.run()
     assert not app.exception

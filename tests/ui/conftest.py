@@ -20,7 +20,7 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> OpenApp:
 
     def opened(dossier: str | Path = "data", query: Mapping[str, str] | None = None) -> AppTest:
         monkeypatch.setenv("PARLEY_DOSSIER", str(ROOT / dossier))
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300)
+        app = AppTest.from_file(str(ROOT / "components/ui/script.py"), default_timeout=300)
         for key, value in (query or {}).items():
             app.query_params[key] = value
         app.run()

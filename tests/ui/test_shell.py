@@ -91,7 +91,7 @@ def test_broken_dossier_lists_problems_without_a_trace(open_app, tmp_path):
 def test_pages_folder_does_not_run_pages_alone(open_app):
     """Streamlit would run the page itself on this second run, without the sidebar."""
     app = open_app()
-    app.switch_page("pages/actors.py").run()
+    app.switch_page("../../pages/actors.py").run()
     assert not app.exception
     assert rows(app)
 

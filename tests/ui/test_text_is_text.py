@@ -67,7 +67,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_no_text_of_a_dossier_is_obeyed(open_app: OpenApp, hostile: Path, page: str) -> None:
     app = open_app(hostile)
     if page != "briefing":
-        app.switch_page(f"pages/{page}.py").run()
+        app.switch_page(f"../../pages/{page}.py").run()
     assert not app.exception
     said = list(_said(app._tree))
     assert any("evil" in text for _, text in said)

@@ -77,7 +77,7 @@ def shares_chart(rows: Sequence[Row], *, axis: str, mode: Mode, description: str
     lines = placed[placed["drawn"]]
     spans = lines[lines["low"].notna()]
     scale = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1], title=axis, labelFlush=True)
-    x = alt.X("start", type="quantitative", scale=alt.Scale(domain=[0, 1]), axis=scale)
+    x = alt.X("start:Q", scale=alt.Scale(domain=[0, 1]), axis=scale)
     shape = alt.Shape("came:N", legend=None, scale=categories(_CAME))
     ground = alt.Chart(lines.assign(start=0, end=1)).mark_rule(color=colours.grid, strokeWidth=1)
     interval = alt.Chart(spans).encode(y="mid:Q", tooltip=hint())

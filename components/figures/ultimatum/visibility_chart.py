@@ -58,7 +58,7 @@ def visibility_chart(rows: Sequence[Row], *, mode: Mode, description: str) -> al
     placed, height = stacked(frame(Row, rows, drawn=[True] * len(rows)), above=LINE, below=LINE)
 
     def x(field: str) -> alt.X:
-        return alt.X(field, type="quantitative", scale=alt.Scale(domain=[0, 1]), axis=BARE)
+        return alt.X(f"{field}:Q", scale=alt.Scale(domain=[0, 1]), axis=BARE)
 
     base = alt.Chart(placed.assign(zero=0, end=1)).encode(y=pixels_y("mid", height))
     ground = base.mark_rule(color=colours.grid).encode(x=x("zero"), x2="end:Q")

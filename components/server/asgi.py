@@ -1,0 +1,26 @@
+"""Which addresses answer besides the pages."""
+
+from __future__ import annotations
+
+from starlette.middleware import Middleware
+from starlette.routing import Route
+from streamlit import config
+
+from components.server import api, health
+from components.server.headers import Headers
+
+
+def routes() -> list[Route]:
+    """Return the routes for probes and programs, below the base path of the pages."""
+    base = config.get_option("server.baseUrlPath").strip("/")
+    before = f"/{base}" if base else ""
+    return [
+        Route(f"{before}/api/health", health.health),
+        Route(f"{before}/api/evaluate", api.evaluated),
+        Route(f"{before}/api/figure/{{name}}.{{fmt}}", api.figure),
+    ]
+
+
+def middleware() -> list[Middleware]:
+    """Return what every request passes."""
+    return [Middleware(Headers)]

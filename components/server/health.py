@@ -1,0 +1,25 @@
+"""Whether the server can do its work, for a probe that reads more than "ok"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import JSONResponse
+
+from components.dossier import DossierError
+from components.server.start import dossier
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+
+def health(_: Request) -> JSONResponse:
+    """Answer 200 with the dossier's title and version, or 503 with how many problems it has.
+
+    A page answers 200 at every address, so a probe must compare ``status``.
+    """
+    try:
+        found = dossier()
+    except DossierError as error:
+        return JSONResponse({"status": "broken dossier", "problems": len(error.problems)}, 503)
+    return JSONResponse({"status": "ok", "dossier": found.header.title, "version": found.version})

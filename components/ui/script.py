@@ -1,0 +1,38 @@
+"""The script that Streamlit runs at every visit and change: head, assumptions, page, foot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from components.dossier import DossierError
+from components.ui import address, as_of, assumed, foot, live, navigation, panel, problems, state, visitor
+
+st.set_page_config("Parley", "⚖️", layout="wide", initial_sidebar_state=340)
+visitor.admit()
+
+try:
+    dossier = state.dossier()
+except DossierError as error:
+    problems.show(error, state.shown())
+    st.stop()
+
+st.html(Path(state.__file__).with_name("shell.css"))
+address.check(dossier)
+assumed.arrive(dossier)
+page = st.navigation(navigation.pages(dossier), position="top")
+as_of.show(dossier)
+scenario = assumed.scenario(dossier)
+assumed.write(dossier, scenario)
+state.enter(dossier, scenario)
+panel.show(state.current().results, navigation.name(page, dossier))
+notes = st.container()
+address.forget_choices()
+live.begin()
+page.run()
+foot.foot()
+panel.sheet()
+with notes:
+    address.tell()
+live.end()

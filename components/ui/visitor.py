@@ -1,0 +1,27 @@
+"""Who visits: whoever reaches the server, or who signed in where that is asked for."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit import config
+from streamlit.auth_util import get_secrets_auth_section
+
+
+def admit() -> None:
+    """Go on for who signed in, where people sign in at all; everybody else sees how to, and nothing more."""
+    if get_secrets_auth_section():
+        if not st.user.is_logged_in:
+            st.title("Parley")
+            st.markdown("This dashboard is for people who have signed in.")
+            st.button("Sign in", type="primary", on_click=st.login)
+            st.stop()
+    elif config.get_option("server.trustedUserHeaders") and name() is None:
+        st.title("Parley")
+        st.markdown("This dashboard is reached through the site's sign-in. Open it by the address you were given.")
+        st.stop()
+
+
+def name() -> str | None:
+    """Return what the visitor is called at sign-in, or none where nobody signed in."""
+    passed_on = config.get_option("server.trustedUserHeaders").values()
+    return next((str(st.user[key]) for key in (*passed_on, "email", "name") if st.user.get(key)), None)
