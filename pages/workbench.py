@@ -16,4 +16,5 @@ PARTS: dict[str, tuple[str, Callable[[], None]]] = {
 }
 
 header.show("What is your own judgement?")
+new_dossier.opened()
 tabs("tab", "Part", PARTS)

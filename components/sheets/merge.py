@@ -44,6 +44,7 @@ class Merge:
         self.base = base
         self.edits: list[Edit] = []
         self._held = {table.title: dict(records(base, table)) if base else {} for table in TABLES}
+        self._labels: dict[tuple[str, str], str] = {}
         self._seen: dict[tuple[str, str], int] = {}
         self._names: dict[str, dict[str, str]] = {table.title: {} for table in TABLES}
         for table in TABLES:
@@ -62,6 +63,7 @@ class Merge:
         names = self._names[table.title]
         names[named(key)] = key
         names.setdefault(named(label), key)
+        self._labels[table.title, key] = label
 
     def _once(self, found: Rows, row: Row, key: str) -> None:
         table = found.heading.table
@@ -176,9 +178,7 @@ class Merge:
         return next((pair for pair in joined if pair[0] in actors), (parts[0], ".".join(parts[1:])))
 
     def _label(self, table: Table, key: str) -> str:
-        held = self._held[table.title].get(key, {})
-        new = next((edit.name for edit in self.edits if edit.table is table and edit.id == key), key)
-        return str(held.get("label", new))
+        return self._labels.get((table.title, key), key)
 
     def _values(self, found: Rows, row: Row, before: Values | None, key: str) -> Iterator[tuple[str, Held]]:
         """Yield what a row says of each field; a cell left empty says nothing."""

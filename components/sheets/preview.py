@@ -83,7 +83,9 @@ class Edit:
         else:
             for key, value in self.values.items():
                 item = self.table.field(key)
-                yield Difference(self.name, item.heading, shown(self.before.get(key), item), shown(value, item), place)
+                # Where nobody moved an assumption, it stands at the source's middle value.
+                before = self.before.get(key) or (_middle(self.before.get("default")) if key == "value" else None)
+                yield Difference(self.name, item.heading, shown(before, item), shown(value, item), place)
 
     @property
     def _said(self) -> Iterator[Field]:

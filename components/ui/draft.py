@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 _KEY: Final = "parley_draft"
 _SCALE: Final = {"min_value": 0.0, "max_value": 100.0, "step": 1.0, "format": "%g"}
 _EMPTY: Final = {
-    "Actors": {"actor": "str", "must agree": "bool", "cost of no deal": "float"},
-    "Issues": {"issue": "str", "0 means": "str", "100 means": "str", "without a deal": "float"},
-    "Positions": {"actor": "str", "issue": "str", "position": "float", "salience": "float", "influence": "float"},
+    "Actors": {"actor": "str", "must agree": "bool", "cost of no deal": "Float64"},
+    "Issues": {"issue": "str", "0 means": "str", "100 means": "str", "without a deal": "Float64"},
+    "Positions": {"actor": "str", "issue": "str", "position": "Float64", "salience": "Float64", "influence": "Float64"},
     "Deadlines": {
         "name": "str",
         "by": "str",
@@ -129,11 +130,11 @@ def issues() -> None:
     _editor(
         "Issues",
         {
-            "issue": st.column_config.TextColumn("Issue", width="medium"),
-            "0 means": st.column_config.TextColumn("0 means"),
-            "100 means": st.column_config.TextColumn("100 means"),
+            "issue": st.column_config.TextColumn("Issue", width=150),
+            "0 means": st.column_config.TextColumn("0 means", width=120),
+            "100 means": st.column_config.TextColumn("100 means", width=120),
             "without a deal": st.column_config.NumberColumn(
-                "Without a deal", help="Where the issue ends if nothing is agreed (0–100)", **_SCALE
+                "Without a deal", width=120, help="Where the issue ends if nothing is agreed (0–100)", **_SCALE
             ),
         },
     )
@@ -159,7 +160,7 @@ def positions() -> None:
             "influence": number("Influence", help="What it can bring to bear (0–100)", **_SCALE),
         },
         fixed=("actor", "issue"),
-        version=str(hash(tuple(pairs))),
+        version=f"{crc32(repr(pairs).encode()):x}",
     )
 
 
@@ -199,7 +200,7 @@ def _editor(title: str, columns: dict[str, Any], fixed: tuple[str, ...] = (), ve
 
 
 def _headings(title: str) -> list[str]:
-    return [f"{name} (0–100)" if kind == "float" else name for name, kind in _EMPTY[title].items()]
+    return [f"{name} (0–100)" if kind == "Float64" else name for name, kind in _EMPTY[title].items()]
 
 
 def _names(title: str, column: str) -> list[str]:

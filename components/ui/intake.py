@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -14,10 +14,13 @@ from components.ui import state
 from components.ui.words import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
 
     from components.dossier import Dossier
     from components.sheets import Preview
+
+T = TypeVar("T")
 
 MEGABYTES: Final = 10
 """Largest upload."""
@@ -39,11 +42,21 @@ def upload(key: str, base: Dossier | None) -> Preview | None:
     if given is None:
         return None
     scales = _scales(key)
+    made_from = (given.file_id, scales, base and base.version)
     try:
-        return sheets.read(given.name, given.getvalue(), base, scales)
+        return remembered(f"{key}-read", made_from, lambda: sheets.read(given.name, given.getvalue(), base, scales))
     except sheets.SheetError as error:
         st.error(plain(str(error)), icon=":material/block:")
         return None
+
+
+def remembered(key: str, made_from: object, make: Callable[[], T]) -> T:
+    """Return what the session made last time, if it was made from the same."""
+    held = st.session_state.get(key)
+    if held is None or held[0] != made_from:
+        held = st.session_state[key] = (made_from, make())
+    found: T = held[1]
+    return found
 
 
 def _scales(key: str) -> dict[str, tuple[float, float]]:
@@ -87,18 +100,19 @@ def told(preview: Preview) -> None:
         st.markdown(f"The first {_SHOWN} are listed.")
 
 
-def problems(found: Iterable[str], heading: str) -> None:
-    """List problems in words."""
+def problems(found: Iterable[str], heading: str, *, is_wrong: bool = True) -> None:
+    """List problems in words; what is only not finished yet is no error."""
     lines = [f"- {plain(problem)}" for problem in found]
     if lines:
         more = [f"- … and {len(lines) - _SHOWN} more"] if len(lines) > _SHOWN else []
-        st.error("\n".join([f"{heading}:", "", *lines[:_SHOWN], *more]), icon=":material/rule:")
+        box = st.error if is_wrong else st.info
+        box("\n".join([f"{heading}:", "", *lines[:_SHOWN], *more]), icon=":material/rule:")
 
 
-def files_of(preview: Preview, base: object) -> Mapping[str, bytes] | None:
+def files_of(preview: Preview, base: Path) -> Mapping[str, bytes] | None:
     """Return the dossier that comes of a sheet; where it is not sound, show why and return nothing."""
     try:
-        return sheets.dossier_files(preview, base)  # type: ignore[arg-type]
+        return remembered("sheet-files", (preview, base), lambda: sheets.dossier_files(preview, base))
     except DossierError as error:
         problems(map(str, error.problems), "As a dossier this does not hold together yet")
         return None

@@ -31,14 +31,16 @@ _STEPS: Final[tuple[tuple[str, str, Callable[[], None]], ...]] = (
 _WAYS: Final = ("By hand", "From a sheet", "From a dossier’s ZIP")
 
 
+@st.fragment
 def show() -> None:
-    """Let the reader make or open a dossier."""
-    _opened()
+    """Let the reader make or open a dossier; what is typed draws nothing else anew."""
+    if not state.is_entered():
+        st.rerun()
     way = st.segmented_control("How to begin", _WAYS, default=_WAYS[0], required=True, key="dossier-way")
     {_WAYS[0]: _by_hand, _WAYS[1]: _from_sheet, _WAYS[2]: _from_zip}[way]()
 
 
-def _opened() -> None:
+def opened() -> None:
     """Say that the session shows a dossier of the reader's own, and offer the way back."""
     if not state.opened():
         return
@@ -52,7 +54,7 @@ def _opened() -> None:
 
 def _by_hand() -> None:
     held = draft.draft()
-    write, works = st.columns([3, 2], gap="large")
+    write, works = st.columns([5, 3], gap="medium")
     with write:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown("#### 1 · What is it about?")
@@ -77,7 +79,8 @@ def _by_hand() -> None:
     preview = held.preview()
     for title, slot in slots.items():
         with slot:
-            intake.problems((str(item) for item in preview.problems if item.sheet == title), "Still to do")
+            found = (str(item) for item in preview.problems if item.sheet == title)
+            intake.problems(found, "Still to do", is_wrong=False)
     with works:
         _works(preview, held.title, held.beginning)
 
@@ -123,7 +126,9 @@ def _lacks(preview: Preview, title: str) -> list[str]:
 
 def _drawn(files: Mapping[str, bytes]) -> None:
     """Draw who stands where, and say what follows."""
-    dossier, mode = load(files), state.current().mode
+    # The same object while nothing changes: what follows from it is then remembered.
+    dossier = intake.remembered("dossier-drawn", files, lambda: load(files))
+    mode = state.current().mode
     context = Context(dossier, Scenario(), evaluate(dossier, Scenario()), mode)
     figure = build("actors_positions", context)
     st.markdown(f":material/check_circle: {plain(answer(context))}")

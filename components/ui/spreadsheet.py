@@ -50,7 +50,7 @@ def _taken(context: Context, preview: Preview) -> None:
     if preview.problems or not preview.edits:
         return
     _as_scenario(context, preview)
-    files = intake.files_of(preview, state.folder())
+    files = intake.files_of(preview, state.shown())
     if files:
         st.markdown("**As a dossier**: its numbers become the dossier’s own; what changed is analyst judgement.")
         intake.offer(files, f"{context.dossier.slug}-changed", "sheet")
