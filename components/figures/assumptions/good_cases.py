@@ -115,10 +115,10 @@ def _chance(found: GoodCases) -> str:
 
 
 def _within(limit: Limit) -> str:
-    item, low, high = limit.assumption, limit.low, limit.high
-    if low is None:
+    item, (low, high) = limit.assumption, _ends(limit)
+    if limit.low is None:
         return f"at most {item.said(high)}"
-    return f"at least {item.said(low)}" if high is None else f"within {item.said_band(low, high)}"
+    return f"at least {item.said(low)}" if limit.high is None else f"within {item.said_band(low, high)}"
 
 
 def _track(context: Context, limit: Limit) -> Track:

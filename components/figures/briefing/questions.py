@@ -59,8 +59,9 @@ def _row(item: Judgement, *, is_moved: bool) -> Row:
     answer = f"{', '.join(filter(None, (number, item.word)))} ({wording.band(item.p10, item.p90, item.unit)})"
     moved = f"source {before}" if item.direction else ""
     told = f"{asked} {', '.join(filter(None, (answer, moved)))}"
-    places = (item.p10, item.value, item.p90, item.source) if item.output.is_chance else (None,) * 4
-    return Row(asked, answer, moved, *places[:3], places[3] if is_moved else None, told)
+    if not item.output.is_chance:
+        return Row(asked, answer, moved, None, None, None, None, told)
+    return Row(asked, answer, moved, item.p10, item.value, item.p90, item.source if is_moved else None, told)
 
 
 def _table(found: Sequence[Judgement]) -> pd.DataFrame:
