@@ -90,8 +90,8 @@ def _ground(key: str, value: Any) -> str:
 def _assumptions(old: Mapping[str, Any], new: Mapping[str, Any], dossier: Dossier) -> Iterator[str]:
     known = {item.id: item for item in dossier.assumptions}
     for key in dict.fromkeys([*known, *old, *new]):
-        name, unit = (known[key].name, known[key].unit) if key in known else (key, "")
-        then, now = (_quantity(part, key, unit) for part in (old, new))
+        name, said = (known[key].name, known[key].said) if key in known else (key, _number)
+        then, now = (said(float(part[key])) if key in part else "not there" for part in (old, new))
         if then != now:
             yield f"{name} {then} → {now}"
 
@@ -113,8 +113,8 @@ def _value(part: Mapping[str, Any], key: str, unit: str) -> str:
     return wording.quantity(math.inf if value is None else float(value), unit)
 
 
-def _quantity(part: Mapping[str, Any], key: str, unit: str) -> str:
-    return wording.quantity(float(part[key]), unit, exact=True) if key in part else "not there"
+def _number(value: float) -> str:
+    return wording.number(value, 2)
 
 
 def _supposed(came: bool | None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING, Any, Final
 
 from components.dossier.nodes import Measure
-from components.model.forecasts import Forecast, came, horizon_end
+from components.model.forecasts import OwnForecast, came, horizon_end
 from components.model.results import at_source
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def freeze(results: Results, author: str, at: str, own: Mapping[str, float]) -> 
     return tuple(found)
 
 
-def voices(frozen: Iterable[Frozen], dossier: Dossier, day: dt.date) -> dict[str, tuple[Forecast, ...]]:
+def voices(frozen: Iterable[Frozen], dossier: Dossier, day: dt.date) -> dict[str, tuple[OwnForecast, ...]]:
     """Return forecasts by who made them, to be scored: the model, the source, and each author's own.
 
     Parameters
@@ -133,7 +133,7 @@ def voices(frozen: Iterable[Frozen], dossier: Dossier, day: dt.date) -> dict[str
         Nothing that became known later enters.
     """
     asked = {item.node: item for item in dossier.header.questions}
-    found: dict[str, list[Forecast]] = {MODEL: [], SOURCE: []}
+    found: dict[str, list[OwnForecast]] = {MODEL: [], SOURCE: []}
     for item in frozen:
         if item.dossier != dossier.slug or item.question not in asked:
             continue
@@ -144,6 +144,6 @@ def voices(frozen: Iterable[Frozen], dossier: Dossier, day: dt.date) -> dict[str
             # Nobody is called like the model by chance only.
             said[f"{item.author or 'no name'}, own numbers"] = item.own
         for voice, chance in said.items():
-            made = Forecast(question, item.made_on, item.until or dt.date.max, chance, item.base_rate, outcome)
+            made = OwnForecast(question, item.made_on, item.until or dt.date.max, chance, item.base_rate, outcome)
             found.setdefault(voice, []).append(made)
     return {voice: tuple(made) for voice, made in found.items() if made}

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from components import wording
-from components.model.forecasts import Forecast, calibration, came, scores
+from components.model.forecasts import OwnForecast, calibration, came, scores
 from components.model.frozen import Frozen, freeze, open_questions, thawed, voices
 from components.model.results import at_source
 from components.ui import keeping
@@ -88,7 +88,7 @@ def _freeze(store: Store, context: Context, asked: Sequence[Question], by: str) 
         st.session_state[_OWN.format(item.node)] = None
 
 
-def _scored(made: Mapping[str, Sequence[Forecast]]) -> None:
+def _scored(made: Mapping[str, Sequence[OwnForecast]]) -> None:
     st.markdown("#### How they fared")
     rows, bins = [], []
     for voice, items in made.items():

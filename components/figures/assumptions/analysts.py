@@ -125,7 +125,7 @@ def _chart(rows: list[Dispute], context: Context, found: Together, output: str, 
         return nothing(description, mode=context.mode, description=description)
     drawn = [_drawn(row, context, output) for row in rows]
     stands = [
-        Stand(row.item.id, who, _share(row.item, value), f"{who}: {_quantity(row.item, value)}")
+        Stand(row.item.id, who, _share(row.item, value), f"{who}: {row.item.said(value)}")
         for row in rows
         for who, value in row.stands.items()
     ]
@@ -140,7 +140,7 @@ def _drawn(row: Dispute, context: Context, output: str) -> Disputed:
         basis=item.basis,
         heading=f"{brief}{_effect(row, context, output)}",
         brief=brief,
-        tooltip=f"Pool: {wording.estimate(pooled.value, pooled.p10, pooled.p90, item.unit)}",
+        tooltip=f"Pool: {item.said_estimate(pooled.value, pooled.p10, pooled.p90)}",
         source=_share(item, row.source),
         p10=_share(item, pooled.p10),
         p50=_share(item, pooled.p50),
@@ -150,7 +150,7 @@ def _drawn(row: Dispute, context: Context, output: str) -> Disputed:
 
 def _spread(row: Dispute) -> str:
     values = row.stands.values()
-    return wording.band(min(values), max(values), row.item.unit, exact=True)
+    return row.item.said_band(min(values), max(values))
 
 
 def _effect(row: Dispute, context: Context, output: str) -> str:
@@ -165,14 +165,10 @@ def _share(item: Assumption, value: float) -> float:
     return (value - item.range.min) / (item.range.max - item.range.min)
 
 
-def _quantity(item: Assumption, value: float) -> str:
-    return wording.quantity(value, item.unit, exact=True)
-
-
 def _described(rows: list[Dispute], context: Context, output: str) -> str:
     told = []
     for row in rows:
-        stands = ", ".join(f"{who} {_quantity(row.item, value)}" for who, value in row.stands.items())
+        stands = ", ".join(f"{who} {row.item.said(value)}" for who, value in row.stands.items())
         told.append(f"{row.item.label}: {stands}{_effect(row, context, output)}")
     return f"{'; '.join(told)}."
 
