@@ -7,13 +7,15 @@ import pytest
 from components.figures.briefing.outcomes import TOPS
 from components.figures.ultimatum.fan import fanned
 from components.model.fan import fans
-from tests.pictures.cases import DEFAULT, DOSSIERS, Case, context, draw
-from tests.pictures.reading import numbers, one, says_per_cent, warns, written
+from tests.pictures.cases import DEFAULT, DOSSIERS, Case, context, dossier_of, draw
+from tests.pictures.reading import numbers, one, says_per_cent, signs_of_basis, warns, written
 from tests.pictures.scene import Mark, Scene, scene
 
 BOTH = pytest.mark.parametrize("dossier", DOSSIERS)
 EXTREME, LATER = Case("extreme", extreme=True), Case("later", later=True)
 EACH = pytest.mark.parametrize("case", [DEFAULT, EXTREME, LATER], ids=lambda case: case.name)
+SIGN = 6
+"""Pixels from the left edge at which the sign of a basis stands."""
 ABOVE = 8
 """Pixels by which the number at the end of a fan stands above its scale."""
 
@@ -122,7 +124,7 @@ def ways(drawn: Scene, heads: list[str]) -> list[tuple[list[Mark], list[str]]]:
     """Return signs, bar first, and texts of each row; long headings are known by their first words."""
     found = []
     for marks in drawn.below([head[:40].rpartition(" ")[0] for head in heads]):
-        solid = [mark for mark in marks if mark.kind == "symbol" and mark.fill]
+        solid = [mark for mark in marks if mark.kind == "symbol" and mark.fill and mark.x != SIGN]
         hollow = [mark for mark in marks if mark.kind == "symbol" and not mark.fill]
         bars = [mark for mark in marks if mark.kind == "rect"]
         found.append(([*bars, *solid, *hollow], [mark.text for mark in marks if mark.kind == "text" and mark.text]))
@@ -163,7 +165,12 @@ def test_drivers(dossier: str, case: Case) -> None:
     before = draw(dossier, "drivers").table
     if not case.later:
         assert list(table["assumption"]) == list(before["assumption"]), "rows stay while sliders move"
-    heads = drawn.of("text", where=lambda mark: mark.text.startswith(tuple("●◆▲○")))
+    heads = drawn.of("text", where=lambda mark: mark.item.get("fontWeight") == 600)
+    signs = drawn.of("symbol", where=lambda mark: mark.x == SIGN)
+    known = {item.label: item for item in dossier_of(dossier).assumptions}
+    shapes = signs_of_basis({label: mark.shape for label, mark in drawn.legend.items()})
+    for row, sign in zip(rows, signs, strict=True):
+        assert sign.shape == shapes[known[row["assumption"]].basis.replace("_", " ")]
     assert len(heads) == len(rows)
     for row, (marks, texts) in zip(rows, ways(drawn, [f"{mark.text} " for mark in heads]), strict=True):
         bar, now, *ghost = marks

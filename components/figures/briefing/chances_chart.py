@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 import altair as alt
 
 from components.drawing.data import frame
+from components.drawing.expressions import either
 from components.drawing.layers import finished, with_rows
 from components.drawing.marks import band, ghost, told
 from components.drawing.rows import LINE
 from components.drawing.scales import pixels_y, span
 from components.drawing.texts import at_left
-from components.drawing.theme import Mode, palette
+from components.drawing.theme import Mode, basis_shape, palette
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +47,8 @@ class Row:
         The chance at the source's values; none where nothing was changed.
     tooltip : str
         All of it.
+    basis : str
+        Key of `BASIS`, drawn as a sign before the heading; empty where it has none.
     """
 
     heading: str
@@ -56,6 +59,7 @@ class Row:
     high: float | None
     source: float | None
     tooltip: str
+    basis: str = ""
 
 
 def chances_chart(rows: Sequence[Row], *, edges: Sequence[float], mode: Mode, description: str) -> alt.LayerChart:
@@ -86,7 +90,17 @@ def chances_chart(rows: Sequence[Row], *, edges: Sequence[float], mode: Mode, de
     drawn = alt.Chart(data[data["value"].notna()]).encode(y=pixels_y("mid", height))
     style: dict[str, Any] = {"baseline": "top", "lineBreak": "\n", "lineHeight": LINE, "fontSize": 12}
     layers = [
-        at_left(words.encode(y=pixels_y("top", height)), "head:N", **style, fontWeight=600, color=colours.ink),
+        at_left(
+            words.encode(y=pixels_y("top", height)),
+            "head:N",
+            **style,
+            dx=either("datum.basis", 14, 0),
+            fontWeight=600,
+            color=colours.ink,
+        ),
+        alt.Chart(data[data["basis"] != ""])
+        .mark_point(aria=False, yOffset=7, size=50, color=colours.ink)
+        .encode(y=pixels_y("top", height), x=alt.value(6), shape=basis_shape(orient="bottom")),
         at_left(words.encode(y=pixels_y("below", height)), "said:N", **style, color=colours.ink),
         drawn.mark_rule(color=colours.grid, strokeWidth=1, aria=False).encode(x=alt.value(0), x2=alt.value("width")),
         band(drawn, x=alt.X("low:Q", **across), x2="high:Q", mode=mode, height=8, cornerRadius=4, aria=False),

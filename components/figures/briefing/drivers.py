@@ -49,13 +49,14 @@ def main_drivers(context: Context) -> Figure:
 def _row(now: Driver, source: Driver) -> Row:
     item, name = now.assumption, output_name(now.output)
     # What moves stands below the heading, whose lines give the row its height.
-    heading = f"{BASIS[item.basis].sign} {item.name}"
     stands = item.said_estimate(now.p50, now.p10, now.p90)
     ends = [" to ".join(map(wording.chance, (one.at_p10, one.at_p90))) for one in (now, source)]
     said, was = f"{stands}: {name} from {ends[0]}", f"source {ends[1]}" if ends[0] != ends[1] else ""
     low, high = sorted((now.at_p10, now.at_p90))
-    told = f"{heading}: {', '.join(filter(None, (said, f'now {wording.chance(now.base)}', was)))}"
-    return Row(heading, said, was, low, now.base, high, source.base if now.base != source.base else None, told)
+    parts = ", ".join(filter(None, (said, f"now {wording.chance(now.base)}", was)))
+    told = f"{item.name}, {BASIS[item.basis].label}, {parts}"
+    stood = source.base if now.base != source.base else None
+    return Row(item.name, said, was, low, now.base, high, stood, told, item.basis)
 
 
 def _table(now: Sequence[Driver], before: Sequence[Driver]) -> pd.DataFrame:
