@@ -38,12 +38,11 @@ def test_the_lemonade_stand_is_made_by_hand(open_page):
     page.get_by_label("Title").fill("Lemonade")
     page.get_by_label("Title").press("Enter")
     screen.settle()
-    write(screen, "Actors", 1, 80, "Mia")
-    write(screen, "Actors", 2, 80, "Tom")
-    write(screen, "Issues", 1, 80, "Share", "Mia keeps all", "all to Tom", "40")
-    middle = grid(screen, "Positions")["width"] / 2
-    write(screen, "Positions", 1, middle, "20", "60", "50")
-    write(screen, "Positions", 2, middle, "70", "60", "50")
+    write(screen, "Actors", 1, 0.2, "Mia")
+    write(screen, "Actors", 2, 0.2, "Tom")
+    write(screen, "Issues", 1, 0.2, "Share", "Mia keeps all", "all to Tom", "40")
+    write(screen, "Positions", 1, 0.5, "20", "60", "50")
+    write(screen, "Positions", 2, 0.5, "70", "60", "50")
     page.get_by_text("both veto players").first.wait_for()
     screen.settle()
     assert violations(page) == []
@@ -57,19 +56,21 @@ def test_the_lemonade_stand_is_made_by_hand(open_page):
     page.get_by_role("heading", name="What each side wants and would accept: Share").wait_for()
 
 
-def write(screen, title: str, row: int, x: float, *words: str) -> None:
-    """Type into a row of a table, from the cell at so many pixels on; a row below the last one is added."""
-    table = grid(screen, title)
-    screen.page.mouse.click(table["x"] + x, table["y"] + ROW * row + ROW / 2)
-    screen.settle()
-    for text in words:
-        screen.page.keyboard.type(text)
-        screen.page.keyboard.press("Tab")
-        screen.settle()
-
-
-def grid(screen, title: str) -> dict[str, float]:
-    """Return where a table to write in stands on the screen."""
+def write(screen, title: str, row: int, share: float, *words: str) -> None:
+    """Type into a row of a table, from the cell at a share of its width on; a row below the last one is added."""
     table = screen.page.locator(f"[class*='st-key-draft-{title}'] [data-testid=data-grid-canvas]")
     table.scroll_into_view_if_needed()
-    return table.bounding_box()
+    box = table.bounding_box()
+    screen.page.mouse.click(box["x"] + share * box["width"], box["y"] + ROW * row + ROW / 2)
+    chosen = table.locator(f"td[aria-selected=true][id$='-{row - 1}']")
+    for text in words:
+        chosen.wait_for(state="attached")
+        screen.settle()
+        cell = table.locator(f"#{chosen.get_attribute('id')}")
+        screen.page.keyboard.type(text, delay=50)
+        screen.page.keyboard.press("Tab")
+        cell.filter(has_text=text).wait_for(state="attached")
+        if text != words[-1]:
+            # Under load the hand moves on a while after the word was taken.
+            cell.and_(table.locator("[aria-selected=false]")).wait_for(state="attached")
+    screen.settle()
