@@ -60,11 +60,15 @@ def write(screen, title: str, row: int, share: float, *words: str) -> None:
     """Type into a row of a table, from the cell at a share of its width on; a row below the last one is added."""
     table = screen.page.locator(f"[class*='st-key-draft-{title}'] [data-testid=data-grid-canvas]")
     table.scroll_into_view_if_needed()
-    box = table.bounding_box()
-    screen.page.mouse.click(box["x"] + share * box["width"], box["y"] + ROW * row + ROW / 2)
     chosen = table.locator(f"td[aria-selected=true][id$='-{row - 1}']")
+    for _ in range(5):
+        # What stands above may still be growing.
+        box = table.bounding_box()
+        screen.page.mouse.click(box["x"] + share * box["width"], box["y"] + ROW * row + ROW / 2)
+        screen.settle()
+        if chosen.count():
+            break
     for text in words:
-        chosen.wait_for(state="attached")
         screen.settle()
         cell = table.locator(f"#{chosen.get_attribute('id')}")
         screen.page.keyboard.type(text, delay=50)
