@@ -31,7 +31,7 @@ def tab_to(screen, name: str) -> None:
     pytest.fail(f"the keyboard does not reach {name}")
 
 
-def test_find_an_assumption_and_type_a_value_by_keyboard(open_page):
+def test_by_keyboard_find_an_assumption_type_a_value_see_the_outcome_export_the_chart(open_page):
     screen = open_page()
     keys, before = screen.page.keyboard, outcomes(screen)
     tab_to(screen, "Find an assumption")
@@ -43,11 +43,6 @@ def test_find_an_assumption_and_type_a_value_by_keyboard(open_page):
     screen.settle()
     assert screen.query == {"us_leverage": "80"}
     assert outcomes(screen) != before
-
-
-def test_a_chart_is_exported_by_keyboard(open_page):
-    screen = open_page()
-    keys = screen.page.keyboard
     tab_to(screen, "More")
     keys.press("Enter")
     screen.page.locator("[role=menu]:focus, [role=menuitem]:focus").wait_for()
