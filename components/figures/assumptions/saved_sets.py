@@ -81,10 +81,7 @@ def saved_sets_figure(context: Context, *, sets: str) -> Figure:
 def _held(context: Context, saved: SavedSet) -> str:
     """Return what a set holds: a file must tell it without the page."""
     scenario = saved.scenario
-    moved = [
-        f"{item.name} {wording.quantity(scenario.assumptions[item.id], item.unit, exact=True)}"
-        for item in scenario.changed(context.dossier)
-    ]
+    moved = [f"{item.name} {item.said(scenario.assumptions[item.id])}" for item in scenario.changed(context.dossier)]
     day = [f"as of {wording.date(scenario.as_of)}"] if scenario.as_of else []
     return f"{saved.name}: {', '.join([*moved, *day]) or 'all values as in the source'}."
 
@@ -123,7 +120,7 @@ def differences(context: Context, columns: Mapping[str, Column]) -> pd.DataFrame
     for item in context.dossier.assumptions:
         values = {name: column.stand[item.id] for name, column in columns.items()}
         if max(values.values()) - min(values.values()) > 1e-9:
-            told = {name: wording.quantity(value, item.unit, exact=True) for name, value in values.items()}
+            told = {name: item.said(value) for name, value in values.items()}
             rows.append({"Assumption": f"{item.label} ({item.unit})", **told})
     if len({column.day for column in columns.values()}) > 1:
         rows.append(
