@@ -1,17 +1,20 @@
-"""Workbench: what the reader keeps, foresees and knows better."""
+"""Workbench: what the reader keeps, foresees and knows better; in a spreadsheet, and as a dossier."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from components.ui import analysts, header, journal, keeping, saved
+from components.ui import analysts, header, journal, keeping, new_dossier, saved, spreadsheet
 from components.ui.tabs import tabs
 
 PARTS: dict[str, tuple[str, Callable[[], None]]] = {
     "saved": ("Saved", keeping.kept(saved.show)),
     "forecasts": ("Forecasts", keeping.kept(journal.show)),
     "analysts": ("Analysts", analysts.show),
+    "spreadsheet": ("Spreadsheet", spreadsheet.show),
+    "dossier": ("New dossier", new_dossier.show),
 }
 
 header.show("What is your own judgement?")
+new_dossier.opened()
 tabs("tab", "Part", PARTS)

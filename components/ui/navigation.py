@@ -117,7 +117,7 @@ PAGES = (
         "workbench",
         "Workbench",
         ":material/edit_note:",
-        "Your own judgement: keep it, share it, be scored.",
+        "Your own judgement: kept, shared and scored; in a spreadsheet; as a dossier of your own.",
         selections=("tab",),
     ),
 )
