@@ -1,4 +1,4 @@
-"""Workbench: what the reader keeps, foresees and knows better; in a spreadsheet, and as a dossier."""
+"""Workbench: the reader's own judgement, in a spreadsheet, as a dossier, kept, scored and pooled."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from components.ui import analysts, header, journal, keeping, new_dossier, saved
 from components.ui.tabs import tabs
 
 PARTS: dict[str, tuple[str, Callable[[], None]]] = {
+    "spreadsheet": ("Spreadsheet", spreadsheet.show),
+    "dossier": ("New dossier", new_dossier.show),
     "saved": ("Saved", keeping.kept(saved.show)),
     "forecasts": ("Forecasts", keeping.kept(journal.show)),
     "analysts": ("Analysts", analysts.show),
-    "spreadsheet": ("Spreadsheet", spreadsheet.show),
-    "dossier": ("New dossier", new_dossier.show),
 }
 
 header.show("What is your own judgement?")

@@ -32,6 +32,7 @@ class Sheet:
         # Composed, never constructed: repeated keys and values that mean nothing are the loader's business.
         self.root: Node | None = YAML(typ="rt", pure=True).compose(text)
         self._edits: dict[tuple[int, int], str] = {}
+        self._begun: set[str] = set()
 
     @property
     def edited(self) -> bool:
@@ -102,15 +103,14 @@ class Sheet:
             indent = " " * (self.text.rfind("-", 0, first) - self._line(first))
             self._insert(self._next_line(last), textwrap.indent(lines, indent))
         elif found is None:
-            begun = (len(self.text), len(self.text)) in self._edits and f"{key}:\n" in self._edits[
-                (len(self.text),) * 2
-            ]
-            self._insert(len(self.text), lines if begun else f"{key}:\n{lines}")
+            self._insert(len(self.text), lines if key in self._begun else f"{key}:\n{lines}")
+            self._begun.add(key)
         else:
             # An empty list, or nothing, stands behind the key.
             name, value = _entry(self.root, key)  # type: ignore[arg-type]
-            self._edits[name.start_mark.index, max(self._end(value), name.end_mark.index + 1)] = f"{key}:"
-            self._insert(self._next_line(self._end(value)), lines)
+            if self.text[value.start_mark.index : value.end_mark.index].strip():
+                self._edits[value.start_mark.index, value.end_mark.index] = ""
+            self._insert(self._next_line(name.end_mark.index), lines)
 
     def comment_above(self, item: MappingNode, text: str) -> None:
         """Put a comment on lines of its own above a record of a list, if the record begins its line."""

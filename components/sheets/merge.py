@@ -203,7 +203,7 @@ class Merge:
             found.problem(row, (item.key, "p50"), f"leaves the range from {low:g} to {high:g}; write values within it")
             return None
         start: Any = (before or {}).get(item.key, (cells[1],) * 3)
-        moved = start if same(cells[1], start[1]) else travelled(start, cells[1], low, high)
+        moved = start if same(cells[1], start[1]) else travelled(start, cells[1], item, (low, high))
         p10, p50, p90 = (moved[place] if cell is None else float(cell) for place, cell in enumerate(cells))
         if not p10 <= p50 <= p90:
             message = (
@@ -244,8 +244,15 @@ def same(one: object, other: object) -> bool:
     return one == other
 
 
-def travelled(band: Bounds, middle: float, low: float, high: float) -> Bounds:
-    """Return a band whose middle was moved: its ends travel along, as under a slider."""
+def travelled(band: Bounds, middle: float, item: Field, limits: tuple[float, float]) -> Bounds:
+    """Return a band whose middle was moved: its ends travel along.
+
+    An assumption's as under its slider; what an actor wants and expects keeps its width, cut at the ends of the scale.
+    """
+    low, high = limits
+    if item.scaled:
+        p10, p90 = (min(max(end + middle - band[1], low), high) for end in (band[0], band[2]))
+        return p10, middle, p90
     moved = Quantity(*band, low, high).band(middle)
     return min(float(moved.p10), middle), middle, max(float(moved.p90), middle)
 

@@ -70,7 +70,8 @@ def write(dossier: Dossier, scenario: Scenario) -> bytes:
 def _sheet(sheet: Worksheet, table: Table, dossier: Dossier, scenario: Scenario) -> None:
     columns = list(table.columns)
     sheet.append([field.headed(part) for field, part in columns])
-    for head in sheet[1]:
+    for place in range(1, len(columns) + 1):
+        head = sheet.cell(1, place)
         head.font, head.border, head.alignment = _HEAD, _LINE, _TOP
     limits: list[tuple[int, float, float]] = []
     for key, values in records(dossier, table, scenario):
@@ -80,7 +81,7 @@ def _sheet(sheet: Worksheet, table: Table, dossier: Dossier, scenario: Scenario)
         if table is ASSUMPTIONS:
             span = dossier.assumption(key).range
             limits.append((sheet.max_row, span.min, span.max))
-    sheet.freeze_panes = sheet.cell(2, 1 + len(table.key))
+    sheet.freeze_panes = sheet.cell(2, 1 + len(table.key)).coordinate
     for place, (field, _) in enumerate(columns, start=1):
         letter = get_column_letter(place)
         sheet.column_dimensions[letter].width = (

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from components.sheets import Preview
 
 _KEY: Final = "parley_draft"
-_SCALE: Final = {"min_value": 0.0, "max_value": 100.0, "step": 1.0, "format": "%g"}
 _EMPTY: Final = {
     "Actors": {"actor": "str", "must agree": "bool", "cost of no deal": "Float64"},
     "Issues": {"issue": "str", "0 means": "str", "100 means": "str", "without a deal": "Float64"},
@@ -118,8 +117,8 @@ def actors() -> None:
             "must agree": st.column_config.CheckboxColumn(
                 "Must agree", default=True, help="Nothing is agreed without this actor"
             ),
-            "cost of no deal": st.column_config.NumberColumn(
-                "Cost of no deal", help="Points of the scale that going on without a deal costs it (0–100)", **_SCALE
+            "cost of no deal": _number(
+                "Cost of no deal", "Points of the scale that going on without a deal costs it (0–100)"
             ),
         },
     )
@@ -133,9 +132,7 @@ def issues() -> None:
             "issue": st.column_config.TextColumn("Issue", width=150),
             "0 means": st.column_config.TextColumn("0 means", width=120),
             "100 means": st.column_config.TextColumn("100 means", width=120),
-            "without a deal": st.column_config.NumberColumn(
-                "Without a deal", width=120, help="Where the issue ends if nothing is agreed (0–100)", **_SCALE
-            ),
+            "without a deal": _number("Without a deal", "Where the issue ends if nothing is agreed (0–100)", 120),
         },
     )
 
@@ -149,15 +146,14 @@ def positions() -> None:
         return
     known = {(row[0], row[1]): row[2:] for row in _rows(held.tables["Positions"])}
     held.tables["Positions"] = _frame("Positions", ((*pair, *known.get(pair, (None,) * 3)) for pair in pairs))
-    number = st.column_config.NumberColumn
     _editor(
         "Positions",
         {
             "actor": st.column_config.TextColumn("Actor"),
             "issue": st.column_config.TextColumn("Issue"),
-            "position": number("Position", help="Where it would like the issue to end (0–100)", **_SCALE),
-            "salience": number("Salience", help="How much the issue matters to it (0–100)", **_SCALE),
-            "influence": number("Influence", help="What it can bring to bear (0–100)", **_SCALE),
+            "position": _number("Position", "Where it would like the issue to end (0–100)"),
+            "salience": _number("Salience", "How much the issue matters to it (0–100)"),
+            "influence": _number("Influence", "What it can bring to bear (0–100)"),
         },
         fixed=("actor", "issue"),
         version=f"{crc32(repr(pairs).encode()):x}",
@@ -178,6 +174,13 @@ def deadlines() -> None:
             "demand": st.column_config.TextColumn("Demand"),
             "threat": st.column_config.TextColumn("Threat"),
         },
+    )
+
+
+def _number(label: str, words: str, width: int | None = None) -> Any:
+    """Return a column of numbers from 0 to 100."""
+    return st.column_config.NumberColumn(
+        label, help=words, width=width, min_value=0.0, max_value=100.0, step=1.0, format="%g"
     )
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-MEGABYTES: Final = 10
-"""Largest upload."""
+MEGABYTES: Final = 5
+"""Largest upload; the server takes no more either (.streamlit/config.toml)."""
 _SHOWN: Final = 200
 """Differences and problems listed; a sheet can hold thousands."""
 _AS_SAID: Final = "as the table says"

@@ -70,7 +70,7 @@ def _by_hand() -> None:
         held.question = st.text_input(
             "Question", held.question, key=f"draft-question-{held.round}", max_chars=200
         ).strip()
-        held.day = st.date_input("As of", held.day, key=f"draft-day-{held.round}", width=200) or held.day
+        held.day = st.date_input("As of", held.day, key=f"draft-day-{held.round}", width=200)
         slots = {}
         for title, heading, edit in _STEPS:
             st.markdown(f"#### {heading}")

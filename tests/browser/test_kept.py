@@ -25,7 +25,7 @@ def fill(screen, label: str, text: str) -> None:
 
 
 def test_a_scenario_is_saved_shared_and_compared(open_page):
-    screen = open_page("/workbench?us_leverage=80")
+    screen = open_page("/workbench?tab=Saved&us_leverage=80")
     fill(screen, "Your name", "Ada")
     fill(screen, "Name of the scenario", "Strong hand")
     click(screen, "Save the present values$")
@@ -33,7 +33,7 @@ def test_a_scenario_is_saved_shared_and_compared(open_page):
     click(screen, "Link$")
     link = screen.page.locator("[data-testid=stPopoverBody] code").inner_text()
     assert "us_leverage=80" in link
-    other = open_page(f"{urlsplit(link).path}?{urlsplit(link).query}&alignment=20")
+    other = open_page(f"{urlsplit(link).path}?{urlsplit(link).query}&alignment=20&tab=Saved")
     assert other.value("US leverage over Moscow") == 80
     # Another session finds what the first one kept.
     other.page.get_by_text("From the present values to this scenario:").wait_for()

@@ -47,7 +47,7 @@ def keys(app) -> set[str]:
 
 def test_the_page_is_there_for_every_dossier(open_app: OpenApp) -> None:  # noqa: F811
     app = opened(open_app, dossier=MINIMAL)
-    assert [tab.label for tab in app.tabs] == ["Spreadsheet", "New dossier"]
+    assert [tab.label for tab in app.tabs] == ["Spreadsheet", "New dossier", "Saved", "Forecasts", "Analysts"]
     assert navigation.PAGES[-1].name == "workbench"
 
 
