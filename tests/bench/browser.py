@@ -171,7 +171,7 @@ def _timed(page: Page, act: Callable[[int], None]) -> list[float]:
     found = []
     for number in range(PRESSES + 3):
         act(number)
-        page.wait_for_function("window.bench.first && performance.now() - window.bench.last > 400")
+        page.wait_for_function("() => window.bench.first && performance.now() - window.bench.last > 400")
         taken = page.evaluate("window.bench.first - window.bench.down")
         if number >= 3:
             found.append(float(taken))

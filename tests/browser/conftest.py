@@ -47,6 +47,14 @@ QUIET = """() => new Promise(resolve => {
 })"""
 """Resolves once nothing has been added, removed or rewritten for a while: parts arrive after the script has ended."""
 
+WATCH_CONNECTION = """() => {
+    const app = document.querySelector("[data-testid=stApp]");
+    window.states = [];
+    new MutationObserver(() => window.states.push(app.dataset.testConnectionState)).observe(app, {attributes: true});
+}"""
+RECONNECTED = "() => window.states.some(state => state !== 'CONNECTED') && window.states.at(-1) === 'CONNECTED'"
+"""Whether the page has lost its server since it was watched, and found it again."""
+
 Serve = Callable[[Path], str]
 
 

@@ -64,7 +64,7 @@ def report(browser, tmp_path):
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.goto(path.as_uri())
-    page.wait_for_function("document.documentElement.dataset.drawn")
+    page.wait_for_function("() => document.documentElement.dataset.drawn")
     yield page, context
     assert errors == []
     session.close()
@@ -77,6 +77,6 @@ def test_report_keeps_tooltips_tables_theme_and_access(report):
     page.get_by_text("Data", exact=True).click()
     assert page.locator("#outcome_fan table tr").count() > 10
     page.get_by_role("button", name="Dark colours").click()
-    page.wait_for_function("document.documentElement.dataset.drawn === 'dark'")
+    page.wait_for_function("() => document.documentElement.dataset.drawn === 'dark'")
     assert violations(page, "main") == []
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(14, 17, 23)"

@@ -41,7 +41,7 @@ def test_a_drag_moves_the_strip_before_it_is_released(open_page):
     screen.page.mouse.move(left + 0.35 * width, y)
     screen.page.mouse.down()
     screen.page.mouse.move(left + 0.9 * width, y, steps=10)
-    screen.page.wait_for_function("window.strips.size > 0")
+    screen.page.wait_for_function("() => window.strips.size > 0")
     assert strip(screen) != before
     assert screen.query == {}, "the address waits for the release"
     screen.page.mouse.up()

@@ -10,8 +10,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.conftest import PATIENCE, ROOT, Screen, free_port, server
+from tests.browser.conftest import PATIENCE, RECONNECTED, ROOT, WATCH_CONNECTION, Screen, free_port, server
 
 pytestmark = pytest.mark.browser
 
@@ -43,10 +44,13 @@ def test_an_open_tab_outlives_a_restart_of_the_server(visit, tmp_path: Path) -> 
         screen.settle()
         screen.press(LEVERAGE, "ArrowRight")
         assert screen.query == {"us_leverage": "56"}
+        screen.page.evaluate(WATCH_CONNECTION)
     with server(DATA, tmp_path / "second.txt", port):
-        screen.page.get_by_test_id("stConnectionStatus").wait_for(state="detached")
+        screen.page.wait_for_function(RECONNECTED)
         screen.settle()
-        assert (screen.query, screen.value(LEVERAGE)) == ({"us_leverage": "56"}, 56)
+        expect(screen.slider(LEVERAGE)).to_have_value("56", timeout=PATIENCE)
+        screen.settle()
+        assert screen.query == {"us_leverage": "56"}
         screen.press(LEVERAGE, "ArrowRight")
         assert (screen.query, screen.value(LEVERAGE)) == ({"us_leverage": "57"}, 57)
 
