@@ -149,9 +149,8 @@ else:
     st.info("This dossier holds no positions, so no issue can be shown.")
     choice("actor", "Actor", names(tuple(actor.id for actor in dossier.actors)))
 
-panels = {"profile": ("Profile", whole_profile)}
-if climbers(context) or pulls:
-    panels["aims"] = ("Goals and pulls", aims_and_pulls)
+panels = {"aims": ("Goals and pulls", aims_and_pulls)} if climbers(context) or pulls else {}
+panels["profile"] = ("Profile", whole_profile)
 if tensions:
     panels["poles"] = ("Leverage poles", readings)
 if dossier.perceptions.perceptions:

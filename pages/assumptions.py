@@ -65,7 +65,7 @@ def deal_space() -> None:
 
 def variance() -> None:
     """Show the Sobol indices, which are computed only here."""
-    st.markdown("How much each band, alone and with the others, spreads the output (Sobol indices).")
+    st.markdown("How much each band, alone and with the others, spreads the output.")
     show("sobol", output=output)
 
 

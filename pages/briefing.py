@@ -7,7 +7,6 @@ from pathlib import Path
 import streamlit as st
 
 from components import wording
-from components.drawing.theme import BASIS
 from components.figures.briefing.words import (
     Line,
     deadlines,
@@ -24,7 +23,7 @@ from components.figures.briefing.words import (
     unmoved,
 )
 from components.figures.ultimatum.fan import fanned
-from components.ui import figure, header, live, navigation, packing
+from components.ui import figure, header, live, packing
 from components.ui.state import current
 from components.ui.words import plain, quiet
 
@@ -33,30 +32,35 @@ dossier, results = context.dossier, context.results
 
 
 def guide() -> None:
-    """Say what the dashboard is, what the sliders do and where to go, until the reader closes it."""
+    """Say what the dashboard is and what the sliders do, until the reader closes it."""
     if st.session_state.get("guide-closed"):
         return
-    with st.container(border=True, key="guide", gap="xsmall"):
-        st.markdown(
-            "Parley shows what follows from one source: who wants what, and how likely each outcome is. "
-            f"Each slider is an assumption. {plain(starting_points(dossier))}"
+    with st.container(border=True, key="guide"):
+        said, closed = st.columns([12, 1], vertical_alignment="center")
+        said.markdown(
+            ":small[Parley shows what follows from one source: who wants what, and how likely each outcome is. "
+            f"Each slider is an assumption. {plain(starting_points(dossier))}]"
         )
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            for spec in navigation.PAGES[1:]:
-                if spec.is_shown(dossier):
-                    navigation.link(spec.name, f"**{spec.title}**", dossier)
-            st.space("stretch")
-            close = st.session_state.__setitem__
-            st.button("Close", key="close-guide", type="tertiary", on_click=close, args=("guide-closed", True))
+        close = st.session_state.__setitem__
+        closed.button("Close", key="close-guide", type="tertiary", on_click=close, args=("guide-closed", True))
 
 
-def judgement(number: int, item: Line) -> None:
-    """Show one key judgement; how sure it is, and why, once it is opened."""
-    with st.expander(f"**{plain(item.title)}** {plain(item.likelihood)}", key=f"judgement-{number}"):
+def judgement(item: Line) -> None:
+    """Tell one key judgement: how sure it is, and why."""
+    st.markdown(f"**{plain(item.title)}** {plain(item.likelihood)}")
+    if item.forms:
         st.markdown("\n".join(f"- {plain(text)}" for text in item.forms))
-        st.markdown(quiet(plain(item.confidence)))
-        if item.resolves:
-            st.markdown(quiet(f"Counts as yes: {plain(item.resolves)}"))
+    st.markdown(quiet(plain(item.confidence)))
+    if item.resolves:
+        st.markdown(quiet(f"Counts as yes: {plain(item.resolves)}"))
+
+
+def judged() -> None:
+    """Tell every key judgement, and which of them moved."""
+    found = lines(results)
+    for item in found:
+        judgement(item)
+    st.markdown(quiet(plain(unmoved(found))))
 
 
 def bullets(heading: str, texts: list[str], note: str = "") -> None:
@@ -64,41 +68,41 @@ def bullets(heading: str, texts: list[str], note: str = "") -> None:
     if texts:
         with st.container(gap="xsmall"):
             st.markdown(f"#### {heading}")
-            st.markdown("\n".join(f"- {text}" for text in texts))
+            st.markdown("\n".join(f"- :small[{text}]" for text in texts))
             if note:
                 st.markdown(quiet(note))
 
 
 header.show(question(dossier), summary)
 
-judged = lines(results)
 with st.container(key="lead"):
-    questions, drawn = st.columns([2, 3], gap="medium") if fanned(dossier) else (st.container(), None)
-with questions, st.container(gap="xxsmall"):
-    for place, item in enumerate(judged, 1):
-        judgement(place, item)
-    st.markdown(quiet(plain(" ".join(filter(None, (moved(context), unmoved(judged)))))))
-    bullets("What to watch", [plain(text) for text in (*deadlines(dossier, results.day), *to_watch(results))])
-if drawn:
-    with drawn:
-        live.part(figure.show)("outcomes")
+    if not dossier.header.questions:
+        judged()
+    elif fanned(dossier):
+        for column, name in zip(st.columns([2, 3], gap="medium"), ("questions", "outcomes"), strict=True):
+            with column:
+                live.part(figure.show)(name)
+    else:
+        live.part(figure.show)("questions")
 
-left, right = st.columns(2, gap="large")
+left, right = st.columns(2, gap="medium")
 with left:
-    bullets("What would change the answer", [plain(text) for text in turn_texts(results)])
+    if dossier.nodes:
+        figure.show("drivers")
+    else:
+        bullets("Three assumptions that matter", [plain(driver_text(found)) for found in main_drivers(results)])
 with right:
-    bullets(
-        "Three assumptions that matter",
-        [
-            f"{BASIS[found.assumption.basis].sign} **{plain(found.assumption.name)}**, {plain(driver_text(found))}"
-            for found in main_drivers(results)
-        ],
-    )
-    packing.panel(context)
-
+    watched = [plain(text) for text in (*deadlines(dossier, results.day), *to_watch(results))]
+    bullets("What to watch", watched, plain(moved(context)))
+    bullets("What would change the answer", [plain(text) for text in turn_texts(results)])
+packing.panel(context)
 guide()
 
-with st.expander("How to read this, and what the source does not say"):
+sure, read = st.columns(2, gap="small") if dossier.header.questions else (None, st.container())
+if sure:
+    with sure, st.expander("How sure each answer is, and why"):
+        judged()
+with read, st.expander("How to read this, and what the source does not say"):
     words = wording.YARDSTICK_NAMES[dossier.header.words]
     st.markdown(f"- Band: the middle 80 % of cases. Words: {words}. Confidence: {plain(rule(dossier))}.")
     st.markdown("\n".join(f"- {plain(text)}" for text in dossier.header.open_points))

@@ -62,7 +62,7 @@ def statement(item: Case) -> None:
     said = item.reading or item.option
     basis = basis_text(said.basis)
     modality = f" · “{plain(item.option.modality)}”" if item.option.modality and item.reading is None else ""
-    st.markdown(f"{plain(said.text or item.label)} ({basis}{modality})")
+    st.markdown(f"{plain(said.text or item.label)} · {basis}{modality}")
 
 
 def ledger() -> None:

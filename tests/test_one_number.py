@@ -219,7 +219,7 @@ def test_page_panel_and_strip_show_them(state, open_app):  # noqa: F811
         # A slider that nobody moved stands at the step nearest to the source's value.
         stands = moved.get(item.id, rows[item.id]["start"])
         assert stands == pytest.approx(state.results.values[item.id], abs=item.range.step / 2 + 1e-9)
-        assert wording.estimate(source.p50, source.p10, source.p90, item.unit, exact=True) in rows[item.id]["source"]
+        assert item.said_estimate(source.p50, source.p10, source.p90) in rows[item.id]["source"]
     for found, cell in zip(judgements(state.results), shown.told(app, "strip")["cells"], strict=True):
         assert cell["number"] == wording.quantity(found.value, found.unit)
         assert cell["word"] == (found.word or "")

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
+from components import wording
 from components.dossier.nodes import NodeRecord, Role
 from components.dossier.types import Band, Grounded, Id, Record, Section, Since, Text
 
@@ -77,6 +78,18 @@ class Assumption(Grounded):
     def name(self) -> str:
         """The short label where there is one."""
         return self.short or self.label
+
+    def said(self, value: float) -> str:
+        """Return a value as it is written: with as many decimals as a step has, and no more."""
+        return wording.quantity(value, self.unit, decimals=self.range.decimals)
+
+    def said_band(self, low: float, high: float) -> str:
+        """Return two values as they are written."""
+        return wording.band(low, high, self.unit, decimals=self.range.decimals)
+
+    def said_estimate(self, value: float, low: float, high: float) -> str:
+        """Return a value with its band as it is written."""
+        return wording.estimate(value, low, high, self.unit, decimals=self.range.decimals)
 
     @property
     def roles(self) -> frozenset[Role]:

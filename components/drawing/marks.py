@@ -2,16 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import cycle
 from typing import Any, Final
 
 import altair as alt
 
 from components.drawing.expressions import either
+from components.drawing.scales import DASHES, categories
 from components.drawing.texts import haloed
 from components.drawing.theme import Mode, palette
 
 GHOST: Final[dict[str, Any]] = {"strokeWidth": 1.4, "opacity": 0.9, "aria": False}
 """Look of a line that shows where something stood at the source's values; its colour is the theme's ``muted``."""
+
+
+def shades(order: Sequence[str], mode: Mode) -> alt.Scale:
+    """Return the scale that gives each named series its colour, the first one the accent."""
+    ink = palette(mode)
+    return categories(dict(zip(order, cycle((ink.accent, ink.warn, ink.muted, ink.ink)), strict=False)))
+
+
+def series(field: str, order: Sequence[str], mode: Mode) -> tuple[alt.Color, alt.StrokeDash]:
+    """Return the encodings that tell lines apart by colour, and without it by their dash.
+
+    Parameters
+    ----------
+    field : str
+        Column of the series' names, with its type.
+    order : sequence of str
+        Names in the order of their looks.
+    mode : {"light", "dark"}
+        Colours.
+    """
+    dashes = categories(dict(zip(order, cycle(DASHES), strict=False)))
+    return alt.Color(field, legend=None, scale=shades(order, mode)), alt.StrokeDash(field, legend=None, scale=dashes)
 
 
 def band(placed: alt.Chart, *, x: alt.X | str, x2: str, mode: Mode, **style: Any) -> alt.Chart:
@@ -55,7 +80,14 @@ def cased(placed: alt.Chart, *, mode: Mode, colour: str, width: float, rim: floa
 
 
 def ghost(
-    placed: alt.Chart, place: dict[str, Any], *, now: str, pixels: str, mode: Mode, **style: Any
+    placed: alt.Chart,
+    place: dict[str, Any],
+    *,
+    now: str,
+    pixels: str,
+    mode: Mode,
+    words: str = "",
+    **style: Any,
 ) -> list[alt.Chart]:
     """Draw where a mark stood at the source's values: hollow and grey, and named where it stands clear of the mark now.
 
@@ -71,6 +103,8 @@ def ghost(
         Expression of how many pixels one unit of both is; the plot begins at 0.
     mode : {"light", "dark"}
         Colours.
+    words : str
+        Column of what it is called; plainly "source" where left out.
     **style
         Properties of the sign, such as its ``shape`` and ``size``; ``yOffset`` is the words' too.
     """
@@ -80,13 +114,18 @@ def ghost(
     lane = {"yOffset": style["yOffset"]} if "yOffset" in style else {}
     # On the far side of the mark now, unless the plot ends there.
     across = f"datum.source * {pixels}"
-    left = f"(datum.source < datum.{now} ? {across} > 40 : {across} > width - 40)"
+    room = f"(6 * length(datum.{words}) + 8)" if words else "40"
+    left = f"(datum.source < datum.{now} ? {across} > {room} : {across} > width - {room})"
     side = either(left, "'right'", "'left'"), either(left, -7, 7)
-    words = known.transform_filter(f"abs(datum.source - datum.{now}) * {pixels} > 12").encode(x=at)
+    apart = f"abs(datum.source - datum.{now}) * {pixels}"
+    # Where the plot ends on the far side, long words need room up to the mark now.
+    clear = f" && ({left} == (datum.source < datum.{now}) || {apart} > {room} + 8)" if words else ""
+    named = known.transform_filter(f"{apart} > 12{clear}").encode(x=at)
     said: dict[str, Any] = {"align": side[0], "dx": side[1], "baseline": "middle", "fontSize": 10, "aria": False}
+    called = alt.ExprRef(f"datum.{words}") if words else SOURCE
     return [
         known.mark_point(filled=False, color=colours.muted, strokeWidth=1.4, aria=False, **style).encode(x=at),
-        *haloed(words, mode=mode, width=2, colour=colours.muted, text=SOURCE, **said, **lane),
+        *haloed(named, mode=mode, width=2, colour=colours.muted, text=called, **said, **lane),
     ]
 
 

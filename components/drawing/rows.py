@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LINE: Final = 15
 """Height of a line of stacked words, in pixels."""
-_PAD: Final = 14
+_PAD: Final = 11
 _DRAWN: Final = 26
 """Height of what is drawn beneath stacked words, in pixels."""
 

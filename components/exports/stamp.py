@@ -35,7 +35,7 @@ class Stamp:
     as_of : datetime.date
         Date the results hold for.
     changes : tuple of str
-        Assumptions and cells that differ from the source, such as "US leverage 35 → 55 index".
+        Assumptions and cells that differ from the source, such as "US leverage 35 → 55".
     permalink : str
         Address that brings the same state back; may be empty.
     notes : tuple of str
@@ -150,7 +150,7 @@ def citation(context: Context) -> str:
 
 
 def changes(context: Context) -> tuple[str, ...]:
-    """Return what differs from the source, such as "US leverage 35 → 55 (index 0–100)", and signposts supposed."""
+    """Return what differs from the source, such as "US leverage 35 → 55", and signposts supposed."""
     moved = (_change(context, item) for item in context.scenario.changed(context.dossier))
     cells = (_cell(context, entry, value) for entry, value in context.scenario.moved(context.dossier).items())
     signposts = (
@@ -167,8 +167,5 @@ def _cell(context: Context, entry: Entry, value: float) -> str:
 
 def _change(context: Context, item: Assumption) -> str:
     results = context.results
-    # What the record moved seldom falls on a step; what somebody set is told to the digit.
-    source = round(results.source_bands[item.id].p50, item.range.decimals)
-    before, now = (wording.quantity(value, item.unit, exact=True) for value in (source, results.bands[item.id].p50))
-    scale = wording.scale(item.unit)
-    return f"{item.name} {before} → {now}{f' ({scale})' if scale else ''}"
+    before, now = (item.said(value) for value in (results.source_bands[item.id].p50, results.bands[item.id].p50))
+    return f"{item.name} {before} → {now}"

@@ -13,13 +13,13 @@ import numpy.typing as npt
 from components.dossier.nodes import Measure
 from components.model import network
 from components.model.number import quantiles, shown
+from components.model.rates import DAYS_PER_MONTH
 
 if TYPE_CHECKING:
     from components.model.results import Results
 
 Floats = npt.NDArray[np.float64]
 
-DAYS_PER_MONTH: Final = 365.25 / 12
 POINTS: Final = 25
 """Dates along a fan, the as-of day and the horizon included."""
 

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from components.model.fan import DAYS_PER_MONTH
-from components.model.rates import brier, log_score
+from components.model.rates import DAYS_PER_MONTH, brier, log_score
 from components.model.results import evaluate
 from components.model.scenario import Scenario
 
@@ -31,7 +30,7 @@ BINS: Final = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 
 
 @dataclass(frozen=True)
-class Forecast:
+class OwnForecast:
     """What the model said of a question on a day, and what came.
 
     Attributes
@@ -90,7 +89,7 @@ class Bin:
     came: int
 
 
-def forecasts(dossier: Dossier, day: dt.date) -> tuple[Forecast, ...]:
+def forecasts(dossier: Dossier, day: dt.date) -> tuple[OwnForecast, ...]:
     """Return the forecasts of each month's first day since the dossier's own date, that date itself included.
 
     Parameters
@@ -107,7 +106,7 @@ def forecasts(dossier: Dossier, day: dt.date) -> tuple[Forecast, ...]:
     return tuple(item for made_on in _firsts(dossier.header.as_of, day) for item in _made(dossier, made_on, day, asked))
 
 
-def scores(made: Sequence[Forecast]) -> Scores | None:
+def scores(made: Sequence[OwnForecast]) -> Scores | None:
     """Return the scores of the forecasts that are settled; none where none is."""
     settled = [item for item in made if item.came is not None]
     if not settled:
@@ -129,7 +128,7 @@ def scores(made: Sequence[Forecast]) -> Scores | None:
     )
 
 
-def calibration(made: Sequence[Forecast]) -> tuple[Bin, ...]:
+def calibration(made: Sequence[OwnForecast]) -> tuple[Bin, ...]:
     """Return settled forecasts by the chance they gave; bands without any are left out."""
     settled = [item for item in made if item.came is not None]
     found = []
@@ -157,7 +156,7 @@ def _firsts(start: dt.date, day: dt.date) -> Iterator[dt.date]:
         year, month = first.year, first.month
 
 
-def _made(dossier: Dossier, made_on: dt.date, day: dt.date, asked: Sequence[Question]) -> Iterator[Forecast]:
+def _made(dossier: Dossier, made_on: dt.date, day: dt.date, asked: Sequence[Question]) -> Iterator[OwnForecast]:
     results = evaluate(dossier, Scenario(as_of=made_on))
     months = results.bands[dossier.header.horizon or ""].p50
     until = made_on + dt.timedelta(days=round(months * DAYS_PER_MONTH))
@@ -165,7 +164,7 @@ def _made(dossier: Dossier, made_on: dt.date, day: dt.date, asked: Sequence[Ques
         if question.answer(made_on):
             continue
         base = base_chance(question.history, months / 12) if question.history else None
-        yield Forecast(question, made_on, until, results.value(question.node), base, _came(question, until, day))
+        yield OwnForecast(question, made_on, until, results.value(question.node), base, _came(question, until, day))
 
 
 def _came(question: Question, until: dt.date, day: dt.date) -> bool | None:

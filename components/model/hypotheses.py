@@ -149,7 +149,7 @@ def history(dossier: Dossier, day: dt.date, supposed: Supposed = NOTHING) -> tup
 
 
 @dataclass(frozen=True)
-class Step:
+class EventShift:
     """What one event did to the weights on the day on which it became known.
 
     Attributes
@@ -173,7 +173,7 @@ class Step:
         return max(self.after, key=lambda key: self.after[key] - self.before[key])
 
 
-def steps(dossier: Dossier, day: dt.date, supposed: Supposed = NOTHING) -> tuple[Step, ...]:
+def event_shifts(dossier: Dossier, day: dt.date, supposed: Supposed = NOTHING) -> tuple[EventShift, ...]:
     """Return what each event did to the weights, all others known: greatest first, those of no effect left out.
 
     Parameters
@@ -181,14 +181,14 @@ def steps(dossier: Dossier, day: dt.date, supposed: Supposed = NOTHING) -> tuple
     dossier, day, supposed
         As of :func:`posterior`.
     """
-    return tuple(sorted(_steps(dossier, day, supposed), key=lambda item: -item.size))
+    return tuple(sorted(_event_shifts(dossier, day, supposed), key=lambda item: -item.size))
 
 
-def _steps(dossier: Dossier, day: dt.date, supposed: Supposed) -> Iterator[Step]:
+def _event_shifts(dossier: Dossier, day: dt.date, supposed: Supposed) -> Iterator[EventShift]:
     events = evidence(dossier, day)
     after = weighed(dossier, events, supposed)
     for event in events:
-        found = Step(event, weighed(dossier, (item for item in events if item is not event), supposed), after)
+        found = EventShift(event, weighed(dossier, (item for item in events if item is not event), supposed), after)
         if found.size > 0:
             yield found
 

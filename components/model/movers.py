@@ -70,15 +70,25 @@ def drivers(results: Results, count: int = 3) -> tuple[Driver, ...]:
     """
     best: dict[str, Driver] = {}
     for sweep in _sweeps(results):
-        for key, value in sweep.values.items():
+        for key in sweep.values:
             output = NodeOutput(results.dossier.node(key))
             if sweep.assumption.id == _taken_from(output):
                 continue
-            p10, p50, p90 = (float(place) for place in sweep.at[1:4])
-            found = Driver(sweep.assumption, output, p10, p50, p90, float(value[1]), float(value[3]), float(value[2]))
+            found = _driver(sweep, output)
             if found.swing > STILL and found.swing > _swing(best.get(sweep.assumption.id)):
                 best[sweep.assumption.id] = found
     return tuple(sorted(best.values(), key=lambda driver: -driver.swing)[:count])
+
+
+def driver(results: Results, assumption: Assumption, output: Output) -> Driver:
+    """Return what an assumption's band does to an outcome that `drivers` named, here of another scenario."""
+    return next(_driver(sweep, output) for sweep in _sweeps(results) if sweep.assumption.id == assumption.id)
+
+
+def _driver(sweep: _Sweep, output: Output) -> Driver:
+    p10, p50, p90 = (float(place) for place in sweep.at[1:4])
+    _, at_p10, base, at_p90, _ = (float(value) for value in sweep.values[output.key])
+    return Driver(sweep.assumption, output, p10, p50, p90, at_p10, at_p90, base)
 
 
 def effects(results: Results) -> Mapping[str, Mapping[str, tuple[float, float]]]:
@@ -113,8 +123,8 @@ class Turn:
         The one that does it with the least change for its band, and where; none where no single one can.
     p50 : float or None
         Where its slider stands.
-    best, at, reach : Assumption, float and float, or None
-        Where none does it: the one that comes nearest, its value there, and the probability it gives.
+    reach : float or None
+        Where none does it: the probability that the one coming nearest gives.
     """
 
     output: Output
@@ -122,8 +132,6 @@ class Turn:
     assumption: Assumption | None = None
     value: float | None = None
     p50: float | None = None
-    best: Assumption | None = None
-    at: float | None = None
     reach: float | None = None
 
 
@@ -147,10 +155,7 @@ def _turn(results: Results, output: Output) -> Turn:
     if not sweeps:
         return Turn(output, now)
     side = 1 if now < EVEN else -1
-    nearest = max(sweeps, key=lambda sweep: float(np.max(side * sweep.values[output.key])))
-    place = int(np.argmax(side * nearest.values[output.key]))
-    reach = float(nearest.values[output.key][place])
-    return Turn(output, now, best=nearest.assumption, at=float(nearest.at[place]), reach=reach)
+    return Turn(output, now, reach=side * max(float(np.max(side * sweep.values[output.key])) for sweep in sweeps))
 
 
 @dataclass(frozen=True)

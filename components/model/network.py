@@ -11,6 +11,7 @@ from scipy.optimize import brentq
 from components.dossier.nodes.accepts import ALL, AcceptsNode
 from components.dossier.nodes.rate import RateNode
 from components.model.memory import remembered
+from components.model.rates import DAYS_PER_YEAR
 from components.model.source import target_of
 from components.model.stakes import Stakes
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from components.model.source import Source
 
 
-DAYS_PER_YEAR: Final = 365.25
 _FAR: Final = {True: 200.0, False: 60.0}
 """How far an anchor's constant is searched: points of cost for acceptance, else on a logarithm."""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from components.ui.grounds import Grounds, Reference
 
 _PAGE_SIZE = 8
-_HEIGHT = 520
+_HEIGHT = 340
 """Of what rests on the chosen reference, in pixels; it scrolls inside."""
 _ANY = ""
 
@@ -33,7 +33,7 @@ def browse(view: Grounds) -> None:
         st.info("The dossier lists no sentences, sources or events.")
         return
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        kind = choice("list", "What to list", _same(lists), kind="segments")
+        kind = choice("list", "What to list", _same(lists), kind="segments", is_labelled=False)
         find = st.text_input(
             f"Search in {kind.lower()}",
             key="find",
@@ -41,7 +41,8 @@ def browse(view: Grounds) -> None:
             live="200ms",
             bind="query-params",
             max_chars=100,
-            placeholder="Words, a name, or an id",
+            placeholder="Search: words, a name, or an id",
+            label_visibility="collapsed",
         )
         with st.popover("Filters", icon=":material/filter_list:"):
             keep = _filters(view, kind, lists[kind])
@@ -168,21 +169,26 @@ def _mentions(view: Grounds, item: Reference, find: str) -> bool:
 
 def points(view: Grounds) -> None:
     """Show what is only weakly known and what the source leaves open."""
-    evidence, header = view.dossier.evidence, view.dossier.header
-    every = evidence.weak_points
+    every, left_open = view.dossier.evidence.weak_points, view.dossier.header.open_points
+    weak, unsaid = st.columns(2, gap="small") if every and left_open else (st.container(),) * 2
+    if every:
+        with weak, st.expander("What is known only weakly", key="weak"), st.container(gap="xxsmall"):
+            _weak(view)
+    if left_open:
+        with unsaid, st.expander("What the source leaves open"):
+            st.markdown("\n".join(f"- {plain(point)}" for point in left_open))
+
+
+def _weak(view: Grounds) -> None:
+    every = view.dossier.evidence.weak_points
     # A point that speaks only of what became known later would give it away.
     shown = [point for point in every if not point.refs or not set(point.refs) <= view.hidden]
-    if every:
-        with st.expander("What is known only weakly", key="weak"), st.container(gap="xxsmall"):
-            for place, point in enumerate(shown):
-                with st.container(horizontal=True, gap="xsmall"):
-                    st.markdown(plain(point.text), width="content")
-                    for key in point.refs:
-                        if key not in view.hidden:
-                            name = grounds.name_of(view.dossier.reference(key))
-                            grounds.open_button(key, plain(name), f"weak-{place}")
-            if later := len(every) - len(shown):
-                st.markdown(quiet(f"{later} more concern what became known after the as-of date."))
-    if header.open_points:
-        with st.expander("What the source leaves open"):
-            st.markdown("\n".join(f"- {plain(point)}" for point in header.open_points))
+    for place, point in enumerate(shown):
+        with st.container(horizontal=True, gap="xsmall"):
+            st.markdown(plain(point.text), width="content")
+            for key in point.refs:
+                if key not in view.hidden:
+                    name = grounds.name_of(view.dossier.reference(key))
+                    grounds.open_button(key, plain(name), f"weak-{place}")
+    if later := len(every) - len(shown):
+        st.markdown(quiet(f"{later} more concern what became known after the as-of date."))

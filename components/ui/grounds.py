@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Reference = Sentence | Event | Source
 REF = "ref"
 """Key, in the address, of the reference that is opened."""
-_BRIEF = 96
+_BRIEF = 56
 """Letters of a reference in a list."""
 COMPUTED = "computed"
 """What stands for a basis where a part is computed from others."""

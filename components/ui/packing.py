@@ -127,18 +127,12 @@ def _end(process: subprocess.Popen[str]) -> None:
 def panel(context: Context) -> None:
     """Let the user choose figures, make the pack and download it."""
     names = figure_names(context)
-    with st.container(border=True, key="pack", gap="small"):
-        st.markdown("##### Take it along")
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            with st.popover(f"Figures ({_count(names)} of {len(names)})", icon=":material/checklist:"):
-                chosen = _choose(names)
-            _button(context, tuple(name for name in names if name in chosen))
-        st.markdown(
-            quiet(
-                "A ZIP with every figure chosen (PNG, SVG, CSV), a report that works offline, slides, the assumptions "
-                "as YAML, and a README."
-            )
-        )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="pack"):
+        with st.popover(f"Figures ({_count(names)} of {len(names)})", icon=":material/checklist:"):
+            chosen = _choose(names)
+        _button(context, tuple(name for name in names if name in chosen))
+        said = "A ZIP: the figures chosen, a report that works offline, slides, and the assumptions as a file."
+        st.markdown(quiet(said), width="content")
 
 
 def _count(names: tuple[str, ...]) -> int:

@@ -119,7 +119,7 @@ def _claims(claims: Sequence[Claim]) -> None:
 
 
 def _ids(refs: Sequence[str]) -> str:
-    return f"*({plain(', '.join(refs))})*" if refs else f"*({basis_text('analyst_judgement')})*"
+    return f"*{plain(', '.join(refs))}*" if refs else f"*{basis_text('analyst_judgement')}*"
 
 
 def _positions(context: Context, held: Sequence[Stand]) -> None:

@@ -48,7 +48,7 @@ def chance(p: float | None, *, exact: bool = False) -> str:
 
 def chances(low: float | None, high: float | None, *, exact: bool = False) -> str:
     """Return a band of chances: ``6–25 %``, ``under 1 % to 3 %``; the sign once where both ends are plain numbers."""
-    return _joined(chance(low, exact=exact), chance(high, exact=exact))
+    return joined(chance(low, exact=exact), chance(high, exact=exact))
 
 
 def share(part: float | None) -> str:
@@ -77,7 +77,7 @@ def share(part: float | None) -> str:
 
 def shares(low: float | None, high: float | None) -> str:
     """Return a band of shares: ``12.5–30 %``."""
-    return _joined(share(low), share(high))
+    return joined(share(low), share(high))
 
 
 def fraction(p: float) -> float:
@@ -93,7 +93,8 @@ def fraction(p: float) -> float:
     return min(max(p, 0.0), 1.0)
 
 
-def _joined(low: str, high: str) -> str:
+def joined(low: str, high: str) -> str:
+    """Join two written per cents, the sign once where both are plain numbers."""
     if low == high:
         return low
     plain = all(text.removesuffix(SIGN).replace(".", "").isdecimal() for text in (low, high))

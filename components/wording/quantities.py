@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from components.wording.percent import UNKNOWN, chance, chances, share, shares
+from components.wording.percent import SIGN, UNKNOWN, chance, fraction, joined, share
 from components.wording.rounding import decimal
 from components.wording.spaces import NO_BREAK
 
@@ -47,7 +47,7 @@ def number(value: float | None, decimals: int = 1) -> str:
     return decimal(value, decimals) if math.isfinite(value) else _ENDLESS
 
 
-def quantity(value: float | None, unit: str = "", *, exact: bool = False) -> str:
+def quantity(value: float | None, unit: str = "", *, exact: bool = False, decimals: int | None = None) -> str:
     """Return a value with its unit where that reads behind a number: ``12 %``, ``3 years``, ``6 901 km²``, ``77``.
 
     Scores on a 0–100 scale and areas are whole; all else has one decimal at most, below one two (a quarter of a year).
@@ -59,26 +59,38 @@ def quantity(value: float | None, unit: str = "", *, exact: bool = False) -> str
     unit : str
         As the dossier names it. An index or ratio is a bare number.
     exact : bool
-        For what somebody set, such as an assumption: two decimals are kept; see also :func:`chance`.
+        For what somebody typed, such as a value to reach: two decimals are kept; see also :func:`chance`.
+    decimals : int, optional
+        For an assumption: how many decimals its step has, and no more are written; of per cent two fewer.
     """
+    if decimals is not None and value is not None and math.isfinite(value):
+        places = max(decimals - 2, 0)
+        if unit == "probability" and not places and 0 < value < 1:
+            return chance(value)
+        if is_percent(unit):
+            return f"{decimal(100 * fraction(value), places)}{SIGN}"
+        return _with_unit(decimal(value, decimals), unit)
     if unit == "probability":
         return chance(value, exact=exact)
     if unit == "share":
         return share(value)
-    text = number(value, 2 if exact else _decimals(value, unit))
+    return _with_unit(number(value, 2 if exact else _decimals(value, unit)), unit)
+
+
+def _with_unit(text: str, unit: str) -> str:
     return text if text in (UNKNOWN, _ENDLESS) or _is_bare(unit) else f"{text}{NO_BREAK}{_noun(text, unit)}"
 
 
-def band(low: float | None, high: float | None, unit: str = "", *, exact: bool = False) -> str:
+def band(
+    low: float | None, high: float | None, unit: str = "", *, exact: bool = False, decimals: int | None = None
+) -> str:
     """Return two values of a unit, which is written once: ``72–100``, ``2–5 years``, ``6–25 %``.
 
     "To" stands between them where a dash would be misread: ``−5 to 3``, ``2 years to never``.
     """
-    if unit == "probability":
-        return chances(low, high, exact=exact)
-    if unit == "share":
-        return shares(low, high)
-    first, last = quantity(low, unit, exact=exact), quantity(high, unit, exact=exact)
+    first, last = (quantity(value, unit, exact=exact, decimals=decimals) for value in (low, high))
+    if is_percent(unit):
+        return joined(first, last)
     if first == last:
         return first
     begin, _, behind = first.partition(NO_BREAK)
@@ -87,10 +99,18 @@ def band(low: float | None, high: float | None, unit: str = "", *, exact: bool =
     return f"{begin if behind else first}–{last}"
 
 
-def estimate(value: float | None, low: float | None, high: float | None, unit: str = "", *, exact: bool = False) -> str:
+def estimate(
+    value: float | None,
+    low: float | None,
+    high: float | None,
+    unit: str = "",
+    *,
+    exact: bool = False,
+    decimals: int | None = None,
+) -> str:
     """Return a value with its band: ``20 % (6–35 %)``, ``55 (40–70)``; a value without a band alone."""
-    found = quantity(value, unit, exact=exact)
-    return found if low == high else f"{found} ({band(low, high, unit, exact=exact)})"
+    found = quantity(value, unit, exact=exact, decimals=decimals)
+    return found if low == high else f"{found} ({band(low, high, unit, exact=exact, decimals=decimals)})"
 
 
 def _is_bare(unit: str) -> bool:

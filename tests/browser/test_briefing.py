@@ -21,8 +21,7 @@ pytestmark = pytest.mark.browser
 
 def test_a_link_to_another_page_keeps_what_is_assumed(open_page):
     screen = open_page("/?battlefield_confidence=0")
-    screen.page.locator(".st-key-guide").get_by_role("link", name="Actors").click()
-    screen.settle()
+    screen.go("Actors")
     assert screen.query["battlefield_confidence"] == "0"
 
 

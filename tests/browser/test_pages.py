@@ -32,6 +32,41 @@ SPOKEN = """all => all.map(svg => {
     return Math.max(...labels.map(label => label.length));
 })"""
 
+FIRST_CHART = 180
+"""Pixels from the top at which a page's first chart begins at the latest."""
+LONGEST = {"": 1800, "actors": 2250, "concessions": 1800, "ultimatum": 2250, "assumptions": 1800, "evidence": 2250}
+"""Height of a page in pixels before anything is opened: its target in screens of 900, and half a screen."""
+DRAWN = 0.6
+"""Least share of a page below its header that draws values: charts with their heads, and the outcome strip."""
+
+LAYOUT = """() => {
+    const size = node => node.getBoundingClientRect();
+    const all = (within, what) => [...within.querySelectorAll(what)];
+    const area = node => size(node).width * size(node).height;
+    const main = document.querySelector("[data-testid=stMain]");
+    const block = document.querySelector("[data-testid=stMainBlockContainer]");
+    const strip = document.querySelector(".st-key-strip");
+    const heads = all(block, "[class*=st-key-head-figure-]");
+    const charts = all(block, "[data-testid=stVegaLiteChart]");
+    const edge = parseFloat(getComputedStyle(block).paddingBottom);
+    const whole = size(strip).width * (main.scrollHeight - edge - size(strip).top);
+    const drawn = [strip, ...heads, ...charts].reduce((sum, node) => sum + area(node), 0);
+    return {height: main.scrollHeight, first: size(charts[0]).top, share: drawn / whole};
+}"""
+"""Height, where the first chart begins, and the share of what draws values; measured before anything is scrolled."""
+
+
+@pytest.mark.parametrize("page", LONGEST)
+def test_charts_lead_a_page_that_is_short(open_page, page):
+    screen = open_page(f"/{page}")
+    screen.page.set_viewport_size({"width": 1400, "height": 900})
+    screen.page.locator(CHART).last.wait_for()
+    screen.settle()
+    found = screen.page.evaluate(LAYOUT)
+    assert found["height"] <= LONGEST[page]
+    assert found["first"] <= FIRST_CHART
+    assert found["share"] >= DRAWN
+
 
 @pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (390, "dark")])
 @pytest.mark.parametrize("path", PAGES)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from components.model import Scenario, evaluate
-from components.model.forecasts import Forecast, base_chance, calibration, forecasts, scores
+from components.model.forecasts import OwnForecast, base_chance, calibration, forecasts, scores
 from components.model.rates import log_score
 from tests.model.build import JUDGED
 from tests.model.test_announced import day, dossier
@@ -20,7 +20,7 @@ CHANCES = st.floats(0.001, 0.999)
 
 
 def forecast(chance, came, base=0.3):
-    return Forecast(None, day(0), day(9), chance, base, came)
+    return OwnForecast(None, day(0), day(9), chance, base, came)
 
 
 def test_forecasts_are_made_on_the_source_s_date_and_each_first_of_a_month():

@@ -15,7 +15,7 @@ from components.dossier.hypotheses import LIKELIHOOD, HypothesesFile
 from components.model import Scenario, evaluate
 from components.model.document import document
 from components.model.fan import fans
-from components.model.hypotheses import Supposed, evidence, history, posterior, prior, steps, watched
+from components.model.hypotheses import Supposed, event_shifts, evidence, history, posterior, prior, watched
 from components.model.quantities import C, Quantity
 from tests.model.build import DAY, JUDGED, assumption, made, node
 from tests.model.conftest import ROOT
@@ -145,7 +145,7 @@ def test_a_weight_moved_moves_what_stands_at_the_source_and_nothing_that_somebod
 
 def test_steps_say_what_each_event_did():
     dossier = tiny([told(0, {"h": "expected"}), told(1, {"m": "strongly_expected", "h": "unexpected"}), told(2, {})])
-    found = steps(dossier, LATE)
+    found = event_shifts(dossier, LATE)
     assert [step.event.id for step in found] == ["e1", "e0"]
     assert [step.towards for step in found] == ["m", "h"]
     assert all(step.after == posterior(dossier, LATE) for step in found)

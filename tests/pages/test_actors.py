@@ -53,7 +53,7 @@ def test_answers_its_question_first(open_actors: Open) -> None:
 def test_shows_every_part_of_the_built_in_dossier(open_actors: Open) -> None:
     shown = []
     app = open_actors()
-    titles = ["Profile", "Goals and pulls", "Leverage poles", "Perceptions", "Trades", "Other yardsticks"]
+    titles = ["Goals and pulls", "Profile", "Leverage poles", "Perceptions", "Trades", "Other yardsticks"]
     assert parts(app) == titles
     for title in titles:
         app.session_state["tab"] = title
@@ -61,7 +61,7 @@ def test_shows_every_part_of_the_built_in_dossier(open_actors: Open) -> None:
         assert not app.exception
         shown.append(len(app.get("vega_lite_chart")) - 2)
     # Two stand above the parts; only the part that is open is built.
-    assert shown == [0, 2, 1, 1, 1, 0]
+    assert shown == [2, 0, 1, 1, 1, 0]
     assert 2 + sum(shown) == sum(spec.page == "actors" for spec in REGISTRY.values())
 
 
@@ -99,7 +99,7 @@ def test_other_yardsticks_stand_apart_with_their_error_record(open_actors: Open)
 
 
 def test_the_address_chooses_issue_and_actor(open_actors: Open) -> None:
-    app = open_actors(issue="nato_enlargement", actor="thomas_graham")
+    app = open_actors(issue="nato_enlargement", actor="thomas_graham", tab="profile")
     assert app.radio(key="issue").value == "nato_enlargement"
     assert "What each side wants and would accept: NATO enlargement" in told(app)
     assert "is where an assessment comes from" in told(app)
@@ -119,7 +119,7 @@ def test_a_profile_says_what_an_actor_is(open_actors: Open, actor: str) -> None:
 
 
 def test_the_sentences_behind_a_part_are_one_click_away(open_actors: Open) -> None:
-    app = open_actors(actor="kremlin")
+    app = open_actors(actor="kremlin", tab="profile")
     before = told(app)
     app.button_group(key="profile-sentences").select("Levers").run()
     assert not app.exception

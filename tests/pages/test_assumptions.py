@@ -66,7 +66,7 @@ def test_every_assumption_is_listed_on_demand(open_assumptions: Open) -> None:
     [
         ("threshold", "What stands behind"),
         ("deal_space", "” over “"),
-        ("variance", "Sobol indices"),
+        ("variance", "What makes “General ceasefire” uncertain"),
         ("grounds", "What “General ceasefire” rests on"),
         ("good_cases", "“General ceasefire” is likelier where"),
         ("causal_map", "What leads to “General ceasefire”"),

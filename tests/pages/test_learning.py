@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from components.dossier import load
 from components.model import Scenario, evaluate
-from components.model.hypotheses import steps, watched
+from components.model.hypotheses import event_shifts, watched
 from tests.ui.conftest import ROOT, open_app, rows, told  # noqa: F401 - a fixture
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def test_the_briefing_names_the_two_events_that_moved_most(open_app: OpenApp) ->
     app = open_app(query=LATER)
     dossier = load(ROOT / "data")
     day = evaluate(dossier, Scenario()).day.replace(year=2026, month=3, day=1)
-    for step in steps(dossier, day)[:2]:
+    for step in event_shifts(dossier, day)[:2]:
         assert step.event.label in text(app)
     assert "moved most by" not in text(open_app())
 

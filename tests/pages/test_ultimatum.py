@@ -4,7 +4,6 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
-from components import wording
 from components.dossier import load
 from components.figures import REGISTRY
 from components.model import deadline_record
@@ -75,8 +74,10 @@ def test_base_rate_and_slider_follow_the_day(open_app: OpenApp) -> None:  # noqa
     app = open_app(query={"as_of": "2025-10-22"}).switch_page(PAGE).run()
     assert not app.exception
     assert "0 of 6 enforced in full by their date" in texts(app)
-    record = deadline_record(load(ROOT / "data"), "us_russia_deadlines", dt.date(2025, 10, 22))
-    assert wording.share(record.p50) in texts(app)
+    dossier = load(ROOT / "data")
+    record = deadline_record(dossier, "us_russia_deadlines", dt.date(2025, 10, 22))
+    taken = dossier.assumption("deadline_enforcement").said(record.p50)
+    assert f"in the middle case {taken}" in texts(app)
 
 
 def test_choices_reach_the_figures(open_app: OpenApp) -> None:  # noqa: F811

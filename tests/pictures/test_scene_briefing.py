@@ -1,4 +1,4 @@
-"""Briefing page: each small fan stands where its table says, on its own scale, and says it beside it."""
+"""Briefing page: fans and chances stand where their tables say, and say it beside it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ import pytest
 from components.figures.briefing.outcomes import TOPS
 from components.figures.ultimatum.fan import fanned
 from components.model.fan import fans
-from tests.pictures.cases import DEFAULT, DOSSIERS, Case, context, draw
-from tests.pictures.reading import numbers, one, says_per_cent, warns, written
+from tests.pictures.cases import DEFAULT, DOSSIERS, Case, context, dossier_of, draw
+from tests.pictures.reading import numbers, one, says_per_cent, signs_of_basis, warns, written
 from tests.pictures.scene import Mark, Scene, scene
 
 BOTH = pytest.mark.parametrize("dossier", DOSSIERS)
 EXTREME, LATER = Case("extreme", extreme=True), Case("later", later=True)
 EACH = pytest.mark.parametrize("case", [DEFAULT, EXTREME, LATER], ids=lambda case: case.name)
+SIGN = 6
+"""Pixels from the left edge at which the sign of a basis stands."""
 ABOVE = 8
 """Pixels by which the number at the end of a fan stands above its scale."""
 
@@ -116,3 +118,67 @@ def test_outcomes_mark_the_day_and_the_deadlines_across_all_scales(dossier: str,
     # Words of one rule never lie on those of another, nor on a fan.
     assert [mark.y for mark in heads] == sorted({mark.y for mark in heads})
     assert heads[-1].y < min(panel.top for panel in panels(drawn))
+
+
+def ways(drawn: Scene, heads: list[str]) -> list[tuple[list[Mark], list[str]]]:
+    """Return signs, bar first, and texts of each row; long headings are known by their first words."""
+    found = []
+    for marks in drawn.below([head[:40].rpartition(" ")[0] for head in heads]):
+        solid = [mark for mark in marks if mark.kind == "symbol" and mark.fill and mark.x != SIGN]
+        hollow = [mark for mark in marks if mark.kind == "symbol" and not mark.fill]
+        bars = [mark for mark in marks if mark.kind == "rect"]
+        found.append(([*bars, *solid, *hollow], [mark.text for mark in marks if mark.kind == "text" and mark.text]))
+    return found
+
+
+@BOTH
+@EACH
+def test_questions(dossier: str, case: Case) -> None:
+    drawn, figure = scene(dossier, "questions", case), draw(dossier, "questions", case)
+    here = context(dossier, extreme=case.extreme, later=case.later)
+    axis, rows = drawn.axes["bottom"], figure.table.to_dict("records")
+    answers = {item.asks: item.answer(here.results.day) for item in here.dossier.header.questions}
+    for row, (marks, texts) in zip(rows, ways(drawn, list(figure.table["question"])), strict=True):
+        if answer := answers[row["question"]]:
+            assert 100 * axis.value(one(marks).x) == pytest.approx(100 * answer.outcome, abs=0.1)
+            assert any(text.endswith(written(answer.on)) for text in texts)
+            continue
+        if row["unit"] != "%":
+            assert not marks
+            continue
+        bar, now, *ghost = marks
+        places = [100 * axis.value(place) for place in (bar.left, now.x, bar.right)]
+        assert places == pytest.approx([row["p10"], row["value"], row["p90"]], abs=0.1)
+        said = one([text for text in texts if text.endswith(")")])
+        says_per_cent(said.partition(", ")[0], row["value"])
+        assert row["word"] in said
+        assert [100 * axis.value(mark.x) for mark in ghost] == pytest.approx(
+            [row["source"]] if case.extreme else [], abs=0.1
+        )
+
+
+@BOTH
+@EACH
+def test_drivers(dossier: str, case: Case) -> None:
+    drawn, table = scene(dossier, "drivers", case), draw(dossier, "drivers", case).table
+    axis, rows = drawn.axes["bottom"], table.to_dict("records")
+    before = draw(dossier, "drivers").table
+    if not case.later:
+        assert list(table["assumption"]) == list(before["assumption"]), "rows stay while sliders move"
+    heads = drawn.of("text", where=lambda mark: mark.item.get("fontWeight") == 600)
+    signs = drawn.of("symbol", where=lambda mark: mark.x == SIGN)
+    known = {item.label: item for item in dossier_of(dossier).assumptions}
+    shapes = signs_of_basis({label: mark.shape for label, mark in drawn.legend.items()})
+    for row, sign in zip(rows, signs, strict=True):
+        assert sign.shape == shapes[known[row["assumption"]].basis.replace("_", " ")]
+    assert len(heads) == len(rows)
+    for row, (marks, texts) in zip(rows, ways(drawn, [f"{mark.text} " for mark in heads]), strict=True):
+        bar, now, *ghost = marks
+        ends = sorted((row["at p10 (%)"], row["at p90 (%)"]))
+        places = [100 * axis.value(place) for place in (bar.left, bar.right, now.x)]
+        assert places == pytest.approx([*ends, row["output now (%)"]], abs=0.1)
+        low, high = one([text for text in texts if " from " in text]).partition(" from ")[2].split(" to ")[:2]
+        says_per_cent(low, row["at p10 (%)"])
+        says_per_cent(high, row["at p90 (%)"])
+        assert all(100 * axis.value(mark.x) == pytest.approx(row["source (%)"], abs=0.1) for mark in ghost)
+        assert bool(ghost) == (case.extreme and row["source (%)"] != row["output now (%)"])

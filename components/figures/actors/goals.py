@@ -12,13 +12,14 @@ from components.drawing.theme import categorical
 from components.figures.actors.statements_chart import Statement, statements_chart
 from components.figures.actors.words import score
 from components.figures.core import Context, Figure, FigureError, Option, figure
-from components.model.stands import stands
+from components.model.stands import Stand, stands
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from components.dossier import Actor
     from components.dossier.schema import Goal
+    from components.model import Results
 
 
 def climbers(context: Context) -> tuple[str, ...]:
@@ -48,8 +49,8 @@ def goals_ladder(context: Context, *, actor: str) -> Figure:
         name="goals_ladder",
         title=f"What {climber.name} wants, from the floor to the ultimate goal",
         subtitle=(
-            f"Rung 1 is the floor; {wording.date(context.results.day)}. Mark: what it wants on the issue behind it, "
-            "0–100, with the middle 80 % of cases; stroke: the furthest it accepts where that issue alone decides"
+            f"{wording.date(context.results.day)}. Mark: what it wants on the issue behind it, with the middle 80 % "
+            "of cases; stroke: the furthest it accepts"
         ),
         description=description,
         chart=statements_chart(
@@ -76,15 +77,19 @@ def goals_ladder(context: Context, *, actor: str) -> Figure:
             ]
         ),
         refs=tuple(dict.fromkeys(key for goal in goals for key in goal.refs)),
-        notes=("The furthest it accepts follows from what it expects without a deal, and what going on costs it.",),
+        notes=(
+            "The furthest it accepts follows from what it expects without a deal, and what going on costs it. "
+            "It holds where the issue alone decides.",
+            *(("Thin grey stroke: the furthest it accepts at the source’s values.",) if context.before else ()),
+        ),
     )
 
 
 def _rung(context: Context, climber: Actor, goal: Goal, row: str, issue: str) -> Statement:
     heading = f"{goal.rung}. {goal.text}{f' · {issue}' if issue else ''}"
     colour = categorical([actor.id for actor in context.dossier.actors], context.mode)[climber.id]
-    held = stands(context.results, goal.issue) if goal.issue and goal.issue in context.results.issues else ()
-    own = next((stand for stand in held if stand.cell.actor == climber.id), None)
+    own = _stand(context.results, climber, goal)
+    source = _stand(context.before, climber, goal) if context.before else None
     if own is None or goal.issue is None:
         words = "no position in the dossier" if issue else "no position on an issue of the dossier"
         return Statement(row, heading, words, "stated" if goal.refs else "analyst_judgement", colour, strong=True)
@@ -98,8 +103,18 @@ def _rung(context: Context, climber: Actor, goal: Goal, row: str, issue: str) ->
         round(own.position, 1),
         round(own.p90, 1),
         strong=True,
-        outcome=None if own.reservation is None else round(own.reservation.value, 1),
+        outcome=_furthest(own),
+        source=_furthest(source),
     )
+
+
+def _stand(results: Results, climber: Actor, goal: Goal) -> Stand | None:
+    held = stands(results, goal.issue) if goal.issue and goal.issue in results.issues else ()
+    return next((stand for stand in held if stand.cell.actor == climber.id), None)
+
+
+def _furthest(stand: Stand | None) -> float | None:
+    return None if stand is None or stand.reservation is None else round(stand.reservation.value, 1)
 
 
 def _description(climber: Actor, rungs: Iterable[tuple[Goal, str, Statement]]) -> str:

@@ -15,6 +15,7 @@ from components.drawing.theme import BASIS
 from components.figures.actors.matrix_chart import Blank, Cell, Room, matrix_chart
 from components.figures.actors.words import SCORES, accepts, no_overlap, score, scores
 from components.figures.core import Context, Figure, figure
+from components.model.rooms import Room as Agreement
 from components.model.rooms import room
 from components.model.stands import Stand, all_stands, empty_cells
 
@@ -85,12 +86,17 @@ def _rooms(context: Context, column: Mapping[str, str]) -> list[Room]:
         if held.kind not in ("range", "gap"):
             continue
         label = context.dossier.issue(issue).label
-        if held.kind == "range":
-            words, said = scores(held.low, held.high), f"{label}: all who must agree accept"
-        else:
-            words, said = f"gap {wording.number(held.width)}", f"{label}: no overlap,"
-        found.append(Room(ALL, column[issue], issue, held.kind, words, f"{said} {words}"))
+        words, before = _room_words(held), _room_words(room(context.before, issue)) if context.before else ""
+        source = f"source {before}" if before not in ("", words) else ""
+        said = f"{label}: {'all who must agree accept' if held.kind == 'range' else 'no overlap,'} {words}"
+        said = f"{said}; {source}" if source else said
+        found.append(Room(ALL, column[issue], issue, held.kind, words, said, source.removeprefix("source ")))
     return found
+
+
+def _room_words(held: Agreement) -> str:
+    """Return what all who must agree accept, or the gap; nothing where neither is known."""
+    return {"range": scores(held.low, held.high), "gap": f"gap {wording.number(held.width)}"}.get(held.kind, "")
 
 
 def _drawn(dossier: Dossier, every: Sequence[Stand]) -> list[Actor]:
@@ -140,6 +146,7 @@ def _notes(context: Context, silent: int, folded: int) -> tuple[str, ...]:
         notes.append("*: adjusted, the source has other numbers.")
     if context.dossier.veto_players:
         notes.append("Top row: ● values that all who must agree accept, ✕ none and by how many points.")
+        notes += ["Grey in the top row: at the source’s values."] if context.before else []
     if silent == 1:
         notes.append("One actor of the dossier holds no position on any issue and stands only in the profiles.")
     elif silent:

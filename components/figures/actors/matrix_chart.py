@@ -20,7 +20,7 @@ _HEADER: Final = 120
 _HEADER_UPRIGHT: Final = 240
 """Most pixels that an issue's name may take: across a wide column, and upright above a narrow one."""
 
-_WIDE: Final = "width > 640"
+_WIDE: Final = "(containerSize()[0] || width + 240) > 880"
 _CROSS: Final = "M-1,-1L1,1M-1,1L1,-1"
 
 
@@ -92,8 +92,8 @@ class Room:
         Id of the issue, which a click selects.
     kind : str
         ``range`` or ``gap``.
-    words, said : str
-        How much, and the whole of it for screen readers.
+    words, said, source : str
+        How much, the whole of it for screen readers, and how much at the source's values where that differs.
     """
 
     row: str
@@ -102,6 +102,7 @@ class Room:
     kind: str
     words: str
     said: str
+    source: str
 
 
 def matrix_chart(
@@ -205,13 +206,16 @@ def _rooms(rooms: Sequence[Room], x: alt.X, y: alt.Y, ink: Palette, *, columns: 
         fill=either(gap, "null", f"'{ink.accent}'"),
         stroke=colour,
         strokeWidth=2,
-        yOffset=-7,
+        yOffset=-11,
     )
     roomy = fits("words", f"width / {columns}")
-    words = drawn.mark_text(
-        baseline="middle", yOffset=10, fontSize=11, color=ink.ink, aria=False, text=either(roomy, "datum.words", "''")
+    words, before = (
+        drawn.mark_text(
+            baseline="middle", yOffset=down, fontSize=11, color=colour, aria=False, text=either(roomy, text, "''")
+        )
+        for down, colour, text in ((3, ink.ink, "datum.words"), (15, ink.muted, "datum.source"))
     )
-    return [sign.encode(description="said:N", tooltip=tooltip(("said:N", "room"))), words]
+    return [sign.encode(description="said:N", tooltip=tooltip(("said:N", "room"))), words, before]
 
 
 def _columns(issues: Sequence[str]) -> alt.X:

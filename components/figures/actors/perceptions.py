@@ -24,14 +24,13 @@ def perceptions(sheet: Sheet) -> Figure:
     dossier, found = sheet.dossier, sheet.dossier.perceptions.perceptions
     if not found:
         raise FigureError("figure 'perceptions' needs perceptions in perceptions.yaml, which this dossier leaves out")
-    intended = sum(item.intended for item in found)
     description = _description(dossier, found)
     return Figure(
         name="perceptions",
         title="How actors see each other",
         subtitle=(
             f"Holder → about, {wording.date(sheet.day)}; index 0–100; line: the middle 80 % of cases. Dashed: what the "
-            f"holder wants others to see ({intended} of {len(found)}), a goal and not a fact"
+            "holder wants others to see"
         ),
         description=description,
         chart=statements_chart(

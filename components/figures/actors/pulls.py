@@ -10,11 +10,12 @@ from components import wording
 from components.drawing import rows
 from components.drawing.theme import categorical
 from components.figures.actors.pulls_chart import Puller, pulls_chart
-from components.figures.actors.words import band_words, measured, score
+from components.figures.actors.words import measured, score
 from components.figures.core import Context, Figure, FigureError, Option, figure
 from components.model.stands import Stand, stands
 
 if TYPE_CHECKING:
+    from components.dossier import Assumption
     from components.dossier.schema import Pull
 
 
@@ -59,8 +60,7 @@ def domestic_pull(context: Context, *, pull: str) -> Figure:
         title=f"Who pulls on {actor.name}: {issue.label}",
         subtitle=(
             f"What each wants on the issue's own 0–100 scale, with the middle 80 % of cases, "
-            f"{wording.date(context.results.day)}; a thicker rope is "
-            "a harder pull, as the assumption behind it stands now"
+            f"{wording.date(context.results.day)}; a thicker rope is a harder pull"
         ),
         description=description,
         chart=pulls_chart(pullers, ends=(issue.low, issue.high), mode=context.mode, description=description),
@@ -79,7 +79,8 @@ def _puller(context: Context, pull: Pull, own: dict[str, Stand], who: str) -> Pu
         assumption = dossier.assumption(pull.by[who])
         band, limits = context.results.bands[assumption.id], assumption.range
         strength = (band.p50 - limits.min) / (limits.max - limits.min)
-        heading += f", pulls with {band_words(band, assumption.unit)}"
+        heading += f", pulls with {assumption.said_estimate(band.p50, band.p10, band.p90)}"
+        heading += _from(context, assumption, band.p50)
     return Puller(
         rows.key(who, name),
         heading,
@@ -93,6 +94,12 @@ def _puller(context: Context, pull: Pull, own: dict[str, Stand], who: str) -> Pu
         pulled=own[pull.actor].position if pulls and pull.actor in own else None,
         strength=strength,
     )
+
+
+def _from(context: Context, assumption: Assumption, now: float) -> str:
+    """Return how hard it pulls at the source's values, where that differs."""
+    before = assumption.said(context.results.source_bands[assumption.id].p50)
+    return f", source {before}" if before != assumption.said(now) else ""
 
 
 def _place(stand: Stand | None) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 
@@ -26,6 +26,8 @@ STEP: Final = 46
 """Height of a row in pixels: the words above, the band below."""
 LIFT: Final = 9
 """Pixels from a row's middle to its words and to its band."""
+
+_TICK: Final[dict[str, Any]] = {"yOffset": LIFT, "aria": False, "height": 16}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,8 @@ class Statement:
         Whether the heading stands out.
     intended : bool
         Whether somebody only wants it to be seen so; drawn dashed.
-    outcome : float or None
-        A value to compare with.
+    outcome, source : float or None
+        A value to compare with, and the same at the source's values; the latter none where nothing was changed.
     """
 
     row: str
@@ -63,6 +65,7 @@ class Statement:
     strong: bool = False
     intended: bool = False
     outcome: float | None = None
+    source: float | None = None
 
 
 def statements_chart(
@@ -134,8 +137,12 @@ def bands(sized: pd.DataFrame, y: alt.Y, x: alt.X, mode: Mode) -> list[alt.Chart
     ]
     compared = sized.dropna(subset=["outcome"])
     if not compared.empty:
-        tick = alt.Chart(compared).mark_tick(yOffset=LIFT, aria=False, thickness=2.5, height=16, color=ink.accent)
-        layers.append(tick.encode(y=y, x=alt.X("outcome:Q")))
+        ticks = alt.Chart(compared).encode(y=y)
+        before = ticks.transform_filter("isValid(datum.source)").mark_tick(**_TICK, thickness=1.2, color=ink.muted)
+        layers += [
+            before.encode(x=alt.X("source:Q")),
+            ticks.mark_tick(**_TICK, thickness=2.5, color=ink.accent).encode(x=alt.X("outcome:Q")),
+        ]
     return layers
 
 

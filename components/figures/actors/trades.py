@@ -83,7 +83,7 @@ def actors_trades(context: Context, *, i: str, j: str) -> Figure:
         name="actors_trades",
         title=f"What {between_them} could exchange, and at whose price",
         subtitle=(
-            f"{_best(found)} of equal gain, {day}, from what no deal gives → after the exchange (0–100); bars: {UNIT}"
+            f"{_best(found)} of equal gain, {day}, from what no deal gives → after the exchange, 0–100; bars: {UNIT}"
             if found
             else day
         ),
@@ -95,7 +95,7 @@ def actors_trades(context: Context, *, i: str, j: str) -> Figure:
         ),
         table=_table(dossier, found),
         refs=_refs(context, found),
-        notes=_notes(context, found),
+        notes=(*_before(context, i, j), *_notes(context, found)),
     )
 
 
@@ -137,6 +137,15 @@ def _move(dossier: Dossier, trade: Trade, part: int, place: int | None = None) -
         change = f"{wording.number(before)} → {wording.number(after)}"
     rank = "" if place is None else f"{place + 1}. " if part == 0 else "    "
     return f"{rank}{actor} gives way: {change} {dossier.issue(issue).label}"
+
+
+def _before(context: Context, i: str, j: str) -> tuple[str, ...]:
+    """Return the best exchange at the source's values, once something was changed."""
+    found = trades_of(context.before, between=(i, j))[:1] if context.before else ()
+    dossier = context.dossier
+    return tuple(
+        f"Best at the source’s values: {_move(dossier, trade, 0)}; {_move(dossier, trade, 1)}." for trade in found
+    )
 
 
 def _notes(context: Context, found: tuple[Trade, ...]) -> tuple[str, ...]:

@@ -93,7 +93,8 @@ def _now(context: Context, key: str) -> str:
     """Return the present value of an assumption or node."""
     dossier, value = context.dossier, context.results.value(key)
     if key in context.results.bands:
-        return wording.quantity(value, dossier.assumption(key).unit, exact=True)
+        item = dossier.assumption(key)
+        return item.said(value)
     output = outputs(dossier).get(key)
     return wording.quantity(value, output.unit if output else "")
 

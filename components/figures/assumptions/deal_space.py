@@ -84,8 +84,8 @@ def _described(found: DealSpace, pair: tuple[Assumption, Assumption], unit: str,
     """Return the output at the corners, and how much of the space reaches the goal."""
     corners = [
         f"{wording.quantity(float(found.value[row, column]), unit)} at "
-        f"{wording.quantity(float(found.x[column]), pair[0].unit, exact=True)} and "
-        f"{wording.quantity(float(found.y[row]), pair[1].unit, exact=True)}"
+        f"{pair[0].said(float(found.x[column]))} and "
+        f"{pair[1].said(float(found.y[row]))}"
         for row, column in ((0, 0), (0, -1), (-1, 0), (-1, -1))
     ]
     share = float(np.mean(found.value >= goal))
@@ -201,10 +201,7 @@ def _cells(
 ) -> list[Cell]:
     """Return a cell around each point of the grid."""
     across, up = (
-        [
-            (*ends, wording.quantity(float(point), item.unit, exact=True))
-            for point, ends in zip(points, _edges(points), strict=True)
-        ]
+        [(*ends, item.said(float(point))) for point, ends in zip(points, _edges(points), strict=True)]
         for points, item in zip((found.x, found.y), pair, strict=True)
     )
     return [

@@ -17,6 +17,7 @@ from components.model.outputs import output_of
 
 if TYPE_CHECKING:
     from components.dossier import Assumption
+    from components.model.output import Output
 
 MEANING: Final = (
     "Upright ticks: where an assumption stands now; in the last two lines, what holds over all cases. If the rule told "
@@ -61,8 +62,14 @@ def good_cases_figure(context: Context, *, output: str) -> Figure:
         chart=drawn,
         table=_table(context, found),
         refs=grounds(context, [limit.assumption.id for limit in (found.limits if found else ())]),
-        notes=(MEANING,) if found else (),
+        notes=(*_before(context, asked, name), *((MEANING,) if found else ())),
     )
+
+
+def _before(context: Context, asked: Output, name: str) -> tuple[str, ...]:
+    """Return the rule at the source's values, once something was changed."""
+    found = good_cases(context.before, asked) if context.before else None
+    return (f"At the source’s values: {rule(name, found)}.",) if found else ()
 
 
 def _no_rule(name: str, *, chance: bool) -> str:
@@ -108,26 +115,24 @@ def _chance(found: GoodCases) -> str:
 
 
 def _within(limit: Limit) -> str:
-    low, high, unit = limit.low, limit.high, limit.assumption.unit
-    if low is None:
-        return f"at most {wording.quantity(high, unit, exact=True)}"
-    if high is None:
-        return f"at least {wording.quantity(low, unit, exact=True)}"
-    return f"within {wording.band(low, high, unit, exact=True)}"
+    item, (low, high) = limit.assumption, _ends(limit)
+    if limit.low is None:
+        return f"at most {item.said(high)}"
+    return f"at least {item.said(low)}" if limit.high is None else f"within {item.said_band(low, high)}"
 
 
 def _track(context: Context, limit: Limit) -> Track:
     item, band = limit.assumption, context.results.bands[limit.assumption.id]
-    now = wording.quantity(band.p50, item.unit, exact=True)
+    now = item.said(band.p50)
     low, high = _ends(limit)
     return Track(
         item.id,
         item.basis,
         heading=f"{item.label}: {_within(limit)}; now {now}",
         brief=f"{item.name}: {_within(limit)}",
-        tooltip=f"{item.label}: {_within(limit)}; now {now}, band {wording.band(band.p10, band.p90, item.unit)}",
-        least=wording.quantity(item.range.min, item.unit, exact=True),
-        most=wording.quantity(item.range.max, item.unit, exact=True),
+        tooltip=f"{item.label}: {_within(limit)}; now {now}, band {item.said_band(band.p10, band.p90)}",
+        least=item.said(item.range.min),
+        most=item.said(item.range.max),
         **{
             key: _place(item, value)
             for key, value in {"low": low, "high": high, "p10": band.p10, "p90": band.p90, "now": band.p50}.items()

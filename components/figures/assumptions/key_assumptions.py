@@ -67,9 +67,9 @@ def _ground(context: Context, item: Assumption) -> dict[str, str]:
     changed = any(item.id == other.id for other in context.scenario.changed(context.dossier))
     return {
         "Assumption": item.name,
-        "Now": wording.quantity(now.p50, item.unit, exact=True) + (" ✎" if changed else ""),
-        "Source": wording.quantity(source.p50, item.unit, exact=True),
-        "Source’s band": "" if item.is_choice else wording.band(source.p10, source.p90, item.unit, exact=True),
+        "Now": item.said(now.p50) + (" ✎" if changed else ""),
+        "Source": item.said(source.p50),
+        "Source’s band": "" if item.is_choice else item.said_band(source.p10, source.p90),
         "Unit": item.unit,
         "Basis": f"{BASIS[item.basis].sign} {BASIS[item.basis].label}",
     }

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from components.dossier import Dossier
+
 SOURCE: Final = "Source"
 NOW: Final = "Now"
 FEW: Final = 5
@@ -82,10 +84,7 @@ def saved_sets_figure(context: Context, *, sets: str) -> Figure:
 def _held(context: Context, saved: SavedSet) -> str:
     """Return what a set holds: a file must tell it without the page."""
     scenario = saved.scenario
-    moved = [
-        f"{item.name} {wording.quantity(scenario.assumptions[item.id], item.unit, exact=True)}"
-        for item in scenario.changed(context.dossier)
-    ]
+    moved = [f"{item.name} {item.said(scenario.assumptions[item.id])}" for item in scenario.changed(context.dossier)]
     moved += [
         f"{entry.label(context.dossier)} {wording.number(value, 2)}"
         for entry, value in scenario.moved(context.dossier).items()
@@ -127,19 +126,28 @@ def _column(context: Context, scenario: Scenario) -> Column:
 def differences(context: Context, columns: Mapping[str, Column]) -> pd.DataFrame:
     """Return the assumptions and cells in which the sets differ, one row each."""
     rows = []
-    named = {item.id: (f"{item.label} ({item.unit})", item.unit) for item in context.dossier.assumptions}
-    cells = {key: (f"{entry.label(context.dossier)} (0–100)", "") for key, entry in entries(context.dossier).items()}
-    for key, (label, unit) in (named | cells).items():
+    known = [item.id for item in context.dossier.assumptions]
+    for key in (*known, *entries(context.dossier)):
         values = {name: column.stand.get(key) for name, column in columns.items()}
         # To nine decimals: sums that are equal on paper.
         if len({None if value is None else round(value, 9) for value in values.values()}) > 1:
-            told = {name: wording.quantity(value, unit, exact=True) for name, value in values.items()}
-            rows.append({"Assumption": label, **told})
+            rows.append(_difference(context.dossier, key, values))
     if len({column.day for column in columns.values()}) > 1:
         rows.append(
             {"Assumption": "As-of date", **{name: wording.date(column.day) for name, column in columns.items()}}
         )
     return pd.DataFrame(rows, columns=["Assumption", *columns])
+
+
+def _difference(dossier: Dossier, key: str, values: Mapping[str, float | None]) -> dict[str, str]:
+    """Return where an assumption or a cell stands in each set, in words."""
+    entry = entries(dossier).get(key)
+    if entry:
+        told = {name: wording.number(value, 2) for name, value in values.items()}
+        return {"Assumption": f"{entry.label(dossier)} (0–100)", **told}
+    item = dossier.assumption(key)
+    said = {name: item.said(value) for name, value in values.items() if value is not None}
+    return {"Assumption": f"{item.label} ({item.unit})", **said}
 
 
 def outcomes(context: Context, columns: Mapping[str, Column]) -> pd.DataFrame:

@@ -19,7 +19,9 @@ from components.model.outputs import output_of
 from components.model.sensitivity import SobolIndex, sobol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+
+    from components.model.uncertain import Ground
 
 SHOWN: Final = 12
 """Most rows drawn; the rest is in the table."""
@@ -32,6 +34,7 @@ MEANING: Final = (
 INDEPENDENT: Final = (
     "Computed as if independent: the dossier ties some of these assumptions together, which the shares leave out."
 )
+GHOSTS: Final = "Hollow bars: at the source’s values."
 _ESTIMATES: Final = ("first", "first_low", "first_high", "total", "total_low", "total_high")
 
 
@@ -41,10 +44,15 @@ def sobol_figure(context: Context, *, output: str) -> Figure:
     asked = output_of(context.dossier, output)
     measured = sobol(context.results, asked)
     found, name = measured.indices, offered(context.dossier)[output]
+    source = {row.ground: row for row in sobol(context.before, asked).indices} if context.before else {}
     if found:
-        shown = [row for row in found if max(row.first, row.total) >= SMALL][:SHOWN] or list(found[:1])
+        shown = _shown(found, source)
         description = _spread(context, name, found)
-        drawn = sobol_chart([_shares(context, row) for row in shown], mode=context.mode, description=description)
+        drawn = sobol_chart(
+            [_shares(context, row, source.get(row.ground)) for row in shown],
+            mode=context.mode,
+            description=description,
+        )
     else:
         endless = not np.isfinite(asked.draws(context.results)).all()
         description = _no_shares(name, endless=endless)
@@ -58,8 +66,17 @@ def sobol_figure(context: Context, *, output: str) -> Figure:
         chart=drawn,
         table=_table(context, found),
         refs=grounds(context, [row.ground.id for row in found[:SHOWN] if row.ground.kind == "assumption"]),
-        notes=(*independent, MEANING) if found else (),
+        notes=(*independent, *((GHOSTS,) if source else ()), MEANING) if found else (),
     )
+
+
+def _shown(found: Sequence[SobolIndex], source: Mapping[Ground, SobolIndex]) -> list[SobolIndex]:
+    """Return the rows drawn: in their order at the source's values, so that they stay; what is new comes last."""
+    now = {row.ground: row for row in found}
+    kept = [ground for ground, row in source.items() if max(row.first, row.total) >= SMALL]
+    told = [row for row in found if max(row.first, row.total) >= SMALL] or list(found[:1])
+    rows = [now[ground] for ground in kept if ground in now]
+    return [*rows, *(row for row in told if row not in rows)][:SHOWN]
 
 
 def _no_shares(name: str, *, endless: bool) -> str:
@@ -80,7 +97,7 @@ def _label(context: Context, row: SobolIndex) -> str:
     return f"{dossier.actor(ground.id).label}: what it wants, weighs and expects"
 
 
-def _shares(context: Context, row: SobolIndex) -> Shares:
+def _shares(context: Context, row: SobolIndex, source: SobolIndex | None) -> Shares:
     said = f"{_label(context, row)}: {_share(row.first)} alone, {_share(row.total)} with interactions"
     brief = ", aims and outlook" if row.ground.kind == "actor" else ""
     return Shares(
@@ -88,7 +105,10 @@ def _shares(context: Context, row: SobolIndex) -> Shares:
         row.ground.basis,
         heading=said,
         brief=f"{row.ground.label(context.dossier)}{brief}: {_share(row.total)}",
-        tooltip=f"{said} ({BASIS[row.ground.basis].label})",
+        tooltip=f"{said} ({BASIS[row.ground.basis].label})"
+        + (f"; source {_share(source.first)} and {_share(source.total)}" if source else ""),
+        first_source=_within(source.first) if source else None,
+        total_source=_within(source.total) if source else None,
         **{key: _drawn(row, key) for key in _ESTIMATES},
     )
 

@@ -13,7 +13,7 @@ from components.drawing.layers import nothing
 from components.figures.assumptions.marks_chart import Axis, Place
 from components.figures.assumptions.options import ASSUMPTION, OUTPUT, TARGET, assumption_of, target_of
 from components.figures.assumptions.threshold_chart import Point, threshold_chart
-from components.figures.assumptions.words import REST, axis_title, offered, scale_of, subtitle, told
+from components.figures.assumptions.words import REST, axis_title, offered, subtitle, told
 from components.figures.core import Context, Figure, figure
 from components.model.outputs import output_of
 from components.model.reach import reach
@@ -39,14 +39,14 @@ def threshold_figure(context: Context, *, output: str, assumption: str, target: 
     found = threshold(context.results, asked, item.id, target_of(context, output, target))
     said = would_have_to(context, output, found)
     band = context.results.source_bands[item.id]
-    spread = wording.band(band.p10, band.p90, item.unit, exact=True)
+    spread = item.said_band(band.p10, band.p90)
     description = f"{said}. The source's {'band' if band.width else 'value'} of “{item.label}” is {spread}."
     # An endless duration has no place on the axis; the curve ends there.
     curve = [
         Point(
             float(x),
             float(y),
-            f"{wording.quantity(float(x), item.unit, exact=True)}: {told(context, float(y), asked.unit)}",
+            f"{item.said(float(x))}: {told(context, float(y), asked.unit)}",
         )
         for x, y in zip(found.x, found.y, strict=True)
         if math.isfinite(y)
@@ -75,9 +75,9 @@ def would_have_to(context: Context, output: str, found: Threshold) -> str:
     if found.value is None:
         return _out_of_reach(found, item, name, target, unit)
     median = context.results.bands[item.id].p50
-    now, value = wording.quantity(median, item.unit, exact=True), wording.quantity(found.value, item.unit)
+    now, value = (item.said(number) for number in (median, found.value))
     if abs(found.value - median) <= _SAME * (item.range.max - item.range.min):
-        still = f"“{item.label}” is {'at least' if found.rises else 'at most'} {now}{scale_of(item)}"
+        still = f"“{item.name}” is {'at least' if found.rises else 'at most'} {now}"
         return f"“{name}” stands at {target} now, and at or above it while {still}"
     rises = found.value > median
     if value == now:
@@ -85,11 +85,11 @@ def would_have_to(context: Context, output: str, found: Threshold) -> str:
     # The output rises through the target beyond a crossing, or falls through it on the way back.
     verb = f"reaches {target} once" if found.rises == rises else f"stays at {target} or above until"
     moves = "rises" if rises else "falls"
-    return f"“{name}” {verb} “{item.label}” {moves} to {value}{scale_of(item)}, from {now} now"
+    return f"“{name}” {verb} “{item.name}” {moves} from {now} to {value}"
 
 
 def _out_of_reach(found: Threshold, item: Assumption, name: str, target: str, unit: str) -> str:
-    whole = f"“{item.label}” ({wording.band(item.range.min, item.range.max, item.unit, exact=True)})"
+    whole = f"“{item.name}” from {item.said(item.range.min)} to {item.said(item.range.max)}"
     low, high = float(min(found.y)), float(max(found.y))
     if low >= found.target:
         return f"Whatever {whole}, “{name}” stays at {target} or above"

@@ -14,7 +14,7 @@ from components.figures.assumptions.marks_chart import Axis
 from components.figures.assumptions.options import NOW, ORDER, OUTPUT
 from components.figures.assumptions.tornado_chart import Bar as Drawn
 from components.figures.assumptions.tornado_chart import tornado_chart
-from components.figures.assumptions.words import grounds, offered, scale_of, subtitle, told
+from components.figures.assumptions.words import grounds, offered, subtitle, told
 from components.figures.core import Context, Figure, figure
 from components.model.outputs import output_of
 from components.model.reach import reach
@@ -120,15 +120,15 @@ def answer(context: Context, output: str) -> str:
 
 def _row(context: Context, bar: Bar, source: Bar | None, unit: str, most: float) -> Drawn:
     item = context.dossier.assumption(bar.assumption)
-    band = wording.band(bar.p10, bar.p90, item.unit)
+    band = item.said_band(bar.p10, bar.p90)
     # What never ends is drawn as far as the axis goes, and called so.
     at_p10, at_p90, base = (min(value, most) for value in (bar.at_p10, bar.at_p90, bar.base))
     left, right = sorted((bar.at_p10, bar.at_p90))
-    low, high = (wording.quantity(end, item.unit) for end in (bar.p10, bar.p90))
+    low, high = (item.said(end) for end in (bar.p10, bar.p90))
     return Drawn(
         item.id,
         item.basis,
-        heading=f"{item.label}: {band}{scale_of(item)}",
+        heading=f"{item.label}: {band}",
         brief=f"{item.name}: {band}",
         tooltip=(
             f"{item.label} ({BASIS[item.basis].label}): {wording.quantity(bar.at_p10, unit)} at {low}, "

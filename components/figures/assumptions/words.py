@@ -38,12 +38,6 @@ def told(context: Context, value: float, unit: str) -> str:
     return f"{said}, {word}" if word else said
 
 
-def scale_of(item: Assumption) -> str:
-    """Return in brackets the scale of an assumption whose values are bare numbers; nothing where they carry a unit."""
-    scale = wording.scale(item.unit)
-    return f" ({scale})" if scale else ""
-
-
 def subtitle(context: Context, output: str, what: str) -> str:
     """Return what is measured, in which unit, and the day."""
     return f"{what} · {output_of(context.dossier, output).unit} · as of {wording.date(context.results.day)}"
@@ -51,7 +45,7 @@ def subtitle(context: Context, output: str, what: str) -> str:
 
 def axis_title(item: Assumption) -> str:
     """Return an assumption's short name with its unit, for an axis."""
-    return f"{item.name} ({wording.unit_label(item.unit)})"
+    return f"{item.name}, {wording.unit_label(item.unit)}"
 
 
 def grounds(context: Context, assumptions: Iterable[str]) -> tuple[str, ...]:

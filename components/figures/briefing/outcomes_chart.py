@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _NAME: Final = 20
 """Height of an outcome's name, in pixels."""
-_PLOT: Final = 76
+_PLOT: Final = 90
 _PITCH: Final = _NAME + _PLOT + 18
 _LINE: Final = 15
 _LABEL_ROOM: Final = 128

@@ -12,7 +12,7 @@ from components.drawing.theme import BASIS
 from components.figures.ultimatum.hypotheses import moved_most
 from components.figures.ultimatum.words import done_since, left_text
 from components.model.fan import horizon_end
-from components.model.hypotheses import ranked, steps, watched
+from components.model.hypotheses import event_shifts, ranked, watched
 from components.model.judgements import judgements
 from components.model.known import ultimatums_by
 from components.model.movers import EVEN, drivers, turns
@@ -26,13 +26,14 @@ if TYPE_CHECKING:
     from components.figures.core import Context
     from components.model.judgements import Judgement
     from components.model.movers import Driver, Turn
+    from components.model.output import Output
     from components.model.results import Results
 
 _STARTS: Final = {
     "stated": "from the source’s wording",
-    "inferred": "from what we infer from it",
+    "inferred": "from inference",
     "outside_source": "from outside sources",
-    "analyst_judgement": "from our judgement",
+    "analyst_judgement": "from judgement",
 }
 """Where sliders start, by basis."""
 _GROUNDS: Final = {
@@ -111,14 +112,15 @@ def summary(context: Context) -> str:
 
 
 def _short(item: Judgement) -> str:
-    name = _name(item).lower()
+    name = output_name(item.output).lower()
     if item.answered:
         return f"{name} {wording.settled(item.answered.outcome, item.answered.on)}"
     return f"{name} {_number(item, item.value)}, {item.word}"
 
 
-def _name(item: Judgement) -> str:
-    return item.output.node.name if isinstance(item.output, NodeOutput) else item.label
+def output_name(output: Output) -> str:
+    """Return an output's short name, as the outcome strip has it."""
+    return output.node.name if isinstance(output, NodeOutput) else output.label
 
 
 def deadlines(dossier: Dossier, day: dt.date) -> tuple[str, ...]:
@@ -133,7 +135,7 @@ def deadlines(dossier: Dossier, day: dt.date) -> tuple[str, ...]:
 def moved(context: Context) -> str:
     """Return what moved the forecast most since the source's own date; nothing on that day or before."""
     dossier, results = context.dossier, context.results
-    found = moved_most(steps(dossier, results.day, results.source.supposed))
+    found = moved_most(event_shifts(dossier, results.day, results.source.supposed))
     return f"Since {wording.date(dossier.header.as_of)}: {found[:1].lower()}{found[1:]}" if found else ""
 
 
@@ -247,7 +249,7 @@ def _taken_from(found: Turn) -> str | None:
 def driver_text(found: Driver) -> str:
     """Return what an assumption's band does to the outcome it moves most."""
     item, kind = found.assumption, found.output.unit
-    now = wording.estimate(found.p50, found.p10, found.p90, item.unit)
+    now = item.said_estimate(found.p50, found.p10, found.p90)
     at_p10, at_p90 = (wording.quantity(value, kind) for value in (found.at_p10, found.at_p90))
     return f"{now}: over this band, “{found.output.label}” goes from {at_p10} to {at_p90}"
 
@@ -267,22 +269,18 @@ def turn_texts(results: Results) -> tuple[str, ...]:
 
 
 def _turn(results: Results, found: Turn) -> str:
-    name, now = found.output.label, found.p50
+    name, now = output_name(found.output), found.p50
     if found.assumption and found.value is not None and now is not None:
         item, band = found.assumption, results.bands[found.assumption.id]
-        exact = wording.is_percent(item.unit)
-        value, before = (wording.quantity(number, item.unit, exact=exact) for number in (found.value, now))
+        value, before = (item.said(number) for number in (found.value, now))
         where = "within" if band.p10 <= found.value <= band.p90 else "outside"
         side = "less likely than not" if found.now >= EVEN else "more likely than not"
-        return f"{name}: {side} if {item.name} is {value} instead of {before}, {where} its band."
-    if not found.best or found.at is None or found.reach is None:
+        way = "rises" if found.value > now else "falls"
+        return f"{name}: {side} if {item.name} {way} from {before} to {value}, {where} its band."
+    if found.reach is None:
         return f"{name}: no assumption of this dossier moves it."
-    at = wording.quantity(found.at, found.best.unit, exact=True)
     word = wording.likelihood(found.reach, results.dossier.header.words)
-    return (
-        f"{name}: even the strongest single change, {found.best.name} at {at}, leaves it {word}, "
-        f"{wording.often(found.reach).removeprefix('in ')}."
-    )
+    return f"{name}: even the strongest single change leaves it {word}."
 
 
 def _number(item: Judgement, value: float) -> str:

@@ -105,12 +105,12 @@ def on_the_ground(dossier: Dossier, item: Case, today: dt.date) -> str:
     start, left = baseline(dossier), relinquished(dossier, item, today)
     if start is not None and left is not None:
         words.append(
-            f"Measured from the baseline ({start.label}), {km2(left)} of these regions stay with or go to "
+            f"Measured from the baseline, “{start.label}”, {km2(left)} of these regions stay with or go to "
             f"{party(dossier, sovereign)}. Given up in them: ambition{' and land' if returned else ', not land'}."
         )
     elif start is not None:
         open_ = "known" if total.unknown else "stated"
-        words.append(f"Against the baseline ({start.label}) the difference is not {open_}.")
+        words.append(f"Against the baseline, “{start.label}”, the difference is not {open_}.")
     return " ".join(words)
 
 

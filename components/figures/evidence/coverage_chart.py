@@ -16,7 +16,7 @@ from components.drawing.theme import Mode, basis_shape, palette
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ROW: Final = 18
+ROW: Final = 30
 """Height of a row, a kind of part, in pixels."""
 SELECTION: Final = "sentence"
 """Name of the selection, and of its field, that holds the sentence clicked."""

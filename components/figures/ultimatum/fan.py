@@ -47,10 +47,10 @@ def outcome_fan(context: Context) -> Figure:
     points = [point for name, item in grown.items() for point in points_of(name, item)]
     source = zip(names, fans(context.before, keys), strict=True) if context.before else ()
     ghost = [point for name, item in source for point in points_of(name, item) if point.date <= last]
-    months = wording.quantity(context.results.bands[horizon].p50, "months", exact=True)
+    months = wording.quantity(context.results.bands[horizon].p50, "months", decimals=1)
     answers = {context.dossier.node(item.node).name: item.answer(day) for item in context.dossier.header.questions}
     ends = [_end(name, item, context.dossier.header.words, answers[name]) for name, item in grown.items()]
-    told = [end.text.replace("\n(", " (").replace("\n", ", ").replace(", ", ": ", 1) for end in ends]
+    told = [_told(end, is_open=answers[end.output] is None) for end in ends]
     description = f"Chance by {wording.date(last)}: {'; '.join(told)}."
     for item in due:
         description += f" {item.ultimatum.label}: {left_text(item, day)}."
@@ -114,11 +114,17 @@ def _end(name: str, item: Fan, yardstick: wording.Yardstick, answer: Resolution 
     if answer:
         word = wording.settled(answer.outcome, answer.on)
         return End(name, item.dates[-1], value, low, high, word, f"{name}\n{word}")
-    said = estimate(value, low, high)
-    # A band of more than two numbers has a line of its own.
-    said = said.replace(" (", "\n(") if " to " in said else said
     word = wording.likelihood(value, yardstick)
-    return End(name, item.dates[-1], value, low, high, word, f"{name}\n{word}\n{said}")
+    number, _, band = estimate(value, low, high).partition(" (")
+    # What lies between two words takes a line for each.
+    lines = (f"{name} {number}", word.replace(" to ", " to\n"), f"({band}" if band else "")
+    return End(name, item.dates[-1], value, low, high, word, "\n".join(filter(None, lines)))
+
+
+def _told(end: End, *, is_open: bool) -> str:
+    """Return what the fan says of an outcome at the horizon."""
+    parts = (end.word, estimate(end.value, end.p10, end.p90)) if is_open else (end.word,)
+    return f"{end.output}: {', '.join(parts)}"
 
 
 def due_by(dossier: Dossier, day: dt.date) -> list[Standing]:

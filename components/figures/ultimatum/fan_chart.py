@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from itertools import cycle
 from typing import TYPE_CHECKING, Final
 
 import altair as alt
@@ -12,9 +11,9 @@ import altair as alt
 from components.drawing import room
 from components.drawing.data import frame
 from components.drawing.layers import finished, with_rows
-from components.drawing.marks import GHOST, hint
+from components.drawing.marks import GHOST, hint, series
 from components.drawing.rows import LINE
-from components.drawing.scales import DASHES, REFERENCE, categories, date_format, time_x
+from components.drawing.scales import REFERENCE, date_format, time_x
 from components.drawing.theme import Mode, palette
 
 if TYPE_CHECKING:
@@ -89,9 +88,7 @@ def fan_chart(
         Text alternative.
     """
     colours = palette(mode)
-    shades = cycle((colours.accent, colours.warn, colours.muted, colours.ink))
-    colour = alt.Color("output:N", legend=None, scale=categories(dict(zip(order, shades, strict=False))))
-    dash = alt.StrokeDash("output:N", legend=None, scale=categories(dict(zip(order, cycle(DASHES), strict=False))))
+    colour, dash = series("output:N", order, mode)
     # Above the plot each rule's text has a line of its own, off the bands.
     top = 1 + len(rules) * (LINE + 3) / _HEIGHT
     axis = alt.Axis(format=".0%", values=[0, 0.2, 0.4, 0.6, 0.8, 1])

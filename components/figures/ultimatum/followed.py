@@ -75,10 +75,8 @@ def _mark(lane: int, item: Followed, dated: Dated) -> Mark:
 
 
 def _went(item: Followed) -> str:
-    unit = item.assumption.unit
-    first, last = item.bands[0], item.bands[-1]
-    before = wording.quantity(first.p50, unit)
-    return f"{before} → {wording.estimate(last.p50, last.p10, last.p90, unit)}"
+    first, last, about = item.bands[0], item.bands[-1], item.assumption
+    return f"{about.said(first.p50)} → {about.said_estimate(last.p50, last.p10, last.p90)}"
 
 
 def _table(found: Sequence[Followed]) -> pd.DataFrame:

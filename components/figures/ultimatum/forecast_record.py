@@ -20,7 +20,7 @@ from components.figures.ultimatum.forecast_record_chart import (
     calibration_chart,
     months_chart,
 )
-from components.model.forecasts import Bin, Forecast, Scores, calibration, forecasts, scores
+from components.model.forecasts import Bin, OwnForecast, Scores, calibration, forecasts, scores
 from components.model.known import known_refs
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def forecast_record(sheet: Sheet, view: str) -> Figure:
     )
 
 
-def _chart(sheet: Sheet, made: Sequence[Forecast], view: str, description: str) -> AnyChart:
+def _chart(sheet: Sheet, made: Sequence[OwnForecast], view: str, description: str) -> AnyChart:
     if not made:
         text = f"By {wording.date(sheet.day)} no forecast had been made: the source is of a later date."
         return nothing(text, mode=sheet.mode, description=text)
@@ -106,7 +106,7 @@ def _scored(found: Scores | None) -> str:
     return f"{found.count} settled: Brier {wording.number(found.brier, 2)}, {others}"
 
 
-def _made(item: Forecast, lane: int, name: str) -> Made:
+def _made(item: OwnForecast, lane: int, name: str) -> Made:
     chance, outcome = wording.chance(item.chance), _OUTCOMES[item.came]
     said = f"{name}, forecast of {wording.date(item.made_on)} until {wording.date(item.until)}: {chance}, {outcome}"
     return Made(lane, item.made_on, item.chance, item.base_rate, outcome, said)
@@ -119,12 +119,12 @@ def _share(item: Bin) -> Share:
     return Share(item.mean, item.came / item.count, item.count, text, said)
 
 
-def _refs(item: Forecast, day: dt.date) -> list[str]:
+def _refs(item: OwnForecast, day: dt.date) -> list[str]:
     answer, past = item.question.answer(day), item.question.history
     return [*((answer.event,) if answer and answer.event else ()), *(past.refs if past else ())]
 
 
-def _histories(made: Sequence[Forecast]) -> list[str]:
+def _histories(made: Sequence[OwnForecast]) -> list[str]:
     """Return how often the like of each question had happened before."""
     pasts = {item.question.asks: item.question.history for item in made}
     told = [
@@ -133,7 +133,7 @@ def _histories(made: Sequence[Forecast]) -> list[str]:
     return [f"Base rates, the like before: {'; '.join(told)}."] if told else []
 
 
-def _table(made: Sequence[Forecast]) -> pd.DataFrame:
+def _table(made: Sequence[OwnForecast]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {

@@ -10,7 +10,7 @@ import pandas as pd
 from components import wording
 from components.figures.core import Context, Figure, figure
 from components.figures.ultimatum.hypotheses_chart import End, Moved, Point, hypotheses_chart
-from components.model.hypotheses import Step, history, prior, steps
+from components.model.hypotheses import EventShift, event_shifts, history, prior
 from components.model.known import known_refs
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def hypotheses(context: Context) -> Figure:
     dossier, results = context.dossier, context.results
     day, supposed = results.day, results.source.supposed
     by_day = history(dossier, day, supposed)
-    found = steps(dossier, day, supposed)
+    found = event_shifts(dossier, day, supposed)
     start, last = by_day[0][0], max(day, by_day[0][0] + dt.timedelta(days=_SHORTEST))
     own = prior(dossier)
     ends = [_end(dossier, key, by_day[-1], own[key]) for key in by_day[-1][1]]
@@ -66,7 +66,7 @@ def hypotheses(context: Context) -> Figure:
 NO_EVENT: Final = "No event known by this day has moved them."
 
 
-def moved_most(found: Sequence[Step]) -> str:
+def moved_most(found: Sequence[EventShift]) -> str:
     """Return the sentence that names the two events that moved the weights most; nothing where none did."""
     if not found:
         return ""
@@ -86,7 +86,7 @@ def _end(dossier: Dossier, key: str, now: tuple[dt.date, Weights], source: float
     return End(label, day, weights[key], source, f"{label}\n{share}{'' if share == was else f', source {was}'}")
 
 
-def _moved(dossier: Dossier, step: Step) -> Moved:
+def _moved(dossier: Dossier, step: EventShift) -> Moved:
     event, label = step.event, dossier.hypothesis(step.towards).label
     day, points = wording.date(event.known_on), wording.chance(step.size)
     return Moved(
@@ -96,7 +96,7 @@ def _moved(dossier: Dossier, step: Step) -> Moved:
     )
 
 
-def _table(dossier: Dossier, by_day: Sequence[tuple[dt.date, Weights]], found: Sequence[Step]) -> pd.DataFrame:
+def _table(dossier: Dossier, by_day: Sequence[tuple[dt.date, Weights]], found: Sequence[EventShift]) -> pd.DataFrame:
     weights = [
         {"kind": "weight", "date": day, "what": dossier.hypothesis(key).label, "weight (%)": round(100 * share, 1)}
         for day, shares in by_day

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from itertools import cycle
 from typing import TYPE_CHECKING, Final
 
 import altair as alt
@@ -13,9 +12,9 @@ from components.drawing import room
 from components.drawing.data import frame
 from components.drawing.expressions import either
 from components.drawing.layers import finished, with_rows
-from components.drawing.marks import hint
+from components.drawing.marks import hint, series
 from components.drawing.rows import LINE
-from components.drawing.scales import DASHES, REFERENCE, categories, date_format, time_x, utc
+from components.drawing.scales import REFERENCE, date_format, time_x, utc
 from components.drawing.texts import haloed
 from components.drawing.theme import Mode, palette
 
@@ -84,11 +83,8 @@ def hypotheses_chart(
     description : str
         Text alternative.
     """
-    colours = palette(mode)
     order = [end.hypothesis for end in ends]
-    shades = cycle((colours.accent, colours.warn, colours.muted, colours.ink))
-    colour = alt.Color("hypothesis:N", legend=None, scale=categories(dict(zip(order, shades, strict=False))))
-    dash = alt.StrokeDash("hypothesis:N", legend=None, scale=categories(dict(zip(order, cycle(DASHES), strict=False))))
+    colour, dash = series("hypothesis:N", order, mode)
     top = 1 + _LANE * (len(moved) + 0.5)
     axis = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1])
     y = alt.Y("weight:Q", title=None, scale=alt.Scale(domain=[0, top], nice=False), axis=axis)

@@ -134,9 +134,9 @@ def _taken(context: Context, rate: BaseRate) -> str:
         if isinstance(item.default, FromBaseRate) and item.default.base_rate == rate.id:
             source, now = context.results.source_bands[item.id], context.results.bands[item.id]
             text = f"“{item.label}” takes its default from this record by the dossier’s own rule: in the middle case "
-            text += wording.estimate(source.p50, source.p10, source.p90, "share")
+            text += item.said_estimate(source.p50, source.p10, source.p90)
             moved = item in context.scenario.changed(context.dossier)
-            texts.append(text + (f"; now moved to {wording.share(now.p50)}." if moved else "."))
+            texts.append(text + (f"; now moved to {item.said(now.p50)}." if moved else "."))
     if texts:
         mean = wording.share(deadline_record(context.dossier, rate.id, context.results.day).mean)
         texts.append(f"A slider sets the middle case; the base rate by that rule, {mean}, is the mean of that band.")

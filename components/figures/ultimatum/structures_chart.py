@@ -9,7 +9,7 @@ import altair as alt
 
 from components.drawing.data import frame
 from components.drawing.layers import finished, with_rows
-from components.drawing.marks import hint
+from components.drawing.marks import hint, shades
 from components.drawing.rows import key, named
 from components.drawing.scales import categories, number_format
 from components.drawing.theme import Mode, palette
@@ -63,11 +63,10 @@ def structures_chart(
     colours = palette(mode)
     keys = {item.outcome: key(item.outcome, item.outcome) for item in now}
     y = named(list(keys.values()))
-    shades = (colours.accent, colours.warn, colours.muted, colours.ink)
     looks: dict[str, Any] = {
         "color": alt.Color(
             "hypothesis:N",
-            scale=categories(dict(zip(hypotheses, shades, strict=False))),
+            scale=shades(hypotheses, mode),
             legend=alt.Legend(orient="top", title=None, labelLimit=260, columns=alt.ExprRef("width < 420 ? 1 : 4")),
         ),
         "shape": alt.Shape("hypothesis:N", scale=categories(dict(zip(hypotheses, _SHAPES, strict=False)))),

@@ -31,8 +31,8 @@ def media_visibility(sheet: Sheet) -> Figure:
     return Figure(
         name="media_visibility",
         title="Media visibility: two ways to read each figure",
-        subtitle="As the source states it; a replay does not change it. Every row has a scale of its own. Solid: read "
-        "up from nothing; dashed: read down, or up, from the reference; box: rounding of the source’s words",
+        subtitle="As the source states it, each on a scale of its own. Solid: read up from nothing; dashed: read from "
+        "the reference; box: rounding",
         description=description,
         chart=visibility_chart([_row(item) for item in figures], mode=sheet.mode, description=description),
         table=pd.DataFrame(

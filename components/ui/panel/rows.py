@@ -108,7 +108,7 @@ def _row(source: Source, item: Assumption, page: str) -> Row:
     dossier = source.dossier
     band, limits = source.bands[item.id], item.range
     groups = {group.id: group.label for group in dossier.groups}
-    written = wording.estimate(band.p50, band.p10, band.p90, item.unit, exact=True)
+    written = item.said_estimate(band.p50, band.p10, band.p90)
     is_horizon = item.id == dossier.header.horizon
     found = effects(_results(source)).get(item.id, {})
     return Row(

@@ -31,7 +31,7 @@ def test_a_click_selects_issue_and_actor() -> None:
     spec: dict[str, Any] = matrix_chart(
         [full],
         [Blank(**where, why="Not said.")],
-        [Room(rows.key("all", "All"), COLUMN, "toll", "gap", "gap 4", "The toll: no overlap, gap 4")],
+        [Room(rows.key("all", "All"), COLUMN, "toll", "gap", "gap 4", "The toll: no overlap, gap 4", "")],
         actors=[TOP],
         issues=[COLUMN],
         mode="dark",

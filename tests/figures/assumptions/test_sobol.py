@@ -35,6 +35,11 @@ def test_sobol_says_that_ties_are_left_out(august: Context) -> None:
 def test_sobol_draws_intervals_over_both_shares() -> None:
     shares = Shares("a", "stated", "a", "a", "t", 0.4, 0.3, 0.5, 0.6, 0.5, 0.7)
     chart = sobol_chart([shares], mode="light", description="d")
-    assert [layer["encoding"]["x"]["field"] for layer in marks(chart, "bar")] == ["first", "total"]
+    assert [layer["encoding"]["x"]["field"] for layer in marks(chart, "bar")] == [
+        "first",
+        "first_source",
+        "total",
+        "total_source",
+    ]
     spans = {(layer["encoding"]["x"]["field"], layer["encoding"]["x2"]["field"]) for layer in marks(chart, "rule")}
     assert spans == {("first_low", "first_high"), ("total_low", "total_high")}

@@ -36,7 +36,7 @@ def test_threshold_words_hold_when_put_into_the_model(august: Context, output: s
         else:
             assert ("stays at" in said) == above
             assert ("reaches" in said) == (not above)
-            assert ("rises to" in said) == (found.value > now)
+            assert ("rises from" in said) == (found.value > now)
 
 
 def test_threshold_refuses_impossible_targets(august: Context) -> None:

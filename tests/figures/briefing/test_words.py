@@ -172,8 +172,8 @@ def test_what_says_itself_is_left_out():
     enforced = BUILT_IN.node("p_deadline_enforced")
     assert enforced.origin.source
     texts = turn_texts(BASE)
-    assert not any(text.startswith(enforced.label) for text in texts)
-    assert any(text.startswith(BUILT_IN.node("p_meeting_held").label) for text in texts)
+    assert not any(text.startswith(enforced.name) for text in texts)
+    assert any(text.startswith(f"{BUILT_IN.node('p_meeting_held').name}:") for text in texts)
 
 
 def test_deadlines_tell_the_days_left_and_what_was_done():
