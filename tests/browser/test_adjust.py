@@ -54,7 +54,7 @@ def test_a_dragged_handle_moves_strip_and_chart_before_it_is_released(open_page)
     screen.page.mouse.move(*thumb(screen))
     screen.page.mouse.down()
     screen.page.mouse.move(place["x"] + place["width"] * 0.6, thumb(screen)[1], steps=10)
-    screen.page.wait_for_function("window.strips.size > 0")
+    screen.page.wait_for_function("() => window.strips.size > 0")
     assert strip(screen) != before
     assert CELL not in screen.query, "the address waits for the release"
     screen.page.mouse.up()
@@ -87,7 +87,7 @@ def test_the_table_takes_an_exact_number_and_gives_it_back(open_page):
     box.fill("41.5")
     box.press("Enter")
     screen.settle()
-    screen.page.wait_for_function(f"location.search.includes('{CELL}=41.5')")
+    screen.page.wait_for_function(f"() => location.search.includes('{CELL}=41.5')")
     screen.settle()
     assert strip(screen) != before
     assert screen.value(WANTS) == pytest.approx(41.5, abs=0.5)

@@ -168,7 +168,7 @@ def _table(
 
 def _rows(context: Context, stand: Stand) -> Iterator[dict[str, Any]]:
     cell, actor = stand.cell, context.dossier.actor(stand.cell.actor)
-    whose = {"veto": "yes" if actor.veto else "no"}
+    whose, moved = {"veto": "yes" if actor.veto else "no"}, adjusted(context, stand)
     yield (
         _valued(actor.label, "ideal point", stand.position, stand.p10, stand.p90)
         | whose
@@ -180,8 +180,8 @@ def _rows(context: Context, stand: Stand) -> Iterator[dict[str, Any]]:
             "basis": BASIS[cell.basis].label,
             "confidence": cell.confidence or "",
             "references": ", ".join(cell.refs),
-            "words": adjusted(context, stand),
         }
+        | ({"words": moved} if moved else {})
     )
     held = stand.reservation
     if held is None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from components.dossier import Dossier
+
 SOURCE: Final = "Source"
 NOW: Final = "Now"
 FEW: Final = 5
@@ -124,16 +126,12 @@ def _column(context: Context, scenario: Scenario) -> Column:
 def differences(context: Context, columns: Mapping[str, Column]) -> pd.DataFrame:
     """Return the assumptions and cells in which the sets differ, one row each."""
     rows = []
-    known = {item.id: (f"{item.label} ({item.unit})", item.said) for item in context.dossier.assumptions}
-    known |= {
-        key: (f"{entry.label(context.dossier)} (0–100)", _cell) for key, entry in entries(context.dossier).items()
-    }
-    for key, (label, said) in known.items():
+    known = [item.id for item in context.dossier.assumptions]
+    for key in (*known, *entries(context.dossier)):
         values = {name: column.stand.get(key) for name, column in columns.items()}
         # To nine decimals: sums that are equal on paper.
         if len({None if value is None else round(value, 9) for value in values.values()}) > 1:
-            told = {name: wording.number(None) if value is None else said(value) for name, value in values.items()}
-            rows.append({"Assumption": label, **told})
+            rows.append(_difference(context.dossier, key, values))
     if len({column.day for column in columns.values()}) > 1:
         rows.append(
             {"Assumption": "As-of date", **{name: wording.date(column.day) for name, column in columns.items()}}
@@ -141,8 +139,15 @@ def differences(context: Context, columns: Mapping[str, Column]) -> pd.DataFrame
     return pd.DataFrame(rows, columns=["Assumption", *columns])
 
 
-def _cell(value: float) -> str:
-    return wording.number(value, 2)
+def _difference(dossier: Dossier, key: str, values: Mapping[str, float | None]) -> dict[str, str]:
+    """Return where an assumption or a cell stands in each set, in words."""
+    entry = entries(dossier).get(key)
+    if entry:
+        told = {name: wording.number(value, 2) for name, value in values.items()}
+        return {"Assumption": f"{entry.label(dossier)} (0–100)", **told}
+    item = dossier.assumption(key)
+    said = {name: item.said(value) for name, value in values.items() if value is not None}
+    return {"Assumption": f"{item.label} ({item.unit})", **said}
 
 
 def outcomes(context: Context, columns: Mapping[str, Column]) -> pd.DataFrame:

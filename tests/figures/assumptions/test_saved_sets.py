@@ -35,6 +35,15 @@ def test_sets_figure_is_built_from_text_alone(august: Context) -> None:
         build("saved_sets", august, sets="x" * 10_000)
 
 
+def test_sets_tell_the_cells_in_which_they_differ(august: Context) -> None:
+    text = "Softer: kremlin.territory.position=60"
+    saved, _ = from_text(august.dossier, text)
+    told = differences(august, columns_of(august, saved)).set_index("Assumption")
+    label = f"Kremlin, {august.dossier.issue('territory').label}: wants"
+    assert told.loc[f"{label} (0–100)"].to_dict() == {"Source": "97", "Softer": "60"}
+    assert build("saved_sets", august, sets=text).notes == (f"Softer: {label} 60.",)
+
+
 def test_sets_may_bear_the_names_of_fixed_columns(august: Context) -> None:
     saved, _ = from_text(august.dossier, "Source: us_leverage=80")
     assert list(columns_of(august, saved)) == ["Source", "Source (saved)"]
