@@ -29,8 +29,8 @@ _HEAD: Final = "# Written from a sheet; see the README for what a dossier's file
 
 
 def scenario_of(preview: Preview) -> Scenario:
-    """Return what a sheet assumes: the middle values of assumptions that it moves."""
-    return Scenario(preview.assumptions)
+    """Return what a sheet assumes: the middle values of assumptions and cells that it moves."""
+    return Scenario(preview.assumptions, cells=preview.cells)
 
 
 def dossier_files(preview: Preview, base: str | Path | Mapping[str, bytes]) -> dict[str, bytes]:

@@ -140,15 +140,13 @@ class Preview:
         return {
             f"{edit.id}.{key}": middle
             for edit in self.edits
-            if edit.before is not None
             for key, value in edit.values.items()
-            if _is_cell(edit.table, key) and (middle := _middle(value)) is not None
-            if middle != _middle(edit.before.get(key))
+            if _moves(edit, key) and (middle := _middle(value)) is not None
         }
 
     @property
     def beyond(self) -> tuple[Difference, ...]:
-        """What a scenario cannot hold: words, dates, ends of bands, cells, records that are new or taken out."""
+        """What a scenario cannot hold: words, dates, ends of bands, records that are new or taken out."""
         return tuple(
             difference for edit in self.edits for difference in edit.differences if not _fits(edit, difference.quantity)
         )
@@ -203,14 +201,25 @@ def _middle(value: Held | None) -> float | None:
     return None
 
 
-def _is_cell(table: Table, key: str) -> bool:
-    return (table in (POSITIONS, NO_DEAL) and table.field(key).kind == "band") or (table is ACTORS and key == "cost")
+def _moves(edit: Edit, key: str) -> bool:
+    """Say whether an edit moves the middle of what an actor wants, weighs, can bring to bear, expects or bears.
+
+    What an actor expects may be stated where the dossier implies it; a position of its own is no scenario's to make.
+    """
+    is_cell = edit.table in (POSITIONS, NO_DEAL) or (edit.table is ACTORS and key == "cost")
+    if not is_cell or edit.table.field(key).kind != "band" or (edit.before is None and edit.table is not NO_DEAL):
+        return False
+    return _middle(edit.values[key]) != _middle((edit.before or {}).get(key))
 
 
 def _fits(edit: Edit, heading: str) -> bool:
     """Say whether a scenario can hold one change of a record."""
-    if edit.table is not ASSUMPTIONS:
+    if edit.removes or (edit.before is None and edit.table is not NO_DEAL):
         return False
+    if edit.before is None:
+        return _moves(edit, "expects")
     key = next(item.key for item in edit.table.fields if item.heading == heading)
+    if edit.table is not ASSUMPTIONS:
+        return _moves(edit, key)
     moved = _middle(edit.values[key]) != _middle((edit.before or {}).get(key))
     return key == "value" or (key == "default" and moved)

@@ -6,8 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from components.dossier.types import Quantiles, Value
-from components.sheets.fields import ASSUMPTIONS, PARTS, Field, Part, Table
+from components.model.entries import moved
+from components.sheets.fields import ASSUMPTIONS, NO_DEAL, PARTS, Field, Part, Table
 
 if TYPE_CHECKING:
     from components.dossier import Assumption, Dossier
@@ -21,12 +24,26 @@ Values = Mapping[str, Held]
 
 
 def records(dossier: Dossier, table: Table, scenario: Scenario | None = None) -> Iterator[tuple[str, Values]]:
-    """Yield a table's records, id and values; fields that the dossier leaves empty are left out."""
+    """Yield a table's records, id and values; fields that the dossier leaves empty are left out.
+
+    Where a scenario moves what an actor wants or expects, its band travels along.
+    """
+    cells = dict(scenario.cells) if scenario else {}
     for record in _listed(dossier, table):
         values = {field.key: _value(record, field) for field in table.fields}
+        for field in table.fields:
+            if field.kind == "band" and (to := cells.pop(f"{record.id}.{field.key}", None)) is not None:
+                values[field.key] = _travelled(values[field.key], to)
         if table is ASSUMPTIONS:
             values |= {"range": _range(record), "value": scenario.assumptions.get(record.id) if scenario else None}
         yield record.id, {key: value for key, value in values.items() if value not in (None, "", ())}
+    if table is NO_DEAL:
+        # What an actor expects where the dossier only implies it.
+        for key, to in cells.items():
+            on, _, field_key = key.rpartition(".")
+            if field_key == "expects":
+                actor, _, issue = on.rpartition(".")
+                yield on, {"actor": actor, "issue": issue, field_key: _travelled(None, to)}
 
 
 def cell(values: Values, field: Field, part: Part) -> object:
@@ -39,6 +56,12 @@ def cell(values: Values, field: Field, part: Part) -> object:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return value
+
+
+def _travelled(band: Bounds | None, to: float) -> Bounds:
+    """Return a band whose middle value is put elsewhere; a number where there was none."""
+    low, middle, high = moved(np.array(band or (to, to, to)), band[1] if band else to, to).tolist()
+    return low, middle, high
 
 
 def _listed(dossier: Dossier, table: Table) -> tuple[Any, ...]:

@@ -58,20 +58,21 @@ def _taken(context: Context, preview: Preview) -> None:
 
 def _as_scenario(context: Context, preview: Preview) -> None:
     """Offer to move the assumptions to the sheet's, where a scenario can hold all that it changes."""
-    st.markdown("**As a scenario**: the assumptions move, the link carries them, and Reset takes them back.")
+    st.markdown("**As a scenario**: assumptions and cells move, the link carries them, and Reset takes them back.")
     beyond = len(preview.beyond)
-    values = {**context.scenario.assumptions, **sheets.scenario_of(preview).assumptions}
+    given, now = sheets.scenario_of(preview), context.scenario
+    together = replace(now, assumptions={**now.assumptions, **given.assumptions}, cells={**now.cells, **given.cells})
     st.button(
         "Apply as scenario",
         icon=":material/tune:",
         type="primary",
         disabled=bool(beyond),
         on_click=assumed.put,
-        args=(context.dossier, replace(context.scenario, assumptions=values)),
+        args=(context.dossier, together),
         key="sheet-apply",
     )
     if beyond:
-        st.markdown(quiet(f"{beyond} of the differences are more than moved assumptions: only a dossier holds them."))
+        st.markdown(quiet(f"{beyond} of the differences are more than moved middle values: only a dossier holds them."))
 
 
 def _is_strange(preview: Preview) -> bool:

@@ -16,6 +16,7 @@ from components.dossier import load
 from components.dossier.load import contents
 from components.model import Scenario, evaluate
 from components.model.document import document
+from components.model.entries import entries
 from components.sheets.fields import POSITIONS, TABLES
 from components.sheets.merge import same
 from components.sheets.records import records
@@ -69,6 +70,26 @@ def test_a_scenario_comes_back_as_it_was() -> None:
     preview = sheets.read("s.xlsx", sheets.write(BUILT_IN, scenario), BUILT_IN)
     sheets.check(preview, as_scenario=True)
     assert sheets.scenario_of(preview) == scenario
+
+
+@pytest.mark.parametrize("folder", ["data", "tests/dossiers/river"])
+def test_every_cell_that_can_be_moved_comes_back_where_it_was_put(folder: str) -> None:
+    dossier = load(ROOT / folder)
+    day = dossier.header.as_of
+    cells = {key: 37.0 for key, item in entries(dossier).items() if item.source(day) != 37}
+    scenario = Scenario(cells=cells)
+    assert len(cells) > 10
+    preview = sheets.read("s.xlsx", sheets.write(dossier, scenario), dossier)
+    sheets.check(preview, as_scenario=True)
+    assert sheets.scenario_of(preview) == scenario
+
+
+def test_ends_alone_are_no_scenario() -> None:
+    (cell, *_) = BUILT_IN.cells
+    assert cell.position.p10 > 1
+    sheet = edited(sheets.write(BUILT_IN, Scenario()), Positions_C2=cell.position.p10 - 1)
+    with pytest.raises(sheets.NotTakenError, match=r"Positions, row 2"):
+        sheets.check(sheets.read("s.xlsx", sheet, BUILT_IN), as_scenario=True)
 
 
 def edited(content: bytes, **cells: object) -> bytes:
