@@ -37,9 +37,10 @@ def guide() -> None:
         return
     with st.container(border=True, key="guide"):
         said, closed = st.columns([12, 1], vertical_alignment="center")
+        sliders = f" Each slider is an assumption. {plain(starting_points(dossier))}" if dossier.assumptions else ""
         said.markdown(
-            ":small[Parley shows what follows from one source: who wants what, and how likely each outcome is. "
-            f"Each slider is an assumption. {plain(starting_points(dossier))}]"
+            ":small[Parley shows what follows from one source: who wants what, and how likely each outcome is."
+            f"{sliders}]"
         )
         close = st.session_state.__setitem__
         closed.button("Close", key="close-guide", type="tertiary", on_click=close, args=("guide-closed", True))
@@ -60,7 +61,8 @@ def judged() -> None:
     found = lines(results)
     for item in found:
         judgement(item)
-    st.markdown(quiet(plain(unmoved(found))))
+    if dossier.assumptions:
+        st.markdown(quiet(plain(unmoved(found))))
 
 
 def bullets(heading: str, texts: list[str], note: str = "") -> None:

@@ -271,7 +271,7 @@ def test_a_scenarios_problems_are_called_the_scenarios(ran, tmp_path):
 @pytest.mark.parametrize("words", [["pack"], ["export", "actors_matrix", "--format", "png"]])
 @pytest.mark.parametrize(("place", "said"), [("nowhere/out", "there is no folder"), (".", "is a folder; name a file")])
 def test_where_nothing_can_be_written_nothing_is_made(ran, monkeypatch, tmp_path, words, place, said):
-    monkeypatch.setattr("components.cli.load", lambda _: pytest.fail("the work has begun"))
+    monkeypatch.setattr("components.arguments.load", lambda _: pytest.fail("the work has begun"))
     status, out, err = ran(*words, "-o", str(tmp_path / place))
     assert (status, out) == (2, "")
     assert said in err

@@ -1,11 +1,10 @@
-"""Reads a dossier's folder into one checked object."""
+"""Reads a dossier's files into one checked object."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import unicodedata
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from components.dossier import tables
@@ -19,15 +18,17 @@ from components.dossier.header import Header
 from components.dossier.hypotheses import HypothesesFile
 from components.dossier.mechanism import AssumptionsFile, NetworkFile
 from components.dossier.names import Names
+from components.dossier.places import Place, place_of
 from components.dossier.problems import DossierError, Problem
-from components.dossier.reader import decode, read_bytes, read_yaml
+from components.dossier.reader import decode, read_yaml
 from components.dossier.schema import ActorsFile, IssuesFile, PerceptionsFile, PositionsFile
 from components.dossier.shapes import read_shapes
 from components.dossier.territory import OptionsFile, RegionsFile
 from components.dossier.types import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
 NAMES = frozenset(f"{name}.yaml" for name in ("dossier", *Files.__dataclass_fields__) if name != "header") | {
     "control.csv",
@@ -39,13 +40,14 @@ T = TypeVar("T", bound=Record)
 Rows = TypeVar("Rows")
 
 
-def load(path: str | Path) -> Dossier:
+def load(path: str | Path | Mapping[str, bytes]) -> Dossier:
     """Read and check a dossier.
 
     Parameters
     ----------
-    path : str or Path
-        Folder with at least ``dossier.yaml``, ``actors.yaml``, ``issues.yaml`` and ``positions.yaml``.
+    path : str, Path or mapping of str to bytes
+        Folder or ZIP with at least ``dossier.yaml``, ``actors.yaml``, ``issues.yaml`` and ``positions.yaml``; or the
+        files themselves by name.
 
     Returns
     -------
@@ -57,7 +59,22 @@ def load(path: str | Path) -> Dossier:
     DossierError
         With every problem of every file.
     """
-    folder = _Folder(Path(path))
+    return _read(path)[0]
+
+
+def contents(path: str | Path | Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files that make up a dossier, by name; whatever else lies beside them is left out.
+
+    Raises
+    ------
+    DossierError
+        As `load` does.
+    """
+    return _read(path)[1]
+
+
+def _read(path: str | Path | Mapping[str, bytes]) -> tuple[Dossier, dict[str, bytes]]:
+    folder = _Reading(place_of(path))
     files = Files(
         header=folder.yaml("dossier.yaml", Header, required=True),
         actors=folder.yaml("actors.yaml", ActorsFile, required=True),
@@ -85,7 +102,7 @@ def load(path: str | Path) -> Dossier:
     positions = _content(files.positions)
     assumptions = _content(files.assumptions, AssumptionsFile())
     hypotheses = _content(files.hypotheses, HypothesesFile())
-    return Dossier(
+    dossier = Dossier(
         slug=_slug(header.title),
         version=folder.version(),
         header=header,
@@ -109,23 +126,21 @@ def load(path: str | Path) -> Dossier:
         hypotheses=hypotheses,
         media=_content(files.media, MediaFile()),
     )
+    return dossier, folder.used
 
 
-class _Folder:
-    """A dossier's folder while it is read: gathers problems, and the bytes that make the version."""
+class _Reading:
+    """A dossier while it is read: gathers problems, and the bytes that make the version."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, place: Place) -> None:
+        self.place = place
         self.problems: list[Problem] = []
-        self._used: dict[str, bytes] = {}
-        if not path.is_dir():
-            what = "is not a folder; name the folder that holds dossier.yaml" if path.exists() else "does not exist"
-            raise DossierError([Problem(str(path), None, "", what)])
+        self.used: dict[str, bytes] = {}
         self._misnamed = dict(self._names())
 
     def _names(self) -> Iterator[tuple[str, str]]:
         """Yield files that are called almost as the dossier's, and note what is wrong with them."""
-        for written in sorted(path.name for path in self.path.iterdir()):
+        for written in self.place.names():
             meant = re.sub(r"\.yml$", ".yaml", written.casefold())
             if meant in NAMES and written != meant:
                 self.problems.append(Problem(written, None, "", f"is not read; call it {meant}"))
@@ -167,7 +182,7 @@ class _Folder:
             except DossierError as error:
                 self.problems += [
                     # What is wrong with the path itself is to be mended where it is written.
-                    problem if name in self._used else regions.problem(("geometry", key), f"{name} {problem.message}")
+                    problem if name in self.used else regions.problem(("geometry", key), f"{name} {problem.message}")
                     for problem in error.problems
                 ]
         return found
@@ -175,18 +190,17 @@ class _Folder:
     def version(self) -> str:
         """Return eight hex digits that change with any byte read."""
         digest = hashlib.sha256()
-        for name, raw in sorted(self._used.items()):
+        for name, raw in sorted(self.used.items()):
             digest.update(f"{name}\0{len(raw)}\0".encode())
             digest.update(raw)
         return digest.hexdigest()[:8]
 
     def _bytes(self, name: str) -> bytes:
-        self._used[name] = read_bytes(self.path, name)
-        return self._used[name]
+        self.used[name] = self.place.read(name)
+        return self.used[name]
 
     def _has(self, name: str) -> bool:
-        path = self.path / name
-        return path.exists() or path.is_symlink()
+        return self.place.has(name)
 
 
 def _content(file: YamlFile[T], absent: T | None = None) -> T:

@@ -32,6 +32,7 @@ class Sheet:
         # Composed, never constructed: repeated keys and values that mean nothing are the loader's business.
         self.root: Node | None = YAML(typ="rt", pure=True).compose(text)
         self._edits: dict[tuple[int, int], str] = {}
+        self._begun: set[str] = set()
 
     @property
     def edited(self) -> bool:
@@ -91,6 +92,26 @@ class Sheet:
             start, end = self._line(start), self._next_line(end)
         self._edits[start, end] = ""
 
+    def append(self, key: str, lines: str) -> None:
+        """Put a record, written as the item of a block list, behind the last one of a list at the top of the file."""
+        found = entries(self.root).get(key)
+        if isinstance(found, SequenceNode) and found.value:
+            if found.flow_style:
+                raise ValueError(f"write each record of {key} on lines of its own")
+            last = self._end(found.value[-1])
+            first = found.value[0].start_mark.index
+            indent = " " * (self.text.rfind("-", 0, first) - self._line(first))
+            self._insert(self._next_line(last), textwrap.indent(lines, indent))
+        elif found is None:
+            self._insert(len(self.text), lines if key in self._begun else f"{key}:\n{lines}")
+            self._begun.add(key)
+        else:
+            # An empty list, or nothing, stands behind the key.
+            name, value = _entry(self.root, key)  # type: ignore[arg-type]
+            if self.text[value.start_mark.index : value.end_mark.index].strip():
+                self._edits[value.start_mark.index, value.end_mark.index] = ""
+            self._insert(self._next_line(name.end_mark.index), lines)
+
     def comment_above(self, item: MappingNode, text: str) -> None:
         """Put a comment on lines of its own above a record of a list, if the record begins its line."""
         start = self._line(item.start_mark.index)
@@ -120,6 +141,12 @@ class Sheet:
                 parts += [self.text[done:start], text]
                 done = end
         return "".join([*parts, self.text[done:]])
+
+    def _insert(self, place: int, lines: str) -> None:
+        """Put whole lines in front of a place that begins one."""
+        if place and self.text[place - 1] != "\n" and (place, place) not in self._edits:
+            lines = f"{self._newline}{lines}"
+        self._edits[place, place] = self._edits.get((place, place), "") + lines.replace("\n", self._newline)
 
     def _line(self, index: int) -> int:
         return self.text.rfind("\n", 0, index) + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import stat
 import threading
@@ -116,6 +117,42 @@ def write_whole(path: Path, content: bytes) -> None:
             raise OSError(error.errno, f"{error.strerror}; it was not written", str(path)) from error
         finally:
             beside.unlink(missing_ok=True)
+
+
+def write_folder(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write a new folder whole or not at all.
+
+    Parameters
+    ----------
+    path : Path
+        A folder that does not exist yet, or is empty, in one that exists.
+    files : mapping of str to bytes
+        All it shall hold, by name; names may lead into folders of their own.
+
+    Raises
+    ------
+    OSError
+        Naming the folder, if there is something already, or it cannot be written.
+    Stopped
+        If a signal came while it was written.
+    """
+    target = _place(path)
+    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+        raise FileExistsError(errno.EEXIST, "is there already; name a new folder", str(path))
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, f"there is no folder {target.parent}; make it first", str(path))
+    beside = target.with_name(f".{token_hex(8)}.part")
+    with stoppable():
+        try:
+            for name, content in files.items():
+                file = beside / name
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content)
+            beside.replace(target)
+        except OSError as error:
+            raise OSError(error.errno, f"{error.strerror}; it was not written", str(path)) from error
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
 
 
 def _place(path: Path) -> Path:

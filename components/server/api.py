@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from starlette.responses import JSONResponse, Response
 
-from components.cli import check_own, scenario_of
+from components.arguments import check_own, scenario_of
 from components.dossier import DossierError
 from components.exports import FORMATS, render, stamp_of
 from components.figures import Context, build

@@ -113,6 +113,13 @@ PAGES = (
         lambda dossier: dossier.evidence.present,
         selections=("ref", "list", "find", "voice", "class", "part", "read"),
     ),
+    PageSpec(
+        "workbench",
+        "Workbench",
+        ":material/edit_note:",
+        "Your own judgement: in a spreadsheet, and as a dossier of your own.",
+        selections=("tab",),
+    ),
 )
 
 

@@ -21,7 +21,7 @@ from components import wording
 from components.exports.files import write_whole
 from components.exports.pack import figure_names, pack_name
 from components.exports.scenario import scenario_yaml
-from components.ui.state import folder
+from components.ui.state import shown
 from components.ui.words import plain, quiet
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def _start(context: Context, chosen: tuple[str, ...], made_for: tuple[Any, ...])
         job = _jobs()[made_for] = Job(pack_name(context), made_for)
         scenario = scenario_yaml(context.dossier, context.scenario)
         # A daemon: the server does not wait for it when it is told to end.
-        Thread(target=_work, args=(_turns(), job, folder().resolve(), scenario, chosen), daemon=True).start()
+        Thread(target=_work, args=(_turns(), job, shown().resolve(), scenario, chosen), daemon=True).start()
     st.session_state[_JOB] = job
 
 

@@ -13,9 +13,9 @@ st.set_page_config("Parley", "⚖️", layout="wide", initial_sidebar_state=340)
 visitor.admit()
 
 try:
-    dossier = state.load_dossier(state.folder())
+    dossier = state.dossier()
 except DossierError as error:
-    problems.show(error, state.folder())
+    problems.show(error, state.shown())
     st.stop()
 
 st.html(Path(state.__file__).with_name("shell.css"))

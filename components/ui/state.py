@@ -4,28 +4,112 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from components.dossier import Dossier, load
+from components.exports.files import zipped
 from components.figures import Context
 from components.model import evaluate
+from components.ui.defaults import AS_OF, dates
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from components.drawing.theme import Mode
     from components.model import Scenario
 
 _BUILT_IN = Path(__file__).resolve().parents[2] / "data"
 _KEY = "parley_state"
 
+_OPENED = "parley_opened"
+_KEPT = ("tab", "parley_draft")
+"""What outlives a change of dossier: where the reader is, and what is half written."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A dossier that somebody opened in the session, and that goes with it.
+
+    Attributes
+    ----------
+    dossier : Dossier
+        The negotiation.
+    place : TemporaryDirectory
+        Holds its ZIP, for packs, which another process makes.
+    """
+
+    dossier: Dossier
+    place: TemporaryDirectory[str]
+
+    @property
+    def file(self) -> Path:
+        """Its ZIP."""
+        return Path(self.place.name, "dossier.zip")
+
+
 Fingerprint = tuple[tuple[str, int, int], ...]
 
 
 def folder() -> Path:
-    """Return the dossier's folder: ``PARLEY_DOSSIER``, or the built-in one."""
+    """Return where the server's dossier lies: ``PARLEY_DOSSIER``, or the built-in folder."""
     return Path(os.environ.get("PARLEY_DOSSIER") or _BUILT_IN)
+
+
+def opened() -> Opened | None:
+    """Return the dossier that somebody opened in the session."""
+    found: Opened | None = st.session_state.get(_OPENED)
+    return found
+
+
+def shown() -> Path:
+    """Return where the dossier lies that the session shows."""
+    found = opened()
+    return found.file if found else folder()
+
+
+def open_dossier(files: Mapping[str, bytes]) -> None:
+    """Let the session show another dossier, from its start; only a callback may do so.
+
+    Parameters
+    ----------
+    files : mapping of str to bytes
+        A sound dossier's files by name.
+    """
+    made = Opened(load(files), TemporaryDirectory(prefix="parley-dossier-"))
+    made.file.write_bytes(zipped(files))
+    _begin_anew(made.dossier)
+    st.session_state[_OPENED] = made
+
+
+def close_dossier() -> None:
+    """Let the session show the server's dossier again; only a callback may do so.
+
+    Raises
+    ------
+    DossierError
+        If it cannot be used any more.
+    """
+    st.session_state.pop(_OPENED)
+    _begin_anew(load_dossier(folder()))
+
+
+def _begin_anew(dossier: Dossier) -> None:
+    """Forget what was chosen and assumed: another dossier does not have it."""
+    kept = {key: st.session_state[key] for key in _KEPT if key in st.session_state}
+    st.session_state.clear()
+    st.session_state.update(kept)
+    for key in list(st.query_params):
+        # A widget's own parameter follows the widget.
+        with suppress(StreamlitAPIException):
+            del st.query_params[key]
+    if dates(dossier):
+        st.session_state[AS_OF] = dossier.header.as_of
 
 
 def load_dossier(path: Path) -> Dossier:
@@ -39,9 +123,26 @@ def load_dossier(path: Path) -> Dossier:
     return _load(str(path), _fingerprint(path))
 
 
+def dossier() -> Dossier:
+    """Return the dossier that the session shows.
+
+    Raises
+    ------
+    DossierError
+        If it cannot be used.
+    """
+    found = opened()
+    return found.dossier if found else load_dossier(folder())
+
+
 def enter(dossier: Dossier, scenario: Scenario) -> None:
     """Make dossier and scenario the ones that `current` returns."""
     st.session_state[_KEY] = (dossier, scenario)
+
+
+def is_entered() -> bool:
+    """Say whether the page has been drawn since the session's dossier changed."""
+    return _KEY in st.session_state
 
 
 def current() -> Context:
@@ -54,7 +155,7 @@ def current() -> Context:
 def _fingerprint(path: Path) -> Fingerprint:
     # Streamlit reruns while an editor saves: a file may vanish between listing and looking.
     found: list[tuple[str, int, int]] = []
-    for file in sorted([*path.glob("*"), *path.glob("*/*")]):
+    for file in sorted([path, *path.glob("*"), *path.glob("*/*")]):
         with suppress(OSError):
             stat = file.stat()
             found.append((str(file), stat.st_mtime_ns, stat.st_size))

@@ -7,6 +7,7 @@ import tomllib
 import pytest
 
 from components.drawing.theme import palette
+from components.ui.intake import MEGABYTES
 from tests.ui.conftest import ROOT
 
 CONFIG = tomllib.loads((ROOT / ".streamlit/config.toml").read_text())
@@ -28,7 +29,7 @@ def test_nothing_is_sent_or_shown_that_should_not():
     assert CONFIG["browser"]["gatherUsageStats"] is False
     assert CONFIG["client"]["showErrorDetails"] == "none"
     assert CONFIG["server"]["enableXsrfProtection"] is True
-    assert CONFIG["server"]["maxUploadSize"] == 1
+    assert CONFIG["server"]["maxUploadSize"] == MEGABYTES
     assert CONFIG["server"]["headless"] is True
 
 

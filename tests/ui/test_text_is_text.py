@@ -61,7 +61,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("page", ["briefing", "actors", "concessions", "ultimatum", "assumptions", "evidence"])
+@pytest.mark.parametrize(
+    "page", ["briefing", "actors", "concessions", "ultimatum", "assumptions", "evidence", "workbench"]
+)
 def test_no_text_of_a_dossier_is_obeyed(open_app: OpenApp, hostile: Path, page: str) -> None:
     app = open_app(hostile)
     if page != "briefing":

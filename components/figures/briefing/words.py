@@ -93,6 +93,13 @@ def starting_points(dossier: Dossier) -> str:
     return f"Of {wording.count(len(dossier.assumptions), 'slider')}, {wording.names(parts)}." if parts else ""
 
 
+def _rooms(room: int, issues: int) -> str:
+    """Return on how many issues all who must agree could."""
+    if issues == 1:
+        return f"The one issue has {'' if room else 'no '}room that every veto player accepts."
+    return f"{room or 'None'} of {issues} issues has room that every veto player accepts."
+
+
 def summary(context: Context) -> str:
     """Return the one sentence that answers the question at the assumptions in force."""
     results, dossier = context.results, context.dossier
@@ -105,7 +112,7 @@ def summary(context: Context) -> str:
     if all(isinstance(item.output, IssueOutput) for item in found):
         room = sum(item.room is not None for item in found)
         if dossier.veto_players and any(item.room or item.gap is not None for item in found):
-            return f"{room or 'None'} of {len(found)} issues has room that every veto player accepts."
+            return _rooms(room, len(found))
         means = ", ".join(f"{item.label} {_number(item, item.value)}" for item in found)
         return f"The positions, weighted by power, meet at (0–100): {means}."
     return f"{found[0].label}: {_answer(found[0])}."

@@ -1,0 +1,72 @@
+"""ZIPs from people: looked over before anything is unpacked, and unpacked into memory only."""
+
+from __future__ import annotations
+
+import zlib
+from io import BytesIO
+from typing import Final
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from components import wording
+
+LARGEST: Final = 10_000_000
+"""Most bytes of a ZIP."""
+UNPACKED: Final = 50_000_000
+"""Most bytes of all that a ZIP holds."""
+ENTRIES: Final = 1_000
+"""Most files in a ZIP."""
+RATIO: Final = 200
+"""Most times that a file may be larger than what is stored of it; text seldom shrinks to a fiftieth."""
+_SMALL: Final = 1_000_000
+"""Bytes of a file up to which the ratio does not matter."""
+
+
+class ArchiveError(ValueError):
+    """A ZIP that may not be unpacked; the message says why."""
+
+
+def unpacked(content: bytes, most: int = UNPACKED) -> dict[str, bytes]:
+    """Return the files of a ZIP by name, as far as its own list of sizes is harmless.
+
+    Nothing is written to disk, so a name cannot lead out of a folder; such names are refused all the same.
+
+    Parameters
+    ----------
+    content : bytes
+        The ZIP.
+    most : int
+        Most bytes of all that it holds.
+
+    Raises
+    ------
+    ArchiveError
+        If it is no ZIP, is too large, would unpack to too much, is locked, or names files outside itself.
+    """
+    if len(content) > LARGEST:
+        raise ArchiveError(f"is larger than {LARGEST / 1e6:g} MB, the most that is read")
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            _check(entries, most)
+            # Reading ends at the size that was checked, whatever the compressed bytes would give.
+            return {entry.filename: archive.read(entry) for entry in entries}
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, UnicodeDecodeError) as error:
+        raise ArchiveError("is no sound ZIP; pack or save it again") from error
+
+
+def _check(entries: list[ZipInfo], most: int) -> None:
+    if len(entries) > ENTRIES:
+        raise ArchiveError(f"holds {wording.count(len(entries), 'file')}; at most {ENTRIES} are read")
+    if sum(entry.file_size for entry in entries) > most:
+        raise ArchiveError(f"would unpack to more than {most / 1e6:g} MB, the most that is read")
+    names = [entry.filename for entry in entries]
+    if len(set(names)) < len(names):
+        raise ArchiveError("holds two files of one name; pack it again")
+    for entry in entries:
+        if entry.flag_bits & 1:
+            raise ArchiveError("is locked with a password; save it without one")
+        if entry.file_size > max(_SMALL, RATIO * entry.compress_size):
+            raise ArchiveError("is packed too tightly to be a document; it is not unpacked")
+        parts = entry.filename.split("/")
+        if entry.filename.startswith("/") or ".." in parts or "\\" in entry.filename or ":" in parts[0]:
+            raise ArchiveError("names files outside itself; pack the folder again")
