@@ -8,13 +8,14 @@ from starlette.responses import JSONResponse
 
 from components.dossier import DossierError
 from components.server.start import dossier
+from components.ui import keeping
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
 
 def health(_: Request) -> JSONResponse:
-    """Answer 200 with the dossier's title and version, or 503 with how many problems it has.
+    """Answer 200 with dossier, version and how the store stands, or 503 with how many problems the dossier has.
 
     A page answers 200 at every address, so a probe must compare ``status``.
     """
@@ -22,4 +23,12 @@ def health(_: Request) -> JSONResponse:
         found = dossier()
     except DossierError as error:
         return JSONResponse({"status": "broken dossier", "problems": len(error.problems)}, 503)
-    return JSONResponse({"status": "ok", "dossier": found.header.title, "version": found.version})
+    return JSONResponse(
+        {
+            "status": "ok",
+            "dossier": found.header.title,
+            "version": found.version,
+            # Without it the dashboard works, and keeps nothing: no reason to take the server away.
+            "store": keeping.standing(),
+        }
+    )

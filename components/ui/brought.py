@@ -13,6 +13,7 @@ from components.exports.since import since
 from components.model import Scenario, ScenarioError, evaluate
 from components.ui import assumed, keeping
 from components.ui.keeping import attempted
+from components.ui.state import audited
 from components.ui.words import plain, quiet
 
 if TYPE_CHECKING:
@@ -58,3 +59,4 @@ def _told(context: Context, name: str, raw: bytes) -> Scenario:
 @attempted
 def _keep(store: Store, context: Context, scenario: Scenario, name: str, by: str) -> None:
     store.scenarios.save(keeping.draft(context, scenario, name, "", by))
+    audited("import", name=name)

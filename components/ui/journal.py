@@ -15,7 +15,7 @@ from components.model.frozen import Frozen, freeze, open_questions, thawed, voic
 from components.model.results import at_source
 from components.ui import keeping
 from components.ui.keeping import attempted, when
-from components.ui.state import current
+from components.ui.state import audited, current
 from components.ui.words import plain, quiet
 
 if TYPE_CHECKING:
@@ -84,6 +84,7 @@ def _freeze(store: Store, context: Context, asked: Sequence[Question], by: str) 
     own = {node: chance / 100 for node, chance in given.items() if chance is not None}
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     store.forecasts.append([item.content() for item in freeze(context.results, by, now, own)])
+    audited("freeze")
     for item in asked:
         st.session_state[_OWN.format(item.node)] = None
 

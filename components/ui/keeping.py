@@ -6,7 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Callable
 from functools import partial, wraps
-from typing import TYPE_CHECKING, Final, ParamSpec
+from typing import TYPE_CHECKING, Final, Literal, ParamSpec
 
 import streamlit as st
 
@@ -37,9 +37,23 @@ def kept(draw: Callable[[Store], None]) -> Callable[[], None]:
     return partial(_draw, draw)
 
 
+def standing() -> Literal["off", "ok", "not reachable"]:
+    """Return how the store stands, for a probe."""
+    if _url() == OFF:
+        return "off"
+    try:
+        _opened(_url()).scenarios.list("")
+    except StoreError:
+        return "not reachable"
+    return "ok"
+
+
+def _url() -> str:
+    return os.environ.get(PLACE) or _secret() or default_url()
+
+
 def _draw(draw: Callable[[Store], None]) -> None:
-    url = os.environ.get(PLACE) or _secret() or default_url()
-    if url == OFF:
+    if (url := _url()) == OFF:
         st.info(f"Nothing is kept here: the store is switched off. {_ELSE}", icon=":material/inventory_2:")
         return
     try:

@@ -23,7 +23,7 @@ from components.exports.manifest import read_manifest, state
 from components.exports.pack import figure_names, pack_name
 from components.exports.scenario import scenario_yaml
 from components.exports.since import since
-from components.ui.state import shown
+from components.ui.state import audited, shown
 from components.ui.words import plain, quiet
 
 if TYPE_CHECKING:
@@ -184,6 +184,7 @@ def _start(context: Context, chosen: tuple[str, ...], made_for: tuple[Any, ...])
     job = _jobs().get(made_for)
     if job is None or (job.file.done() and job.file.exception()):
         job = _jobs()[made_for] = Job(pack_name(context), made_for)
+        audited("pack", name=job.name)
         scenario = scenario_yaml(context.dossier, context.scenario)
         # A daemon: the server does not wait for it when it is told to end.
         Thread(target=_work, args=(_turns(), job, shown().resolve(), scenario, chosen), daemon=True).start()

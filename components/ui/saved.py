@@ -18,7 +18,7 @@ from components.model.saved import SavedSet
 from components.store import Draft, Saved, Stale, Store
 from components.ui import address, assumed, brought, keeping, sets
 from components.ui.keeping import attempted, read, told, when
-from components.ui.state import current
+from components.ui.state import audited, current
 from components.ui.words import plain, quiet
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ def _save(store: Store, context: Context, by: str) -> None:
 def _add(store: Store, context: Context, by: str) -> None:
     name = st.session_state[_NAME].strip() or f"Scenario of {wording.date(dt.datetime.now(dt.UTC).date())}"
     _note(store.scenarios.save(keeping.draft(context, context.scenario, name, st.session_state[_NOTE], by)))
+    audited("save", name=name)
     st.session_state[_NAME] = st.session_state[_NOTE] = ""
 
 
@@ -93,6 +94,7 @@ def _undo(store: Store) -> None:
 @attempted
 def _restore(store: Store, deleted: Saved) -> None:
     _note(store.scenarios.restore(deleted.scenario))
+    audited("save", name=deleted.name)
     del st.session_state[_DELETED]
 
 
@@ -188,23 +190,28 @@ def _update(store: Store, mine: Draft, scenario: int, revision: int) -> None:
         _note(store.scenarios.update(mine, scenario, revision))
     except Stale as stale:
         st.session_state[_STALE] = stale
+    else:
+        audited("change", name=mine.name)
 
 
 @attempted
 def _rename(store: Store, item: Saved) -> None:
     if name := st.session_state[_RENAMED].strip():
         _note(store.scenarios.rename(item, name))
+        audited("change", name=name)
     st.session_state[_RENAMED] = ""
 
 
 @attempted
 def _copy(store: Store, item: Saved, by: str) -> None:
     _note(store.scenarios.duplicate(item, by))
+    audited("save", name=item.name)
 
 
 @attempted
 def _delete(store: Store, item: Saved) -> None:
     store.scenarios.delete(item)
+    audited("delete", name=item.name)
     st.session_state[_DELETED] = item
 
 
@@ -279,6 +286,7 @@ def _insist(store: Store, stale: Stale) -> None:
 def _aside(store: Store, stale: Stale) -> None:
     del st.session_state[_STALE]
     _note(store.scenarios.save(replace(stale.mine, name=f"{stale.mine.name[:70]} (mine)")))
+    audited("save", name=stale.mine.name)
 
 
 def _yield(theirs: Saved) -> None:

@@ -12,7 +12,9 @@ from components.ui import assumed, intake, state
 from components.ui.words import quiet
 
 if TYPE_CHECKING:
+    from components.dossier import Dossier
     from components.figures import Context
+    from components.model import Scenario
     from components.sheets import Preview
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -67,12 +69,17 @@ def _as_scenario(context: Context, preview: Preview) -> None:
         icon=":material/tune:",
         type="primary",
         disabled=bool(beyond),
-        on_click=assumed.put,
+        on_click=_apply,
         args=(context.dossier, together),
         key="sheet-apply",
     )
     if beyond:
         st.markdown(quiet(f"{beyond} of the differences are more than moved middle values: only a dossier holds them."))
+
+
+def _apply(dossier: Dossier, scenario: Scenario) -> None:
+    assumed.put(dossier, scenario)
+    state.audited("import")
 
 
 def _is_strange(preview: Preview) -> bool:

@@ -16,6 +16,7 @@ from components.dossier import Dossier, load
 from components.exports.files import zipped
 from components.figures import Context
 from components.model import evaluate
+from components.ui import audit
 from components.ui.defaults import AS_OF, dates
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def open_dossier(files: Mapping[str, bytes]) -> None:
     made.file.write_bytes(zipped(files))
     _begin_anew(made.dossier)
     st.session_state[_OPENED] = made
+    audit.note("open", made.dossier)
 
 
 def close_dossier() -> None:
@@ -145,6 +147,12 @@ def is_entered() -> bool:
     return _KEY in st.session_state
 
 
+def audited(act: audit.Act, **more: str) -> None:
+    """Note what the visitor did to what the session shows; see `audit.note`."""
+    dossier, scenario = st.session_state[_KEY]
+    audit.note(act, dossier, scenario.day(dossier), **more)
+
+
 def current() -> Context:
     """Return what a page shows: dossier, scenario, results, and light or dark mode."""
     dossier, scenario = st.session_state[_KEY]
@@ -164,4 +172,6 @@ def _fingerprint(path: Path) -> Fingerprint:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _load(path: str, fingerprint: Fingerprint) -> Dossier:  # noqa: ARG001 - part of the cache's key
-    return load(path)
+    found = load(path)
+    audit.note("load", found)
+    return found

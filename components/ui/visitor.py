@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit import config
 from streamlit.auth_util import get_secrets_auth_section
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 
 def admit() -> None:
@@ -23,5 +24,7 @@ def admit() -> None:
 
 def name() -> str | None:
     """Return what the visitor is called at sign-in, or none where nobody signed in."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return None  # The server itself, at start.
     passed_on = config.get_option("server.trustedUserHeaders").values()
     return next((str(st.user[key]) for key in (*passed_on, "email", "name") if st.user.get(key)), None)

@@ -1,0 +1,59 @@
+"""Who did what, and when: a line of JSON an act, in the file that ``PARLEY_AUDIT`` names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Final, Literal
+
+import streamlit as st
+
+from components.ui import visitor
+
+if TYPE_CHECKING:
+    from components.dossier import Dossier
+
+FILE: Final = "PARLEY_AUDIT"
+Act = Literal["sign-in", "load", "open", "import", "save", "change", "delete", "freeze", "pack"]
+_GREETED: Final = "parley_audited"
+_one_line: Final = Lock()
+
+
+def note(act: Act, dossier: Dossier, as_of: dt.date | None = None, **more: str) -> None:
+    """Note an act, where a file is named.
+
+    Parameters
+    ----------
+    act : str
+        What was done.
+    dossier : Dossier
+        To what.
+    as_of : date, optional
+        As of when; the dossier's own date where left out.
+    **more : str
+        What else tells it, such as the name of what was saved.
+    """
+    if not (file := os.environ.get(FILE)):
+        return
+    line = {
+        "at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "who": visitor.name() or "",
+        "act": act,
+        "dossier": dossier.digest,
+        "as_of": str(as_of or dossier.header.as_of),
+        "version": dossier.version,
+        **more,
+    }
+    # One write a line, at the end of the file: so do the other replicas.
+    with _one_line, Path(file).open("a", encoding="utf-8") as lines:
+        lines.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def greet(dossier: Dossier) -> None:
+    """Note once a session who signed in."""
+    if visitor.name() and not st.session_state.get(_GREETED):
+        st.session_state[_GREETED] = True
+        note("sign-in", dossier)
