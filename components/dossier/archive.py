@@ -50,7 +50,10 @@ def unpacked(content: bytes, most: int = UNPACKED) -> dict[str, bytes]:
             _check(entries, most)
             # Reading ends at the size that was checked, whatever the compressed bytes would give.
             return {entry.filename: archive.read(entry) for entry in entries}
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, UnicodeDecodeError) as error:
+    except ArchiveError:
+        raise
+    # A place before the file's beginning is a plain ValueError.
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
         raise ArchiveError("is no sound ZIP; pack or save it again") from error
 
 

@@ -39,6 +39,7 @@ def test_it_is_the_same_dossier_wherever_it_lies(tmp_path: Path, top: str) -> No
     ("content", "words"),
     [
         (b"no zip", "no sound ZIP"),
+        (packed({"dossier.yaml": b"title: x"})[2:], "no sound ZIP"),
         (packed({"a.txt": b"x"}), "holds no dossier.yaml"),
         (packed({"dossier.yaml": b"title: x", "../actors.yaml": b"x"}), "outside itself"),
         (packed({"dossier.yaml": b"title: x", "/etc/passwd": b"x"}), "outside itself"),

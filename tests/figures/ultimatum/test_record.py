@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from components import wording
+from components.dossier.mechanism import FromBaseRate
 from components.figures import Context, FigureError, build
 from components.figures.ultimatum.record import rules
 from components.figures.ultimatum.shares_chart import Row, shares_chart
@@ -37,10 +38,13 @@ def test_says_small_sample_and_what_the_slider_takes(august: Context) -> None:
     figure = build("deadline_record", context(august.dossier, as_of=day("2025-07-29")))
     assert "Small and overlapping sample" in figure.subtitle
     record = deadline_record(august.dossier, "us_russia_deadlines", day("2025-07-29"))
-    assert any(
-        "takes its default" in note and f"in the middle case {wording.share(record.p50)} (" in note
-        for note in figure.notes
+    (taken,) = (
+        item
+        for item in august.dossier.assumptions
+        if isinstance(item.default, FromBaseRate) and item.default.base_rate == "us_russia_deadlines"
     )
+    said = f"in the middle case {taken.said(record.p50)} ("
+    assert any("takes its default" in note and said in note for note in figure.notes)
 
 
 def test_says_why_the_middle_of_the_slider_is_not_the_base_rate(august: Context) -> None:

@@ -1,0 +1,23 @@
+"""A short run of the seeded fuzzer; the long one is ``python -m tests.hostile 5000``."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.hostile import trials
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_changed_dossier_is_refused_in_words_or_shown(seed: int) -> None:
+    trials.dossier(seed)
+
+
+@pytest.mark.parametrize("trial", [trials.scenario, trials.sheet])
+def test_changed_scenarios_and_sheets_are_refused_in_words_or_taken(trial) -> None:
+    came = {trial(seed) for seed in range(150)}
+    assert came == {"refused", "shown"}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_changed_link_opens_its_page(seed: int) -> None:
+    trials.link(seed)
