@@ -2,5 +2,5 @@
 
 ``specs/<dossier>/<figure>.json`` holds a figure's words, table and specification as of the default case, and every
 other case (dark, other assumptions, a later day, other choices) as its differences from that one. Data sets of more
-than a dozen rows stand as a digest of each column. ``python -m tests.pictures accept NAME`` takes a change over.
+than ten rows stand as a digest of each column. ``python -m tests.pictures accept NAME`` takes a change over.
 """

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from components.figures import Figure
 
-WHOLE = 12
+WHOLE = 10
 """Rows up to which a data set stands row by row; above, each column has a digest."""
 DIGITS = 6
 FEW = 6
