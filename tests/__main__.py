@@ -5,6 +5,7 @@ Arguments are passed on to pytest.
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +18,8 @@ CHECKS = (
     [BIN / "mypy"],
     [BIN / "lint-imports", "--no-cache"],
     # Last, so that its closing line is the last thing read.
-    [sys.executable, "-m", "pytest", "-n", "auto", "-q", *sys.argv[1:]],
+    # One more worker than cores: browsers, packs and servers are waited for.
+    [sys.executable, "-m", "pytest", "-n", str((os.cpu_count() or 1) + 1), "-q", *sys.argv[1:]],
 )
 
 
