@@ -113,7 +113,8 @@ class Scenario:
             if found := problem(dossier, key, value):
                 raise ScenarioError(found)
         for issue in weightless(dossier, self.cells):
-            raise ScenarioError(f"nobody on {issue} would have both {wording.names(WEIGHTS)} above 0; raise one of them")
+            both = wording.names(WEIGHTS)
+            raise ScenarioError(f"nobody on {issue} would have both {both} above 0; raise one of them")
 
     def supposed(self, dossier: Dossier) -> Supposed:
         """Return what it supposes of the hypotheses: weights moved, and signposts."""

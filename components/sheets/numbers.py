@@ -161,7 +161,8 @@ def _decimal(text: str) -> str:
         return " "
     last = found[-1]
     if len(set(found)) > 1:
-        return last if found.count(last) == 1 else " "
+        is_once = found.count(last) == 1
+        return last if is_once else " "
     if len(found) > 1:
         return " "
     whole, _, behind = text.partition(last)
@@ -227,7 +228,7 @@ def _slashed(first: int, second: int, year: int, *, written: str) -> dt.date:
             continue
     if len(readings) == 1:
         return readings.pop()
-    either = " or ".join(day.isoformat() for day in sorted(readings))
+    either = wording.names((day.isoformat() for day in sorted(readings)), "or")
     raise UnreadableError(f"holds {_quoted(written)}; write {either or 'a date such as 2025-01-31'}")
 
 

@@ -121,8 +121,7 @@ def _begun(grid: Grid, heading: Heading, *, is_empty: bool) -> Rows:
     """Return a table of which the heading is read."""
     found = Rows(grid, heading, problems=list(heading.problems))
     if heading.strange:
-        verb = "is" if len(heading.strange) == 1 else "are"
-        found.notes.append(f"{grid.title}: {wording.names(heading.strange)} {verb} not understood and left out.")
+        found.notes.append(f"{grid.title}: left out, as not understood: {wording.names(heading.strange)}.")
     if is_empty and grid.separator:
         found.problems.append(SheetProblem(grid.title, heading.row, "", "no row stands below the heading; write one"))
     return found

@@ -6,6 +6,7 @@ import csv
 import re
 from typing import Final
 
+from components import wording
 from components.dossier.archive import LARGEST
 from components.sheets.grid import COLUMNS, EMPTY, ROWS, Cell, Grid, SheetError
 
@@ -40,7 +41,8 @@ def grid(name: str, content: bytes) -> Grid:
             if any(cell.kind != "empty" for cell in cells):
                 found.rows.append((number, cells))
             if len(found.rows) > ROWS or len(cells) > COLUMNS:
-                raise SheetError(f"has more than {ROWS:,} rows or {COLUMNS} columns; keep what is needed")
+                most = f"{wording.count(ROWS, 'row')} or {wording.count(COLUMNS, 'column')}"
+                raise SheetError(f"has more than {most}; keep what is needed")
     except csv.Error as error:
         message = (
             f"row {started}: the quotes do not close ({error}); put a cell into quotes as a whole, or leave them out"

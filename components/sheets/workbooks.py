@@ -11,6 +11,7 @@ from zipfile import BadZipFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from components import wording
 from components.dossier.archive import ArchiveError, unpacked
 from components.sheets.grid import COLUMNS, EMPTY, ROWS, Cell, CellKind, Grid, SheetError
 
@@ -85,7 +86,7 @@ def _grid(sheet: Any) -> Grid:
         if not cells:
             continue
         if len(grid.rows) >= ROWS:
-            raise SheetError(f"has more than {ROWS:,} rows on sheet {sheet.title}; keep what is needed")
+            raise SheetError(f"has more than {wording.count(ROWS, 'row')} on sheet {sheet.title}; keep what is needed")
         if len(cells) > COLUMNS:
             raise SheetError(f"has more than {COLUMNS} columns on sheet {sheet.title}; keep what is needed")
         grid.rows.append((number, cells))

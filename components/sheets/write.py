@@ -144,5 +144,5 @@ def _timeless(content: bytes) -> bytes:
     with ZipFile(BytesIO(content)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     core = "docProps/core.xml"
-    files[core] = _MODIFIED.sub(rb"\g<1>" + f"{_THEN:%Y-%m-%dT%H:%M:%SZ}".encode(), files[core])
+    files[core] = _MODIFIED.sub(rb"\g<1>" + f"{_THEN.isoformat()}Z".encode(), files[core])
     return zipped(files)

@@ -229,7 +229,7 @@ def test_a_sheet_that_claims_to_be_endless_is_as_long_as_it_is() -> None:
 
 
 def test_too_many_rows_or_columns_are_refused() -> None:
-    refused("t.csv", b"a,b\n" + b"1,2\n" * 20_001, "more than 20,000 rows")
+    refused("t.csv", b"a,b\n" + b"1,2\n" * 20_001, "more than 20\u202f000 rows")
     refused("t.xlsx", book(["a"] * 201), "more than 200 columns")
 
 
