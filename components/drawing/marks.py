@@ -87,6 +87,7 @@ def ghost(
     pixels: str,
     mode: Mode,
     words: str = "",
+    drop: float = 0,
     **style: Any,
 ) -> list[alt.Chart]:
     """Draw where a mark stood at the source's values: hollow and grey, and named where it stands clear of the mark now.
@@ -105,6 +106,8 @@ def ghost(
         Colours.
     words : str
         Column of what it is called; plainly "source" where left out.
+    drop : float
+        How far below the sign the words stand, in pixels: clear of a band that ends there.
     **style
         Properties of the sign, such as its ``shape`` and ``size``; ``yOffset`` is the words' too.
     """
@@ -122,6 +125,8 @@ def ghost(
     clear = f" && ({left} == (datum.source < datum.{now}) || {apart} > {room} + 8)" if words else ""
     named = known.transform_filter(f"{apart} > 12{clear}").encode(x=at)
     said: dict[str, Any] = {"align": side[0], "dx": side[1], "baseline": "middle", "fontSize": 10, "aria": False}
+    if drop:
+        said["dy"] = drop
     called = alt.ExprRef(f"datum.{words}") if words else SOURCE
     return [
         known.mark_point(filled=False, color=colours.muted, strokeWidth=1.4, aria=False, **style).encode(x=at),

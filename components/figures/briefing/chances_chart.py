@@ -104,7 +104,7 @@ def chances_chart(rows: Sequence[Row], *, edges: Sequence[float], mode: Mode, de
         at_left(words.encode(y=pixels_y("below", height)), "said:N", **style, color=colours.ink),
         drawn.mark_rule(color=colours.grid, strokeWidth=1, aria=False).encode(x=alt.value(0), x2=alt.value("width")),
         band(drawn, x=alt.X("low:Q", **across), x2="high:Q", mode=mode, height=8, cornerRadius=4, aria=False),
-        *ghost(drawn, across, now="value", pixels="width", mode=mode, words="moved", size=70),
+        *ghost(drawn, across, now="value", pixels="width", mode=mode, words="moved", drop=12, size=70),
         drawn.mark_point(filled=True, opacity=1, size=90, color=colours.accent).encode(
             x=alt.X("value:Q", **across), **told()
         ),
