@@ -27,6 +27,7 @@ PAGES = (
     ("actors", "US leverage over Moscow"),
     ("concessions", "US leverage over Moscow"),
     ("ultimatum", "US leverage over Moscow"),
+    ("assumptions", "US leverage over Moscow"),
 )
 
 # Notes when a key or button goes down and when any chart was last touched after it; the chart counts as redrawn at the
@@ -182,16 +183,19 @@ def rows() -> Iterator[tuple[str, int, float, float, str]]:
     """Measure and yield rows: name, repetitions, p50, p95, target."""
     with sync_playwright() as running:
         browser = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        with server(ROOT / "tests" / "bench" / "minimal_app.py") as minimal, opened(browser, minimal.address) as page:
-            base = redraws(page, None)
+        with server(ROOT / "tests" / "bench" / "minimal_app.py") as minimal:
+            cold, warm = (_opening(browser, minimal) for _ in range(2))
+            with opened(browser, minimal.address) as page:
+                base = redraws(page, None)
         median = statistics.median(base)
         yield "redraw, minimal app (ms)", len(base), median, _p95(base), ""
+        yield "first chart of a ready server, minimal app (s)", 1, cold, cold, ""
+        yield "  a second time (s)", 1, warm, warm, ""
         with server(ROOT / "app.py") as app:
             yield "cold start to health ok (s)", 1, app.seconds_to_health, app.seconds_to_health, ""
-            began = time.perf_counter()
-            with opened(browser, app.address) as page:
-                taken = app.seconds_to_health + time.perf_counter() - began
-                yield "cold start to first chart (s)", 1, taken, taken, "≤ 3.5 s"
+            for what, minimal_took in (("first chart of a ready server (s)", cold), ("  a second time (s)", warm)):
+                taken = _opening(browser, app)
+                yield what, 1, taken, taken, f"{taken / minimal_took:.2f} × minimal (aim ≤ 1.5 ×, ≤ 3.5 s)"
             for path, slider in PAGES:
                 with opened(browser, f"{app.address}/{'' if path == 'briefing' else path}") as page:
                     found = redraws(page, slider)
@@ -205,9 +209,16 @@ def rows() -> Iterator[tuple[str, int, float, float, str]]:
         browser.close()
 
 
+def _opening(browser: Browser, app: Server) -> float:
+    """Return the seconds from asking for the page to its first chart."""
+    began = time.perf_counter()
+    with opened(browser, app.address):
+        return time.perf_counter() - began
+
+
 def _against(name: str, found: list[float], minimal: float) -> tuple[str, int, float, float, str]:
     median = statistics.median(found)
-    return name, len(found), median, _p95(found), f"{median / minimal:.2f} × minimal (aim ≤ 1.5 ×, p95 ≤ 250)"
+    return name, len(found), median, _p95(found), f"{median / minimal:.2f} × minimal (aim ≤ 1.25 ×, p95 ≤ 2 ×)"
 
 
 def _memory(browser: Browser, app: Server) -> tuple[str, int, float, float, str]:

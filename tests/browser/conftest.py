@@ -159,6 +159,15 @@ class Screen:
             handle.press(key)
         self.settle()
 
+    def press_until_answered(self, label: str, key: str) -> None:
+        """Move a slider until the address follows: what is pressed before a new server's first answer may be lost."""
+        before = self.query
+        for _ in range(10):
+            self.press(label, key)
+            if self.query != before:
+                return
+        pytest.fail(f"the page does not follow {label} any more")
+
     def value(self, label: str) -> float:
         """Return where a slider stands."""
         return float(self.slider(label).input_value())

@@ -104,16 +104,18 @@ def test_the_nearest_deal_taken_over_travels_in_the_address(open_page):
     assert "Where a deal would be least far" in again.page.locator(ACCEPTANCE).inner_text()
 
 
+def between(one: str, other: str, texts) -> list[float]:
+    """Return the place halfway between two towns, whose dots stand before their names: the part itself, or a name."""
+    first, second = (next(box for text, box in texts if text == town) for town in (one, other))
+    return [
+        sum(box[edge] for box in (first, second) for edge in pair) / 4 for pair in (("left", "left"), ("top", "bottom"))
+    ]
+
+
 def test_a_part_clicked_on_the_map_says_its_figures(open_page):
     screen = open_page(f"/concessions?{DONBAS}")
     svg = chart(screen, "concessions_map")
-    # Between two towns of the region there is nothing but the part itself.
-    first, second = (next(box for text, box in boxes(svg) if text == town) for town in ("Severodonetsk", "Luhansk"))
-    middle = [
-        sum(box[edge] for box in (first, second) for edge in pair) / 4
-        for pair in (("left", "right"), ("top", "bottom"))
-    ]
-    screen.page.mouse.click(*middle)
+    screen.page.mouse.click(*between("Severodonetsk", "Luhansk", boxes(svg)))
     said = screen.page.get_by_test_id("stAlert").filter(has_text="Region: Luhansk")
     said.wait_for()
     assert "km²" in said.inner_text()
@@ -123,14 +125,10 @@ def test_a_part_clicked_on_the_map_says_its_figures(open_page):
 def test_a_part_clicked_beside_says_what_becomes_of_it_under_both_options(open_page):
     screen = open_page(f"/concessions?{BESIDE}")
     svg = chart(screen, "concessions_map-beside")
-    # In the right-hand panel, halfway between the same two towns.
+    # In the right-hand panel, between the same two towns.
     right = svg.bounding_box()
     texts = [(text, box) for text, box in boxes(svg) if box["left"] > right["x"] + right["width"] / 2]
-    first, second = (next(box for text, box in texts if text == town) for town in ("Severodonetsk", "Luhansk"))
-    middle = [
-        sum(box[edge] for box in (first, second) for edge in pair) / 4
-        for pair in (("left", "right"), ("top", "bottom"))
-    ]
+    middle = between("Severodonetsk", "Luhansk", texts)
     svg.scroll_into_view_if_needed()
     moved = svg.bounding_box()
     screen.page.mouse.click(middle[0] + moved["x"] - right["x"], middle[1] + moved["y"] - right["y"])

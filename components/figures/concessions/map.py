@@ -99,7 +99,7 @@ def told(
 ) -> Iterator[str]:
     """Yield what the map says of each part that is selected in it, for one case after the other."""
     # A click beside the parts selects what has no name.
-    names = {row[PART] for row in selection.get(PART, ())} - {None}
+    names = {row.get(PART) for row in selection.get(PART, ())} - {None}
     for item in shown if names else ():
         head = f"{item.label} · " if len(shown) > 1 else ""
         for part in parts(dossier, item, today):
