@@ -20,41 +20,63 @@ RATIO: Final = 200
 _SMALL: Final = 1_000_000
 """Bytes of a file up to which the ratio does not matter."""
 
+_UNSOUND: Final = "is no sound ZIP; pack or save it again"
+# A place before the file's beginning is a plain ValueError.
+_BROKEN: Final = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+
 
 class ArchiveError(ValueError):
     """A ZIP that may not be unpacked; the message says why."""
 
 
 def unpacked(content: bytes, most: int = UNPACKED) -> dict[str, bytes]:
-    """Return the files of a ZIP by name, as far as its own list of sizes is harmless.
+    """Return the files of a ZIP by name; see `opened` and `content_of`.
 
     Nothing is written to disk, so a name cannot lead out of a folder; such names are refused all the same.
+    """
+    with opened(content, most=most) as archive:
+        return {name: content_of(archive, name) for name in names_in(archive)}
+
+
+def opened(content: bytes, *, largest: int = LARGEST, most: int = UNPACKED) -> ZipFile:
+    """Return a ZIP whose own list of names and sizes is harmless.
 
     Parameters
     ----------
     content : bytes
         The ZIP.
-    most : int
-        Most bytes of all that it holds.
+    largest, most : int
+        Most bytes of it, and of all that it holds.
 
     Raises
     ------
     ArchiveError
         If it is no ZIP, is too large, would unpack to too much, is locked, or names files outside itself.
     """
-    if len(content) > LARGEST:
-        raise ArchiveError(f"is larger than {LARGEST / 1e6:g} MB, the most that is read")
+    if len(content) > largest:
+        raise ArchiveError(f"is larger than {largest / 1e6:g} MB, the most that is read")
     try:
-        with ZipFile(BytesIO(content)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            _check(entries, most)
-            # Reading ends at the size that was checked, whatever the compressed bytes would give.
-            return {entry.filename: archive.read(entry) for entry in entries}
-    except ArchiveError:
-        raise
-    # A place before the file's beginning is a plain ValueError.
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as error:
-        raise ArchiveError("is no sound ZIP; pack or save it again") from error
+        archive = ZipFile(BytesIO(content))
+    except _BROKEN as error:
+        raise ArchiveError(_UNSOUND) from error
+    _check([entry for entry in archive.infolist() if not entry.is_dir()], most)
+    return archive
+
+
+def names_in(archive: ZipFile) -> list[str]:
+    """Return the names of a ZIP's files, without its folders."""
+    return [entry.filename for entry in archive.infolist() if not entry.is_dir()]
+
+
+def content_of(archive: ZipFile, name: str) -> bytes:
+    """Return a file of an opened ZIP; `ArchiveError` where it is damaged.
+
+    Reading ends at the size that was looked over, whatever the compressed bytes would give.
+    """
+    try:
+        return archive.read(name)
+    except _BROKEN as error:
+        raise ArchiveError(_UNSOUND) from error
 
 
 def _check(entries: list[ZipInfo], most: int) -> None:

@@ -5,21 +5,21 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
-from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
-from zipfile import BadZipFile, ZipFile
 
 from components import wording
+from components.dossier.archive import ArchiveError, content_of, names_in, opened
 from components.dossier.problems import escaped
 from components.exports.scenario import parse_scenario
 from components.model import evaluate
 from components.model.outputs import outputs
 
 if TYPE_CHECKING:
+    from zipfile import ZipFile
+
     from components.dossier import Dossier
     from components.model import Results
 
@@ -30,8 +30,10 @@ _LIBRARIES: Final = ("altair", "numpy", "pandas", "scipy", "vl-convert-python")
 """What numbers and pictures are made with."""
 _CLOSE: Final = 1e-9
 """Relative distance up to which numbers are the same: other processors add in another order."""
-_LARGEST: Final = 500_000_000
-"""Bytes of a pack unpacked, beyond which it is none of ours."""
+_LARGEST: Final = 50_000_000
+"""Bytes of a pack, beyond which it is none of ours."""
+_UNPACKED: Final = 200_000_000
+"""The same of all that it holds."""
 
 
 class ManifestError(ValueError):
@@ -120,7 +122,7 @@ def read_manifest(pack: bytes) -> dict[str, Any]:
 def packed_scenario(pack: bytes) -> bytes:
     """Return the scenario of a pack as YAML; `ManifestError` if the file is no pack, or holds none."""
     with _opened(pack) as archive:
-        if SCENARIO not in archive.namelist():
+        if SCENARIO not in names_in(archive):
             raise ManifestError(f"the pack holds no {SCENARIO}")
         return _content(archive, SCENARIO)
 
@@ -144,7 +146,7 @@ def verify(pack: bytes, dossier: Dossier) -> Verdict:
     """
     with _opened(pack) as archive:
         said = _manifest(archive)
-        files = {name: _content(archive, name) for name in archive.namelist() if name != NAME}
+        files = {name: _content(archive, name) for name in names_in(archive) if name != NAME}
     scenario, _ = parse_scenario(SCENARIO, files.get(SCENARIO, b""), dossier)
     now = state(evaluate(dossier, scenario))
     differences = (*_files(said["files"], files), *_made_from(said, now), *_numbers(said["outputs"], now["outputs"]))
@@ -159,24 +161,21 @@ def verify(pack: bytes, dossier: Dossier) -> Verdict:
 
 def _opened(pack: bytes) -> ZipFile:
     try:
-        archive = ZipFile(BytesIO(pack))
-    except BadZipFile:
-        raise ManifestError("the file is no briefing pack: it is no ZIP") from None
-    if sum(item.file_size for item in archive.infolist()) > _LARGEST:
-        raise ManifestError("the file is no briefing pack: it unpacks to more than a pack holds")
-    return archive
+        return opened(pack, largest=_LARGEST, most=_UNPACKED)
+    except ArchiveError as error:
+        raise ManifestError(f"the file is no briefing pack: it {error}") from None
 
 
 def _content(archive: ZipFile, name: str) -> bytes:
     """Return a file of a pack; nothing where it is damaged, which then shows as a change."""
     try:
-        return archive.read(name)
-    except (BadZipFile, zlib.error, RuntimeError, EOFError):
+        return content_of(archive, name)
+    except ArchiveError:
         return b""
 
 
 def _manifest(archive: ZipFile) -> dict[str, Any]:
-    if NAME not in archive.namelist():
+    if NAME not in names_in(archive):
         raise ManifestError(f"the file is no briefing pack that can be checked: it holds no {NAME}")
     try:
         found = json.loads(_content(archive, NAME))

@@ -7,12 +7,12 @@ from concurrent.futures import Future
 from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from components.drawing.raster import png
 from components.exports.aside import helpers
 from components.exports.deck import Slide, to_deck
-from components.exports.files import EPOCH, zipped
+from components.exports.files import zipped
 from components.exports.manifest import NAME, manifest_json
 from components.exports.picture import extent, to_svg
 from components.exports.report import to_report
@@ -137,13 +137,8 @@ def pack_name(context: Context) -> str:
 
 def _settled(package: bytes) -> bytes:
     """Return an Office file, which is a ZIP too, without the time of its making."""
-    stream = BytesIO()
-    with ZipFile(BytesIO(package)) as old, ZipFile(stream, "w") as new:
-        for item in old.infolist():
-            entry = ZipInfo(item.filename, EPOCH)
-            entry.compress_type = ZIP_STORED if item.filename.endswith(".png") else ZIP_DEFLATED
-            new.writestr(entry, old.read(item))
-    return stream.getvalue()
+    with ZipFile(BytesIO(package)) as old:
+        return zipped({item.filename: old.read(item) for item in old.infolist()})
 
 
 def _readme(context: Context, made: Sequence[tuple[Figure, Stamp]], silent: Mapping[str, str]) -> str:

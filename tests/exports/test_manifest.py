@@ -64,6 +64,8 @@ def test_the_manifest_says_what_all_was_made_from() -> None:
     [
         (changed(packed(), "figures/a.csv", b"a\n2\n"), "file figures/a.csv was changed"),
         (changed(packed(), "figures/a.csv", None), "file figures/a.csv is missing"),
+        # The list of names still stands; the first of the files begins before the first byte.
+        (packed()[2:], "was changed"),
         (changed(packed(), "extra\x1b[31m.txt", b""), "file extra\\u001b[31m.txt was added"),
         (edited(packed(), seed=5), "seed: 5 in the pack, 7 now"),
         (edited(packed(), digest="0" * 64), "digest: 0000"),
@@ -109,13 +111,14 @@ def bomb() -> bytes:
 @pytest.mark.parametrize(
     ("pack", "said"),
     [
-        (lambda: b"no zip", "it is no ZIP"),
+        (lambda: b"no zip", "it is no sound ZIP"),
         (lambda: zipped({"a": b""}), "holds no manifest.json"),
         (lambda: zipped({NAME: b"{"}), "cannot be read"),
         (lambda: zipped({NAME: b"[" * 100_000}), "cannot be read"),
         (lambda: zipped({NAME: b"[]"}), "of a form that this Parley does not know"),
         (lambda: edited(packed(), outputs=[]), "outputs is missing or damaged"),
-        (bomb, "unpacks to more than a pack holds"),
+        (bomb, "it would unpack to more than 200 MB"),
+        (lambda: zipped({NAME: b"{}", "../a": b""}), "it names files outside itself"),
     ],
 )
 def test_what_is_no_pack_is_refused(pack, said: str) -> None:
@@ -163,7 +166,7 @@ def test_the_command_line_answers_with_its_status(tmp_path: Path, capsys: pytest
     for content, status in ((packed(), 0), (edited(packed(), seed=5), 1), (b"", 2)):
         pack.write_bytes(content)
         assert main(["verify", str(pack), *here]) == status
-    assert "it is no ZIP" in capsys.readouterr().err
+    assert "it is no sound ZIP" in capsys.readouterr().err
     pack.write_bytes(packed())
     scenario.write_text(scenario_yaml(DOSSIER, Scenario({"donor_patience": 20.0}, draws=64)), encoding="utf-8")
     assert main(["since", str(pack), str(scenario), *here]) == 0
