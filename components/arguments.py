@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
 from components.dossier import Dossier, load
+from components.dossier.places import default
 from components.dossier.problems import escaped
 from components.model import Scenario
 from components.model.entries import LIKE
 from components.model.scenario import SIGNPOSTS
 from components.model.scores import DRAWS
 
-BUILT_IN = Path(__file__).resolve().parent.parent / "data"
 _DOSSIER = "folder or ZIP of the dossier (default: the built-in)"
 _UPGRADE = "Rewrite a dossier of the old form (low / mode / high) in place; print what only the analyst can say."
 
@@ -111,7 +110,7 @@ def dossier_of(arguments: argparse.Namespace) -> Dossier:
 
 def folder_of(arguments: argparse.Namespace) -> Path:
     """Return where the dossier lies."""
-    return Path(arguments.dossier or os.environ.get("PARLEY_DOSSIER") or BUILT_IN)
+    return arguments.dossier or default()
 
 
 def scenario_of(arguments: argparse.Namespace, dossier: Dossier) -> Scenario:

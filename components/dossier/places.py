@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from components.dossier.archive import ArchiveError, unpacked
 from components.dossier.problems import DossierError, Problem
 from components.dossier.reader import SIZE_LIMIT, read_bytes
+
+BUILT_IN: Final = Path(__file__).resolve().parents[2] / "data"
+NAMED: Final = "PARLEY_DOSSIER"
+"""Environment variable that names another dossier."""
+
+
+def default() -> Path:
+    """Return where the dossier lies while nobody says so: as the environment names it, or the built-in folder."""
+    return Path(os.environ.get(NAMED) or BUILT_IN)
 
 
 class Place(Protocol):

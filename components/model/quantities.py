@@ -121,6 +121,11 @@ class Quantity:
         settled = ((at == self.low) | (at == self.high)) & (at != self.p50)
         return np.where(settled, at, drawn) if np.any(settled) else drawn
 
+    def stated(self, median: float) -> tuple[float, float, float]:
+        """Quantiles with the median where somebody put it, to the last digit."""
+        moved = self.band(median)
+        return min(float(moved.p10), median), median, max(float(moved.p90), median)
+
     def band(self, median: ArrayLike | None = None) -> Quantiles:
         """Quantiles with the median where a slider puts it, in closed form."""
         at = np.asarray(self.p50 if median is None else median, dtype=np.float64)

@@ -132,9 +132,8 @@ class Scenario:
         if assumption.id not in self.assumptions:
             return band
         limits, median = assumption.range, self.assumptions[assumption.id]
-        moved = Quantity(band.p10, band.p50, band.p90, limits.min, limits.max).band(median)
-        # The median is what the user wrote, to the last digit.
-        return Band(p10=min(float(moved.p10), median), p50=median, p90=max(float(moved.p90), median))
+        p10, p50, p90 = Quantity(band.p10, band.p50, band.p90, limits.min, limits.max).stated(median)
+        return Band(p10=p10, p50=p50, p90=p90)
 
     def changed(self, dossier: Dossier) -> tuple[Assumption, ...]:
         """Return the assumptions that stand elsewhere than at the source's value, in the dossier's order."""

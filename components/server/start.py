@@ -13,6 +13,7 @@ import anyio.to_thread
 
 from components import ui
 from components.dossier import Dossier, DossierError
+from components.dossier.places import default
 from components.figures import Context, build
 from components.figures.core import REGISTRY
 from components.model import Scenario, evaluate
@@ -40,7 +41,7 @@ def dossier() -> Dossier:
     DossierError
         If it cannot be used.
     """
-    return state.load_dossier(state.folder())
+    return state.load_dossier(default())
 
 
 def _make_ready() -> None:

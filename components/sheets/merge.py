@@ -14,7 +14,7 @@ from components.model.quantities import Quantity
 from components.sheets.fields import ACTORS, ASSUMPTIONS, ISSUES, NO_DEAL, PARTS, POSITIONS, SCALE, TABLES, Field, Table
 from components.sheets.headings import named
 from components.sheets.preview import Edit
-from components.sheets.records import Bounds, Held, Values, records
+from components.sheets.records import Bounds, Held, Values, along, records
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
@@ -249,12 +249,7 @@ def travelled(band: Bounds, middle: float, item: Field, limits: tuple[float, flo
 
     An assumption's as under its slider; what an actor wants and expects keeps its width, cut at the ends of the scale.
     """
-    low, high = limits
-    if item.scaled:
-        p10, p90 = (min(max(end + middle - band[1], low), high) for end in (band[0], band[2]))
-        return p10, middle, p90
-    moved = Quantity(*band, low, high).band(middle)
-    return min(float(moved.p10), middle), middle, max(float(moved.p90), middle)
+    return along(band, middle) if item.scaled else Quantity(*band, *limits).stated(middle)
 
 
 def _is_empty(table: Table, row: Row) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from components.dossier.types import Quantiles, Value
-from components.model.entries import moved
+from components.model.entries import entries, moved
 from components.sheets.fields import ASSUMPTIONS, NO_DEAL, PARTS, Field, Part, Table
 
 if TYPE_CHECKING:
@@ -33,17 +33,18 @@ def records(dossier: Dossier, table: Table, scenario: Scenario | None = None) ->
         values = {field.key: _value(record, field) for field in table.fields}
         for field in table.fields:
             if field.kind == "band" and (to := cells.pop(f"{record.id}.{field.key}", None)) is not None:
-                values[field.key] = _travelled(values[field.key], to)
+                values[field.key] = along(values[field.key], to)
         if table is ASSUMPTIONS:
             values |= {"range": _range(record), "value": scenario.assumptions.get(record.id) if scenario else None}
         yield record.id, {key: value for key, value in values.items() if value not in (None, "", ())}
     if table is NO_DEAL:
         # What an actor expects where the dossier only implies it.
         for key, to in cells.items():
-            on, _, field_key = key.rpartition(".")
-            if field_key == "expects":
-                actor, _, issue = on.rpartition(".")
-                yield on, {"actor": actor, "issue": issue, field_key: _travelled(None, to)}
+            if (entry := entries(dossier)[key]).field == "expects":
+                yield (
+                    key.removesuffix(".expects"),
+                    {"actor": entry.actor, "issue": entry.issue, "expects": along(None, to)},
+                )
 
 
 def cell(values: Values, field: Field, part: Part) -> object:
@@ -58,8 +59,8 @@ def cell(values: Values, field: Field, part: Part) -> object:
     return value
 
 
-def _travelled(band: Bounds | None, to: float) -> Bounds:
-    """Return a band whose middle value is put elsewhere; a number where there was none."""
+def along(band: Bounds | None, to: float) -> Bounds:
+    """Return the band of what an actor wants or expects, its middle value put elsewhere; a number where none was."""
     low, middle, high = moved(np.array(band or (to, to, to)), band[1] if band else to, to).tolist()
     return low, middle, high
 

@@ -13,7 +13,7 @@ from sqlalchemy import insert, select, text
 from components.store.tables import forecasts
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
     from components.store.database import Database
 
@@ -77,23 +77,23 @@ class Journal:
 
     def links(self) -> tuple[Link, ...]:
         """Return every row, the first one first."""
-        with self._database.reading() as connection:
-            rows = connection.execute(select(forecasts).order_by(forecasts.c.number)).all()
-        return tuple(Link(row.number, json.loads(row.content), row.previous, row.hash) for row in rows)
+        return tuple(Link(row.number, json.loads(row.content), row.previous, row.hash) for row in self._rows())
 
     def broken(self) -> int | None:
         """Return the number of the first row that is missing or was changed; none while the chain holds.
 
         Rows cut off at the end leave a chain that holds: note the last hash elsewhere to find that out.
         """
-        with self._database.reading() as connection:
-            rows = connection.execute(select(forecasts).order_by(forecasts.c.number)).all()
         previous = START
-        for number, row in enumerate(rows, 1):
+        for number, row in enumerate(self._rows(), 1):
             if row.number != number or row.previous != previous or row.hash != chained(previous, row.content):
                 return number
             previous = row.hash
         return None
+
+    def _rows(self) -> Sequence[Row[Any]]:
+        with self._database.reading() as connection:
+            return connection.execute(select(forecasts).order_by(forecasts.c.number)).all()
 
 
 def canonical(content: Mapping[str, Any]) -> str:

@@ -12,7 +12,6 @@ from components.dossier.places import files_in
 from components.figures import Context, build
 from components.figures.actors.words import answer
 from components.model import Scenario, evaluate
-from components.sheets import NotTakenError
 from components.ui import draft, intake, state
 from components.ui.figure import described
 from components.ui.words import plain, quiet
@@ -20,6 +19,7 @@ from components.ui.words import plain, quiet
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from components.dossier import Dossier
     from components.sheets import Preview
 
 _STEPS: Final[tuple[tuple[str, str, Callable[[], None]], ...]] = (
@@ -106,13 +106,13 @@ def _works(preview: Preview, title: str, beginning: Callable[[], dict[str, bytes
     try:
         sheets.check(preview, as_scenario=False)
         files = sheets.dossier_files(preview, beginning())
-        _drawn(files)
+        slug = _drawn(files).slug
     except DossierError as error:
         intake.problems((item.message for item in error.problems), "This does not hold together yet")
-    except (NotTakenError, ValueError) as error:
+    except ValueError as error:
         st.info(plain(str(error)))
     else:
-        intake.offer(files, load(files).slug, "draft")
+        intake.offer(files, slug, "draft")
 
 
 def _lacks(preview: Preview, title: str) -> list[str]:
@@ -124,10 +124,14 @@ def _lacks(preview: Preview, title: str) -> list[str]:
     return [*([] if title else ["a title"]), *missing]
 
 
-def _drawn(files: Mapping[str, bytes]) -> None:
-    """Draw who stands where, and say what follows."""
-    # The same object while nothing changes: what follows from it is then remembered.
-    dossier = intake.remembered("dossier-drawn", files, lambda: load(files))
+def _loaded(files: Mapping[str, bytes]) -> Dossier:
+    """Return a dossier; the same object while its files stay, so that what follows from it is remembered."""
+    return intake.remembered("dossier-drawn", files, lambda: load(files))
+
+
+def _drawn(files: Mapping[str, bytes]) -> Dossier:
+    """Draw who stands where, and say what follows; return the dossier."""
+    dossier = _loaded(files)
     mode = state.current().mode
     context = Context(dossier, Scenario(), evaluate(dossier, Scenario()), mode)
     figure = build("actors_positions", context)
@@ -135,6 +139,7 @@ def _drawn(files: Mapping[str, bytes]) -> None:
     st.markdown(quiet(plain(f"{figure.title}. {figure.subtitle}")))
     spec = described(figure.spec, figure.title, figure.description)
     st.vega_lite_chart(spec, theme=None, width="stretch", key="draft-chart")
+    return dossier
 
 
 def _from_zip() -> None:
@@ -145,7 +150,7 @@ def _from_zip() -> None:
         return
     try:
         files = files_in(given.name, given.getvalue())
-        dossier = load(files)
+        dossier = _loaded(files)
     except DossierError as error:
         intake.problems(map(str, error.problems), "This dossier cannot be used yet")
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from components.dossier import Dossier, load
+from components.dossier.places import default
 from components.exports.files import zipped
 from components.figures import Context
 from components.model import evaluate
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from components.drawing.theme import Mode
     from components.model import Scenario
 
-_BUILT_IN = Path(__file__).resolve().parents[2] / "data"
 _KEY = "parley_state"
 
 _OPENED = "parley_opened"
@@ -57,11 +56,6 @@ class Opened:
 Fingerprint = tuple[tuple[str, int, int], ...]
 
 
-def folder() -> Path:
-    """Return where the server's dossier lies: ``PARLEY_DOSSIER``, or the built-in folder."""
-    return Path(os.environ.get("PARLEY_DOSSIER") or _BUILT_IN)
-
-
 def opened() -> Opened | None:
     """Return the dossier that somebody opened in the session."""
     found: Opened | None = st.session_state.get(_OPENED)
@@ -71,7 +65,7 @@ def opened() -> Opened | None:
 def shown() -> Path:
     """Return where the dossier lies that the session shows."""
     found = opened()
-    return found.file if found else folder()
+    return found.file if found else default()
 
 
 def open_dossier(files: Mapping[str, bytes]) -> None:
@@ -98,7 +92,7 @@ def close_dossier() -> None:
         If it cannot be used any more.
     """
     st.session_state.pop(_OPENED)
-    _begin_anew(load_dossier(folder()))
+    _begin_anew(load_dossier(default()))
 
 
 def _begin_anew(dossier: Dossier) -> None:
@@ -134,7 +128,7 @@ def dossier() -> Dossier:
         If it cannot be used.
     """
     found = opened()
-    return found.dossier if found else load_dossier(folder())
+    return found.dossier if found else load_dossier(default())
 
 
 def enter(dossier: Dossier, scenario: Scenario) -> None:

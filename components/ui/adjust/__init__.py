@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
@@ -14,6 +13,7 @@ from components.figures.actors.positions_chart import STEP
 from components.model.entries import Entry, entries
 from components.ui import assumed
 from components.ui.adjust import table
+from components.ui.component import component
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
@@ -23,14 +23,8 @@ if TYPE_CHECKING:
 KEY: Final = "adjust"
 STAGE: Final = "adjust-stage"
 """Key of the container that holds the chart and its handles."""
-_HERE: Final = Path(__file__).parent
 
-_component = st.components.v2.component(
-    "parley.handles",
-    html=(_HERE / "handles.html").read_text("utf-8"),
-    css=(_HERE / "handles.css").read_text("utf-8"),
-    js=(_HERE / "handles.js").read_text("utf-8"),
-)
+_component = component("handles", __file__)
 
 
 def switch() -> bool:

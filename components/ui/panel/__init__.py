@@ -6,7 +6,6 @@ import datetime as dt
 from contextlib import suppress
 from dataclasses import asdict
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
@@ -16,6 +15,7 @@ from components.model.memory import remembered
 from components.model.outputs import NodeOutput
 from components.model.results import at_source
 from components.ui import assumed, live, state
+from components.ui.component import component
 from components.ui.panel.rows import rows
 
 if TYPE_CHECKING:
@@ -28,14 +28,8 @@ if TYPE_CHECKING:
 KEY: Final = "panel"
 _TAKEN: Final = "parley_taken"
 """Number of the panel's last message: what was said before it is stale, and a drag sends none before it is drawn."""
-_HERE: Final = Path(__file__).parent
 
-_component = st.components.v2.component(
-    "parley.panel",
-    html=(_HERE / "panel.html").read_text("utf-8"),
-    css=(_HERE / "panel.css").read_text("utf-8"),
-    js="\n".join((_HERE / name).read_text("utf-8") for name in ("tab.js", "row.js", "panel.js")),
-)
+_component = component("panel", __file__, "tab", "row", "panel")
 
 
 def show(results: Results, page: str) -> None:

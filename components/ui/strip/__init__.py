@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
-from typing import Final
 
 import streamlit as st
 
 from components.ui import live
+from components.ui.component import component
 from components.ui.state import current
 from components.ui.strip.cells import cells
 
-_HERE: Final = Path(__file__).parent
-
-_component = st.components.v2.component(
-    "parley.strip",
-    html=(_HERE / "strip.html").read_text("utf-8"),
-    css=(_HERE / "strip.css").read_text("utf-8"),
-    js=(_HERE / "strip.js").read_text("utf-8"),
-)
+_component = component("strip", __file__)
 
 
 def show() -> None:
