@@ -35,7 +35,6 @@ from components.model.rooms import room
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
-    from components.figures import Context
     from components.model import Results
     from components.sheets import Preview
 
@@ -134,6 +133,7 @@ def _export(arguments: argparse.Namespace, rest: list[str]) -> int:
     from components.exports import FORMATS, render, stamp_of
     from components.exports.files import check_target
     from components.figures import Context, build
+    from components.figures.core import listed
 
     if arguments.output is not None:
         check_target(arguments.output)
@@ -141,7 +141,7 @@ def _export(arguments: argparse.Namespace, rest: list[str]) -> int:
     scenario = scenario_of(arguments, dossier)
     context = Context(dossier, scenario, evaluate(dossier, scenario), "dark" if arguments.dark else "light")
     if arguments.list:
-        say(figure_list(context))
+        say(listed(context))
         return 0
     if arguments.figure is None or arguments.output is None:
         raise UsageError("say which figure and where to: export FIGURE -o FILE (export --list names the figures)")
@@ -177,18 +177,16 @@ def _since(arguments: argparse.Namespace) -> int:
 
 
 def _state(path: Path | None, dossier: Dossier) -> Mapping[str, Any]:
-    """Return what a pack says of itself, or what follows from a scenario; the source's values without a file."""
-    from components.exports.manifest import read_manifest, state
-    from components.exports.scenario import read_scenario
+    """Return what a pack or scenario says; the source's values without a file."""
+    from components.exports.manifest import state
+    from components.exports.since import state_of
 
     if path is None:
         return state(evaluate(dossier))
-    if path.suffix.lower() == ".zip":
-        return read_manifest(path.read_bytes())
-    scenario, warnings = read_scenario(path, dossier)
+    found, warnings = state_of(path.name, path.read_bytes(), dossier)
     for warning in warnings:
         say(warning, sys.stderr)
-    return state(evaluate(dossier, scenario))
+    return found
 
 
 def _pack(arguments: argparse.Namespace) -> int:
@@ -283,19 +281,6 @@ def _write(path: Path, make: Callable[[], bytes]) -> int:
 
 def _told(share: float, step: str) -> None:
     print(round(share, 2), step, flush=True)
-
-
-def figure_list(context: Context) -> str:
-    """Return the figures the dossier has, each with its options and their values."""
-    from components.figures import REGISTRY
-
-    lines: list[str] = []
-    for spec in REGISTRY.values():
-        if not spec.available(context.dossier):
-            continue
-        lines.append(f"{spec.name:24} {spec.summary}")
-        lines += [f"    --{option.name} {'|'.join(option.choices(context))}" for option in spec.options]
-    return "\n".join(lines)
 
 
 _RUN: Final[dict[str, Callable[[argparse.Namespace], int]]] = {

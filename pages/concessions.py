@@ -11,8 +11,8 @@ from components.figures.concessions.cases import NONE, differences, most_changin
 from components.figures.concessions.ledger import on_the_ground
 from components.figures.concessions.map import told, views
 from components.figures.concessions.nearest_deal_words import own_code
+from components.model.cases import Case, cases
 from components.model.own import OWN, encode, with_own
-from components.model.territory import Case, cases
 from components.ui import header, live
 from components.ui.choice import choice
 from components.ui.evidence import references

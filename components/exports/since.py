@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from components import wording
-from components.exports.manifest import ManifestError
+from components.exports.manifest import ManifestError, read_manifest, state
+from components.exports.scenario import parse_scenario
+from components.model import evaluate
 from components.model.entries import entries
 from components.model.outputs import outputs
 
@@ -49,6 +51,27 @@ class Changes:
         more = [f"{len(self.outcomes) - _FOREMOST} more"] if len(self.outcomes) > _FOREMOST else []
         came_out = "; ".join([*self.outcomes[:_FOREMOST], *more])
         return f"{'; '.join(self.inputs) or 'same inputs'}. Outcomes: {came_out or 'none reads differently'}."
+
+
+def is_pack(name: str) -> bool:
+    """Say whether a file is a briefing pack, by its name; others are scenarios."""
+    return name.lower().endswith(".zip")
+
+
+def state_of(name: str, raw: bytes, dossier: Dossier) -> tuple[Mapping[str, Any], tuple[str, ...]]:
+    """Return what a pack says of itself, or what follows from a scenario, and what of that does not fit the dossier.
+
+    Raises
+    ------
+    ManifestError
+        If it is a ZIP and no pack.
+    ScenarioError
+        If it is a scenario that cannot be read.
+    """
+    if is_pack(name):
+        return read_manifest(raw), ()
+    scenario, warnings = parse_scenario(name, raw, dossier)
+    return state(evaluate(dossier, scenario)), warnings
 
 
 def since(old: Mapping[str, Any], new: Mapping[str, Any], dossier: Dossier) -> Changes:

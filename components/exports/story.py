@@ -12,7 +12,7 @@ from components.figures.briefing.words import summary
 from components.figures.concessions.acceptance_words import best_offer
 from components.figures.concessions.ledger import on_the_ground
 from components.figures.ultimatum import words as ultimatum
-from components.model.territory import cases
+from components.model.cases import cases
 
 if TYPE_CHECKING:
     from components.figures import Context

@@ -8,7 +8,8 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import walk_packages
 
-from components.figures.core import REGISTRY, Context, Figure, FigureError, FigureSpec, Option, build, figure
+from components.figures.context import Context
+from components.figures.core import REGISTRY, Figure, FigureError, FigureSpec, Option, build, figure
 
 __all__ = ["REGISTRY", "Context", "Figure", "FigureError", "FigureSpec", "Option", "build", "figure"]
 

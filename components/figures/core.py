@@ -3,99 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from components import wording
 from components.dossier.types import Section
 from components.drawing.theme import spec
-from components.model.memory import Memory, remembered
-from components.model.results import at_source
+from components.model.memory import remembered
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     import pandas as pd
 
     from components.dossier import Dossier
-    from components.drawing.theme import AnyChart, Mode
-    from components.model import Results, Scenario
+    from components.drawing.theme import AnyChart
+    from components.figures.context import Context
 
 
 class FigureError(ValueError):
     """A figure, option or value that does not exist; the message says what to write instead."""
-
-
-@dataclass(frozen=True)
-class Context:
-    """What a figure is computed from.
-
-    Attributes
-    ----------
-    dossier : Dossier
-        The negotiation.
-    scenario : Scenario
-        Assumptions and as-of date.
-    results : Results
-        What follows from both.
-    mode : {"light", "dark"}
-        Colours of the chart.
-    """
-
-    dossier: Dossier
-    scenario: Scenario
-    results: Results
-    mode: Mode = "light"
-
-    @property
-    def before(self) -> Results | None:
-        """What follows from the source's values, to be drawn as ghosts; none while nothing was changed."""
-        return at_source(self.results) if self.scenario.departs(self.dossier) else None
-
-    @property
-    def memory(self) -> Memory:
-        """What was computed from the results in this mode, as long as the results are kept."""
-        return _memory_in(self.results, self.mode)
-
-    @property
-    def sheet(self) -> Sheet:
-        """What of it no assumption moves."""
-        day = self.scenario.day(self.dossier)
-        # By identity, as comparing dossiers is dear; the sheet keeps its own alive, so that no other one takes its id.
-        return _sheets.recall((id(self.dossier), day, self.mode), lambda: Sheet(self.dossier, day, self.mode))
-
-
-@remembered
-def _memory_in(results: Results, mode: Mode) -> Memory:  # noqa: ARG001 - one memory each
-    return Memory()
-
-
-@dataclass(frozen=True, eq=False)
-class Sheet:
-    """All that a still figure rests on: what no assumption moves. One object while it is kept.
-
-    Attributes
-    ----------
-    dossier : Dossier
-        The negotiation.
-    day : datetime.date
-        As-of date.
-    mode : {"light", "dark"}
-        Colours of the chart.
-    memory : Memory
-        What was computed from it.
-    """
-
-    dossier: Dossier
-    day: dt.date
-    mode: Mode
-    memory: Memory = field(default_factory=lambda: Memory(_DRAWN), repr=False)
-
-
-_DRAWN: Final = 32
-"""Figures of a sheet that are kept."""
-_sheets: Final = Memory(12)
 
 
 @dataclass(frozen=True, eq=False)
@@ -289,6 +215,16 @@ def build(name: str, context: Context, /, **options: str) -> Figure:
     if missing := spec.missing(context.dossier):
         raise FigureError(f"figure {name!r} needs {', '.join(missing)}, which this dossier leaves out")
     return spec.builder(context.sheet if spec.still else context, **spec.resolve(context, options))
+
+
+def listed(context: Context) -> str:
+    """Return the figures that the dossier has as lines of text, each with its options and their values."""
+    lines: list[str] = []
+    for item in REGISTRY.values():
+        if item.available(context.dossier):
+            lines.append(f"{item.name:24} {item.summary}")
+            lines += [f"    --{option.name} {'|'.join(option.choices(context))}" for option in item.options]
+    return "\n".join(lines)
 
 
 def _is_empty(part: object) -> bool:

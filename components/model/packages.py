@@ -16,8 +16,8 @@ from components.model.own import OWN
 
 if TYPE_CHECKING:
     from components.dossier import Option
+    from components.model.cases import Case
     from components.model.results import Results
-    from components.model.territory import Case
 
 Floats = npt.NDArray[np.float64]
 

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components.exports.manifest import ManifestError, packed_scenario, read_manifest, state
+from components.exports.manifest import ManifestError, packed_scenario, state
 from components.exports.scenario import parse_scenario
-from components.exports.since import since
-from components.model import Scenario, ScenarioError, evaluate
+from components.exports.since import is_pack, since, state_of
+from components.model import Scenario, ScenarioError
 from components.ui import assumed, keeping
 from components.ui.keeping import attempted
 from components.ui.state import audited
 from components.ui.words import plain, quiet
 
 if TYPE_CHECKING:
+    from components.dossier import Dossier
     from components.figures import Context
     from components.store import Store
 
@@ -37,23 +38,25 @@ def show(store: Store, context: Context, by: str) -> None:
             st.warning(f"It cannot be used: {plain(str(error))}")
             return
         with st.container(horizontal=True, gap="small"):
-            st.button("Load it", on_click=assumed.put, args=(context.dossier, scenario), key="load-brought")
             name = PurePath(file.name).stem
+            st.button("Load it", on_click=_load, args=(context.dossier, scenario, name), key="load-brought")
             st.button("Keep it", on_click=_keep, args=(store, context, scenario, name, by), key="keep-brought")
 
 
 def _told(context: Context, name: str, raw: bytes) -> Scenario:
     """Say what changed since a file was made, and return its scenario."""
-    dossier, now = context.dossier, state(context.results)
-    is_pack = name.lower().endswith(".zip")
-    scenario, warnings = parse_scenario(name, packed_scenario(raw) if is_pack else raw, dossier)
+    scenario, warnings = parse_scenario(name, packed_scenario(raw) if is_pack(name) else raw, context.dossier)
     for warning in warnings:
         st.markdown(quiet(plain(warning)))
-    then = read_manifest(raw) if is_pack else state(evaluate(dossier, scenario))
-    changes = since(then, now, dossier)
-    what = "Since this brief" if is_pack else "From this scenario to the present values"
-    st.markdown(f"{what}: {plain(changes.line)}")
+    then, _ = state_of(name, raw, context.dossier)
+    what = "Since this brief" if is_pack(name) else "From this scenario to the present values"
+    st.markdown(f"{what}: {plain(since(then, state(context.results), context.dossier).line)}")
     return scenario
+
+
+def _load(dossier: Dossier, scenario: Scenario, name: str) -> None:
+    assumed.put(dossier, scenario)
+    audited("import", name=name)
 
 
 @attempted

@@ -13,7 +13,7 @@ from components.ui.words import plain
 
 if TYPE_CHECKING:
     from components.dossier import Dossier, Option
-    from components.model.territory import Case
+    from components.model.cases import Case
 
 _NAME, _ISSUES = "own-name", "own-issues"
 

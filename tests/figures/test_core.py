@@ -11,7 +11,8 @@ import pytest
 
 from components.dossier import load
 from components.figures import core
-from components.figures.core import Context, Figure, FigureError, Option, Sheet, build, figure
+from components.figures.context import Context, Sheet
+from components.figures.core import Figure, FigureError, Option, build, figure
 from components.model import Scenario, evaluate
 
 RIVER = Path(__file__).parents[1] / "dossiers/river"

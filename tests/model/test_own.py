@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from components.dossier import load
 from components.model import evaluate
+from components.model.cases import Case
 from components.model.own import OWN, decode, encode, own_option, with_own
 from components.model.packages import offer
-from components.model.territory import Case
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = load(ROOT / "data")

@@ -8,20 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.dossier import Dossier, load
+from components.model.cases import Case, baseline, cases
 from components.model.own import own_option
-from components.model.territory import (
-    Case,
-    area,
-    balance,
-    baseline,
-    cases,
-    control_on,
-    drawn_km2,
-    occupier,
-    parts,
-    relinquished,
-    territory,
-)
+from components.model.territory import area, balance, control_on, drawn_km2, occupier, parts, relinquished, territory
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = load(ROOT / "data")

@@ -11,7 +11,7 @@ from components.drawing import rows
 from components.drawing.theme import categorical
 from components.figures.actors.statements_chart import Statement, statements_chart
 from components.figures.actors.words import score
-from components.figures.core import Context, Figure, FigureError, Option, figure
+from components.figures.core import Figure, FigureError, Option, figure
 from components.model.stands import Stand, stands
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from components.dossier import Actor
     from components.dossier.schema import Goal
+    from components.figures.context import Context
     from components.model import Results
 
 

@@ -14,13 +14,14 @@ from components.drawing import rows
 from components.drawing.theme import BASIS
 from components.figures.actors.matrix_chart import Blank, Cell, Room, matrix_chart
 from components.figures.actors.words import SCORES, accepts, no_overlap, score, scores
-from components.figures.core import Context, Figure, figure
+from components.figures.core import Figure, figure
 from components.model.rooms import Room as Agreement
 from components.model.rooms import room
 from components.model.stands import Stand, all_stands, empty_cells
 
 if TYPE_CHECKING:
     from components.dossier import Actor, Dossier
+    from components.figures.context import Context
 
 FOLD: Final = 40
 """Most actors drawn, veto players and then the most powerful ones."""

@@ -11,11 +11,12 @@ from components.drawing import rows
 from components.drawing.theme import BASIS, categorical, palette
 from components.figures.actors.statements_chart import Statement, statements_chart
 from components.figures.actors.words import band_words, name_of
-from components.figures.core import Figure, FigureError, Sheet, figure
+from components.figures.core import Figure, FigureError, figure
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
     from components.dossier.schema import Perception
+    from components.figures.context import Sheet
 
 
 @figure("perceptions", page="actors", needs=["perceptions"], still=True)

@@ -11,10 +11,11 @@ from components.drawing import rows
 from components.drawing.theme import BASIS, palette
 from components.figures.actors.statements_chart import Statement, statements_chart
 from components.figures.actors.words import band_words, measured, name_of
-from components.figures.core import Context, Figure, FigureError, Option, figure
+from components.figures.core import Figure, FigureError, Option, figure
 
 if TYPE_CHECKING:
     from components.dossier.schema import Tension
+    from components.figures.context import Context
 
 UNSIZED: Final = "the dossier gives no size"
 

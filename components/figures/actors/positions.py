@@ -20,13 +20,14 @@ from components.figures.actors.positions_rows import (
     references,
 )
 from components.figures.actors.words import INDEX, SCORES, accepts, score, verdict
-from components.figures.core import Context, Figure, Option, figure
+from components.figures.core import Figure, Option, figure
 from components.model.rooms import room
 from components.model.stands import Stand, stands
 
 if TYPE_CHECKING:
     from components.dossier import Issue
     from components.figures.actors.positions_scale_chart import Outcome, Reference
+    from components.figures.context import Context
 
 ORDERS: Final[dict[str, Callable[[Stand], float]]] = {
     "position": lambda stand: stand.position,

@@ -15,7 +15,7 @@ from components.model.entries import FIELDS
 
 if TYPE_CHECKING:
     from components.dossier import Actor, Issue
-    from components.figures.core import Context
+    from components.figures.context import Context
     from components.model.rooms import Room
     from components.model.stands import Stand
 

@@ -11,12 +11,13 @@ from components.drawing import rows
 from components.drawing.theme import categorical
 from components.figures.actors.pulls_chart import Puller, pulls_chart
 from components.figures.actors.words import measured, score
-from components.figures.core import Context, Figure, FigureError, Option, figure
+from components.figures.core import Figure, FigureError, Option, figure
 from components.model.stands import Stand, stands
 
 if TYPE_CHECKING:
     from components.dossier import Assumption
     from components.dossier.schema import Pull
+    from components.figures.context import Context
 
 
 def pull_id(pull: Pull) -> str:

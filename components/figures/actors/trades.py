@@ -13,11 +13,12 @@ from components.drawing.layers import nothing
 from components.drawing.theme import categorical
 from components.figures.actors.trades_chart import Gain, Heading, trades_chart
 from components.figures.actors.words import RECORD, score
-from components.figures.core import Context, Figure, FigureError, Option, figure
+from components.figures.core import Figure, FigureError, Option, figure
 from components.model.trades import trades_of
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
+    from components.figures.context import Context
     from components.model.trades import Trade
 
 BEST: Final = 5

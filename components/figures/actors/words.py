@@ -12,7 +12,7 @@ from components.model.rooms import Room, room
 if TYPE_CHECKING:
     from components.dossier import Dossier
     from components.dossier.types import Band
-    from components.figures.core import Context
+    from components.figures.context import Context
     from components.model.issues import Reservation
 
 RECORD: Final = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 if TYPE_CHECKING:
-    from components.figures.core import Context
+    from components.figures.context import Context
 
 
 def yardsticks(context: Context, issue: str) -> pd.DataFrame:

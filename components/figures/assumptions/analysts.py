@@ -27,13 +27,14 @@ from components.figures.assumptions.together import (
     together,
 )
 from components.figures.assumptions.words import offered
-from components.figures.core import Context, Figure, figure
+from components.figures.core import Figure, figure
 from components.model.outputs import output_of
 from components.model.results import at_source
 
 if TYPE_CHECKING:
     from components.dossier import Assumption
     from components.drawing.theme import AnyChart
+    from components.figures.context import Context
     from components.model import Number
 
 SHOWN: Final = 8

@@ -15,7 +15,7 @@ from components.figures.assumptions.causal_map_chart import Link, Quantity, Sign
 from components.figures.assumptions.layout import depths, listed, untangled
 from components.figures.assumptions.options import SCOPE, WHOLE
 from components.figures.assumptions.words import offered
-from components.figures.core import Context, Figure, figure
+from components.figures.core import Figure, figure
 from components.model.graph import Edge, edges_to
 from components.model.outputs import output_of, outputs
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from components.dossier import Dossier
     from components.dossier.schema import NoDeal
+    from components.figures.context import Context
 
 _SIGNS: Final[dict[int, Sign]] = {1: "raises", -1: "lowers", 0: "either way"}
 _VERBS: Final = {1: "raises", -1: "lowers", 0: "moves"}

@@ -15,7 +15,7 @@ from components.figures.assumptions.deal_space_chart import Cell, Piece, deal_sp
 from components.figures.assumptions.marks_chart import Axis, Place
 from components.figures.assumptions.options import OUTPUT, TARGET, X, Y, pair_of, target_of
 from components.figures.assumptions.words import REST, axis_title, grounds, offered, subtitle, told
-from components.figures.core import Context, Figure, figure
+from components.figures.core import Figure, figure
 from components.model.outputs import output_of
 from components.model.thresholds import DealSpace, deal_space
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from components.dossier import Assumption
+    from components.figures.context import Context
 
 _POINTS: Final = (0.0, 20.0, 40.0, 60.0, 80.0)
 _YEARS: Final = (0.0, 1.0, 2.0, 5.0, 10.0, 20.0, 50.0)

@@ -11,12 +11,13 @@ from components.drawing.layers import nothing
 from components.figures.assumptions.good_cases_chart import Measure, Track, good_cases_chart
 from components.figures.assumptions.options import OUTPUT
 from components.figures.assumptions.words import grounds, offered
-from components.figures.core import Context, Figure, figure
+from components.figures.core import Figure, figure
 from components.model.good_cases import GoodCases, Limit, good_cases
 from components.model.outputs import output_of
 
 if TYPE_CHECKING:
     from components.dossier import Assumption
+    from components.figures.context import Context
     from components.model.output import Output
 
 MEANING: Final = (

@@ -12,12 +12,14 @@ from components.drawing.theme import BASIS
 from components.figures.assumptions.grounds_chart import Part, Row, grounds_chart
 from components.figures.assumptions.options import OUTPUT
 from components.figures.assumptions.words import grounds, offered
-from components.figures.core import Context, Figure, figure
+from components.figures.core import Figure, figure
 from components.model.grounds import RestsOn, rests_on
 from components.model.outputs import output_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from components.figures.context import Context
 
 MEANING: Final = (
     "Spread: total Sobol effects of everything uncertain behind an outcome, as shares of their sum. "

@@ -16,7 +16,7 @@ from components.model.thresholds import threshold
 
 if TYPE_CHECKING:
     from components.dossier import Assumption
-    from components.figures.core import Context
+    from components.figures.context import Context
     from components.model.output import Output
     from components.model.sensitivity import Bar
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from components import wording
 from components.figures.assumptions.words import foremost, offered
-from components.figures.core import Context, FigureError, Option
+from components.figures.core import FigureError, Option
 from components.model.outputs import output_of
 from components.model.sensitivity import movers
+
+if TYPE_CHECKING:
+    from components.figures.context import Context
 
 STRONGEST: Final = "strongest"
 SECOND: Final = "second"

@@ -11,7 +11,7 @@ from components import wording
 from components.drawing.layers import nothing
 from components.figures.assumptions.saved_sets_chart import Heading, Value, saved_sets_chart
 from components.figures.assumptions.words import offered
-from components.figures.core import Context, Figure, FigureError, Option, figure
+from components.figures.core import Figure, FigureError, Option, figure
 from components.model import Number, Scenario, evaluate
 from components.model.entries import entries
 from components.model.outputs import output_of
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from components.dossier import Dossier
+    from components.figures.context import Context
 
 SOURCE: Final = "Source"
 NOW: Final = "Now"

@@ -14,13 +14,14 @@ from components.drawing.theme import BASIS
 from components.figures.assumptions.options import OUTPUT
 from components.figures.assumptions.sobol_chart import Shares, sobol_chart
 from components.figures.assumptions.words import grounds, offered, subtitle
-from components.figures.core import Context, Figure, figure
+from components.figures.core import Figure, figure
 from components.model.outputs import output_of
 from components.model.sensitivity import SobolIndex, sobol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from components.figures.context import Context
     from components.model.uncertain import Ground
 
 SHOWN: Final = 12

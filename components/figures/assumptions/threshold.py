@@ -14,7 +14,7 @@ from components.figures.assumptions.marks_chart import Axis, Place
 from components.figures.assumptions.options import ASSUMPTION, OUTPUT, TARGET, assumption_of, target_of
 from components.figures.assumptions.threshold_chart import Point, threshold_chart
 from components.figures.assumptions.words import REST, axis_title, offered, subtitle, told
-from components.figures.core import Context, Figure, figure
+from components.figures.core import Figure, figure
 from components.model.outputs import output_of
 from components.model.reach import reach
 from components.model.thresholds import Threshold, threshold
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from components.dossier import Assumption
     from components.drawing.theme import AnyChart
+    from components.figures.context import Context
     from components.model.output import Output
 
 _SAME: Final = 1e-6

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from components import wording
-from components.figures.core import Context, FigureError, Option
+from components.figures.core import FigureError, Option
 from components.model import Number, Results, Scenario, evaluate
 from components.model.pooled import POOLS, Pool, pool
 from components.model.saved import from_text
+
+if TYPE_CHECKING:
+    from components.figures.context import Context
 
 YOU: Final = "You"
 POOLED: Final = "Pool"

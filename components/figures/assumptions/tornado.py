@@ -15,7 +15,7 @@ from components.figures.assumptions.options import NOW, ORDER, OUTPUT
 from components.figures.assumptions.tornado_chart import Bar as Drawn
 from components.figures.assumptions.tornado_chart import tornado_chart
 from components.figures.assumptions.words import grounds, offered, subtitle, told
-from components.figures.core import Context, Figure, figure
+from components.figures.core import Figure, figure
 from components.model.outputs import output_of
 from components.model.reach import reach
 from components.model.results import at_source
@@ -24,6 +24,7 @@ from components.model.sensitivity import Bar, movers, tornado
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from components.figures.context import Context
     from components.model.output import Output
 
 SHOWN: Final = 12

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from components.dossier import Assumption, Dossier
-    from components.figures.core import Context
+    from components.figures.context import Context
 
 REST: Final = "All other assumptions stay where they are now, each with its band."
 

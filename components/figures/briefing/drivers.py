@@ -10,13 +10,15 @@ from components import wording
 from components.drawing.theme import BASIS
 from components.figures.briefing.chances_chart import Row, chances_chart
 from components.figures.briefing.words import output_name
-from components.figures.core import Context, Figure, FigureError, figure
+from components.figures.core import Figure, FigureError, figure
 from components.model.known import known_refs
 from components.model.movers import Driver, driver, drivers
 from components.model.results import at_source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from components.figures.context import Context
 
 
 @figure("drivers", page="briefing", needs=["nodes"])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from components import wording
 from components.figures.briefing.outcomes_chart import Panel, outcomes_chart
-from components.figures.core import Context, Figure, FigureError, figure
+from components.figures.core import Figure, FigureError, figure
 from components.figures.ultimatum.fan import announced_by, due_by, estimate, fanned, points_of, rules_of, table_of
 from components.model.fan import Fan, fans
 from components.model.known import known_refs
@@ -16,6 +16,8 @@ from components.model.reach import reach
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
+
+    from components.figures.context import Context
 
 TOPS: Final = (0.05, 0.1, 0.25, 0.5, 1.0)
 """Where the scale of an outcome may end."""

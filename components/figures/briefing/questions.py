@@ -8,13 +8,15 @@ import pandas as pd
 
 from components import wording
 from components.figures.briefing.chances_chart import Row, chances_chart
-from components.figures.core import Context, Figure, FigureError, figure
+from components.figures.core import Figure, FigureError, figure
 from components.model.fan import horizon_end
 from components.model.judgements import Judgement, judgements
 from components.model.known import known_refs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from components.figures.context import Context
 
 
 @figure("questions", page="briefing", needs=["nodes"])

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from components.dossier import Dossier
-    from components.figures.core import Context
+    from components.figures.context import Context
     from components.model.judgements import Judgement
     from components.model.movers import Driver, Turn
     from components.model.output import Output

@@ -23,17 +23,18 @@ from components.figures.concessions.acceptance_words import (
     veto_players,
 )
 from components.figures.concessions.cases import NONE, OPTION, OWN_OPTION, READING, case, quantity, refs
-from components.figures.core import Context, Figure, FigureError, Option, figure
+from components.figures.core import Figure, FigureError, Option, figure
+from components.model.cases import cases
 from components.model.own import OWN
 from components.model.packages import offer
-from components.model.territory import cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from components.dossier import Dossier
+    from components.figures.context import Context
+    from components.model.cases import Case
     from components.model.number import Number
-    from components.model.territory import Case
 
 ALL = "all"
 JOINT = "All together"

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from components.dossier import Dossier
-    from components.figures.core import Context
+    from components.figures.context import Context
+    from components.model.cases import Case
     from components.model.packages import PackageResult
     from components.model.results import Results
-    from components.model.territory import Case
 
 
 def amount(number: Number) -> str:

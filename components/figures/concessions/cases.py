@@ -8,15 +8,16 @@ from components import wording
 from components.dossier.territory import LINE_OF_CONTROL, NOT_STATED
 from components.figures.concessions.land_chart import Holder
 from components.figures.core import FigureError, Option
+from components.model.cases import Case, cases
 from components.model.own import OWN, decode, with_own
-from components.model.territory import Case, balance, cases, parts, region_of, side, territory
+from components.model.territory import balance, parts, region_of, side, territory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from components.dossier import Dossier
     from components.dossier.territory import Region
-    from components.figures.core import Context
+    from components.figures.context import Context
     from components.model.territory import Balance, Control
 
 NONE = "none"

@@ -9,7 +9,7 @@ import pandas as pd
 
 from components import wording
 from components.figures.concessions.history_chart import Head, Mark, Point, history_chart
-from components.figures.core import Figure, FigureError, Sheet, figure
+from components.figures.core import Figure, FigureError, figure
 from components.model.territory import area, control_on, occupier, region_of, territory
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from components.dossier import Dossier
     from components.dossier.dossier import ControlShare
     from components.dossier.territory import Region
+    from components.figures.context import Sheet
 
 
 @figure("control_history", page="concessions", needs=["regions", "control"], still=True)

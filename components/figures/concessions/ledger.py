@@ -25,8 +25,9 @@ from components.figures.concessions.cases import (
     status,
 )
 from components.figures.concessions.ledger_chart import Bar, Head, Published, ledger_chart
-from components.figures.core import Figure, FigureError, Sheet, figure
-from components.model.territory import area, balance, baseline, occupier, parts, region_of, relinquished, territory
+from components.figures.core import Figure, FigureError, figure
+from components.model.cases import baseline
+from components.model.territory import area, balance, occupier, parts, region_of, relinquished, territory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
     from components.dossier import Dossier
     from components.dossier.dossier import PublishedFigure
     from components.dossier.territory import Region
-    from components.model.territory import Balance, Case, Part
+    from components.figures.context import Sheet
+    from components.model.cases import Case
+    from components.model.territory import Balance, Part
 
     Cuts = dict[str, tuple[Part, ...]]
     """Parts of all regions under each option shown, by the name of its row."""

@@ -27,8 +27,8 @@ from components.figures.concessions.map_chart import map_chart
 from components.figures.concessions.map_labels import labels
 from components.figures.concessions.map_shapes_chart import PART, TITLES, Ground, Shown, part_name
 from components.figures.concessions.projection_chart import Conic
-from components.figures.core import Figure, FigureError, Option, Sheet, figure
-from components.model.territory import Case, Part, area, balance, features, parts, region_of, territory
+from components.figures.core import Figure, FigureError, Option, figure
+from components.model.territory import Part, area, balance, features, parts, region_of, territory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from components.dossier.dossier import Town
     from components.dossier.territory import Geometry
     from components.figures.concessions.projection_chart import Bounds
+    from components.figures.context import Sheet
+    from components.model.cases import Case
 
 
 def views(dossier: Dossier) -> dict[str, View]:

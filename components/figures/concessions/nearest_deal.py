@@ -12,12 +12,13 @@ from components.drawing.theme import categorical, palette
 from components.figures.concessions.acceptance_words import amount, margin, margin_band
 from components.figures.concessions.nearest_deal_chart import Place, Side, Stretch, nearest_deal_chart
 from components.figures.concessions.nearest_deal_words import NAME, Given, given, nearest_words, points_of
-from components.figures.core import Context, Figure, figure
+from components.figures.core import Figure, figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from components.dossier import Dossier
+    from components.figures.context import Context
     from components.model.nearest_deal import NearestDeal
 
 _NOTES = (

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from components.dossier import Dossier
-    from components.figures.core import Context
+    from components.figures.context import Context
     from components.model.nearest_deal import NearestDeal
 
 NAME = "Where a deal would be least far"

@@ -9,13 +9,14 @@ import pandas as pd
 from components import wording
 from components.dossier import usage
 from components.drawing.theme import BASIS
-from components.figures.core import Figure, Sheet, figure
+from components.figures.core import Figure, figure
 from components.figures.evidence.coverage_chart import Cell, Row, coverage_chart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from components.dossier.usage import Coverage, Covered, Use
+    from components.figures.context import Sheet
 
 MAX_ROWS: Final = 120
 """Most sentences drawn; the table holds all."""

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from components import wording
-from components.figures.core import Figure, Sheet, figure
+from components.figures.core import Figure, figure
 from components.figures.evidence.probability_words_chart import Row, probability_words_chart
 
 if TYPE_CHECKING:
     from components.dossier.evidence import ProbabilityWord
+    from components.figures.context import Sheet
 
 _NO_CHANCE: Final = "not a probability"
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from components import wording
-from components.figures.core import Context, Figure, FigureError, figure
+from components.figures.core import Figure, FigureError, figure
 from components.figures.ultimatum.fan_chart import End, Point, Rule, fan_chart
 from components.figures.ultimatum.words import left_text
 from components.model.fan import Fan, fans
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from components.dossier import Dossier
     from components.dossier.chronicle import Scheduled
     from components.dossier.header import Resolution
+    from components.figures.context import Context
     from components.model.deadlines import Standing
     from components.model.results import Results
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from components import wording
 from components.drawing.layers import nothing
-from components.figures.core import Context, Figure, figure
+from components.figures.core import Figure, figure
 from components.figures.ultimatum.followed_chart import Lane, Mark, Step, followed_chart
 from components.model.followed import Followed, followed
 from components.model.known import known_refs
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from components.dossier.types import Dated
+    from components.figures.context import Context
 
 
 @figure("assumption_history", page="ultimatum", needs=["assumptions"])

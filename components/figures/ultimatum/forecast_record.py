@@ -9,7 +9,7 @@ import pandas as pd
 
 from components import wording
 from components.drawing.layers import nothing
-from components.figures.core import Figure, FigureError, Option, Sheet, figure
+from components.figures.core import Figure, FigureError, Option, figure
 from components.figures.ultimatum.forecast_record_chart import (
     CAME,
     CAME_NOT,
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from components.drawing.theme import AnyChart
+    from components.figures.context import Sheet
 
 VIEWS: Final = {"months": "Month by month", "calibration": "Calibration"}
 IN_SAMPLE: Final = "In sample: the likelihoods were set knowing the outcomes, so this shows learning, not foresight."

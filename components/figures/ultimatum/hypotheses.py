@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from components import wording
-from components.figures.core import Context, Figure, figure
+from components.figures.core import Figure, figure
 from components.figures.ultimatum.hypotheses_chart import End, Moved, Point, hypotheses_chart
 from components.model.hypotheses import EventShift, event_shifts, history, prior
 from components.model.known import known_refs
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from components.dossier import Dossier
+    from components.figures.context import Context
     from components.model.hypotheses import Weights
 
 NAMED: Final = 5

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from components import wording
-from components.figures.core import Context, Figure, figure
+from components.figures.core import Figure, figure
 from components.figures.ultimatum.indicators_chart import Row, Sign, indicators_chart
 from components.model.hypotheses import evidence, ranked, watched
 from components.model.known import known_refs
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from components.dossier import Dossier
     from components.dossier.chronicle import Event
     from components.dossier.hypotheses import Evidential, Signpost
+    from components.figures.context import Context
 
 LISTED: Final = 10
 """Events drawn; the table has all."""

@@ -8,7 +8,7 @@ import pandas as pd
 
 from components import wording
 from components.drawing.layers import nothing
-from components.figures.core import Figure, Sheet, figure
+from components.figures.core import Figure, figure
 from components.figures.ultimatum.ladder_chart import Row, Step, ladder_chart
 from components.model.known import known_refs
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from components.dossier import chronicle
+    from components.figures.context import Sheet
 
 _STAGES: Final = {"announced": "announced", "ordered": "ordered", "in_force": "in force", "lifted": "lifted"}
 

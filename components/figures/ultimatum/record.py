@@ -11,7 +11,7 @@ import pandas as pd
 from components import wording
 from components.dossier.mechanism import FromBaseRate
 from components.drawing.layers import nothing
-from components.figures.core import Context, Figure, Option, figure
+from components.figures.core import Figure, Option, figure
 from components.figures.ultimatum.shares_chart import Row, shares_chart
 from components.figures.ultimatum.words import count_text, state_text
 from components.model.deadlines import Difference, Partial, Record, Standing, deadline_record, recounted
@@ -20,6 +20,7 @@ from components.model.known import deadline_rate, known_refs, ultimatums_by
 if TYPE_CHECKING:
     from components.dossier import Dossier
     from components.dossier.chronicle import BaseRate, ReferenceClass
+    from components.figures.context import Context
 
 _WIDTH = 56
 """Letters to a line that fit a phone."""

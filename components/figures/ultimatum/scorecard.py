@@ -10,7 +10,7 @@ import pandas as pd
 
 from components import wording
 from components.drawing.layers import nothing
-from components.figures.core import Figure, Sheet, figure
+from components.figures.core import Figure, figure
 from components.figures.ultimatum.shares_chart import Row, shares_chart
 from components.model.known import events_by, known_refs
 from components.model.rates import brier
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from components.dossier import Dossier
     from components.dossier.chronicle import Forecast
     from components.dossier.types import Band
+    from components.figures.context import Sheet
 
 _WIDTH = 52
 """Letters to a line that fit a phone."""

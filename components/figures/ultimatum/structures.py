@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from components import wording
-from components.figures.core import Context, Figure, figure
+from components.figures.core import Figure, figure
 from components.figures.ultimatum.structures_chart import Now, Under, structures_chart
 from components.model import evaluate
 from components.model.results import at_source
 
 if TYPE_CHECKING:
+    from components.figures.context import Context
     from components.model.results import Results
 
 

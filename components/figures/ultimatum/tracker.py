@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import pandas as pd
 
 from components import wording
-from components.figures.core import Figure, Option, Sheet, figure
+from components.figures.core import Figure, Option, figure
 from components.figures.ultimatum.tracker_chart import tracker_chart
 from components.figures.ultimatum.tracker_rows_chart import Bar, Event, Track, Ultimatum, Window
 from components.figures.ultimatum.words import STATE_WORDS, due_text, state_text
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from components.dossier import chronicle
+    from components.figures.context import Sheet
     from components.model.deadlines import Standing
 
 ZOOMS: Final = {"months": "Three months", "year": "A year", "all": "All"}

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from components import wording
-from components.figures.core import Figure, Sheet, figure
+from components.figures.core import Figure, figure
 from components.figures.ultimatum.visibility_chart import Row, visibility_chart
 
 if TYPE_CHECKING:
     from components.dossier.chronicle import MediaFigure
+    from components.figures.context import Sheet
 
 _WIDTH = 52
 """Letters to a line that fit a phone."""

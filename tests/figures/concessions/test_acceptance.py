@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from components.figures import FigureError, build
 from components.figures.concessions.acceptance_words import acceptance_words, best_offer, margin, margin_band
+from components.model.cases import cases
 from components.model.number import Number
 from components.model.packages import offer
-from components.model.territory import cases
 from tests.figures.concessions.given import DATA, HERE, OWN, RIVER, THERE, changed, context
 from tests.pictures.reading import numbers
 

@@ -7,7 +7,7 @@ import pytest
 from components.exports import FORMATS, render, stamp_of
 from components.figures import build
 from components.figures.concessions.cases import differences
-from components.model.territory import cases
+from components.model.cases import cases
 from tests.figures.concessions.given import DATA, HERE, OWN, RIVER, context
 from tests.figures.concessions.test_map import spec_bytes
 

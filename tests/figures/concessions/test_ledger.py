@@ -7,7 +7,7 @@ import pytest
 
 from components.figures import Figure, FigureError, build
 from components.figures.concessions.ledger import on_the_ground
-from components.model.territory import cases
+from components.model.cases import cases
 from tests.figures.concessions.given import DATA, HERE, RIVER, context
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from components.figures import FigureError, build
 from components.figures.concessions.map import told, views
-from components.model.territory import cases
+from components.model.cases import cases
 from tests.figures.concessions.given import DATA, HERE
 from tests.pictures.outlines import box, rings
 from tests.pictures.reading import number

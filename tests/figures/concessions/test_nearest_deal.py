@@ -6,9 +6,9 @@ from components.dossier import load
 from components.dossier.territory import NOT_STATED
 from components.figures import FigureError, build
 from components.figures.concessions.nearest_deal_words import own_code
+from components.model.cases import Case
 from components.model.own import decode
 from components.model.packages import offer
-from components.model.territory import Case
 from tests.figures.concessions.given import DATA, HERE, RIVER, ROOT, THERE, changed, context
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from components.dossier import Dossier, load
-from components.figures.core import Context, Figure, FigureError, build
+from components.figures.context import Context
+from components.figures.core import Figure, FigureError, build
 from components.model import Scenario
 
 ROOT = Path(__file__).parents[3]
