@@ -168,6 +168,19 @@ class Screen:
                 return
         pytest.fail(f"the page does not follow {label} any more")
 
+    def lives_on(self, label: str, value: int) -> None:
+        """Wait until the page, watched by `WATCH_CONNECTION`, has a server again; it stays as it was, and moves."""
+        from playwright.sync_api import expect
+
+        self.page.wait_for_function(RECONNECTED)
+        expect(self.slider(label)).to_have_value(str(value), timeout=PATIENCE)
+        self.settle()
+        (key,) = self.query
+        assert self.query == {key: str(value)}
+        self.press_until_answered(label, "ArrowRight")
+        assert self.value(label) > value
+        assert self.query == {key: f"{self.value(label):g}"}
+
     def value(self, label: str) -> float:
         """Return where a slider stands."""
         return float(self.slider(label).input_value())

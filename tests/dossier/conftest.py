@@ -41,6 +41,14 @@ class Copy:
             load(self.folder)
         return caught.value.problems
 
+    def told(self, name: str, old: str, new: str, fragment: str) -> tuple[Problem, int]:
+        """Replace something; return the file's problem that says this, and how many lines from there it stands."""
+        line = self.replace(name, old, new)
+        problems = self.problems()
+        found = next((problem for problem in problems if problem.file == name and fragment in problem.message), None)
+        assert found is not None, "\n".join(map(str, problems))
+        return found, abs((found.line or 0) - line)
+
     def problem(self) -> Problem:
         """Return the one problem there must be."""
         found = self.problems()

@@ -7,27 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from components.cli import main
 from components.dossier import load
 
 ROOT = Path(__file__).resolve().parents[2]
 MINIMAL = str(ROOT / "tests/dossiers/minimal")
 TABLES = Path(__file__).with_name("tables")
-
-
-@pytest.fixture
-def ran(capsys, monkeypatch):
-    """Run the command line; return exit status, standard output and standard error."""
-    monkeypatch.delenv("PARLEY_DOSSIER", raising=False)
-
-    def run(*words: object):
-        try:
-            status = main([str(word) for word in words])
-        except SystemExit as stop:
-            status = stop.code
-        return status, *capsys.readouterr()
-
-    return run
 
 
 def test_round_trip_of_the_built_in_dossier(ran, tmp_path):

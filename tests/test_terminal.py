@@ -1,0 +1,51 @@
+"""Nothing that a dossier holds steers the terminal that the command line writes to."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+MINIMAL = str(ROOT / "tests/dossiers/minimal")
+FEW = ["--draws", "64"]
+HOSTILE = (
+    "\\e[31mred",
+    "a\\nThe dossier has 0 problems",
+    "\\u202etxt.exe",
+    "\\x9b31m",
+    "\\u2028",
+    "\\x07\\r",
+    "\\u2066x",
+)
+STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+@pytest.mark.parametrize("word", HOSTILE)
+@pytest.mark.parametrize(("file", "line"), [("dossier.yaml", '"{}": 1'), ("dossier.yaml", 'as_of: "{}"')])
+def test_nothing_in_a_dossier_steers_the_terminal(ran, tmp_path, word, file, line):
+    broken = Path(shutil.copytree(MINIMAL, tmp_path / "broken"))
+    kept = [old for old in (broken / file).read_text().splitlines() if old.split(":")[0] != line.split(":")[0]]
+    (broken / file).write_text("\n".join([*kept, line.format(word)]), encoding="utf-8")
+    status, out, err = ran("check", "--dossier", str(broken))
+    assert (status, out) == (2, "")
+    assert not STEERING.search(err)
+    assert len(err.splitlines()) == 2
+
+
+@pytest.mark.parametrize("word", HOSTILE)
+def test_a_title_or_label_does_not_steer_the_terminal(ran, tmp_path, word):
+    odd = Path(shutil.copytree(MINIMAL, tmp_path / "odd"))
+    for file, old in (("dossier.yaml", "The Serel water dispute"), ("actors.yaml", "Lowland")):
+        written = (odd / file).read_text(encoding="utf-8")
+        (odd / file).write_text(written.replace(old, f'"{word}"'), encoding="utf-8")
+    for words in (["check"], ["evaluate", *FEW], ["evaluate", "--json", *FEW], ["export", "--list", *FEW]):
+        _, out, err = ran(*words, "--dossier", str(odd))
+        assert not STEERING.search(out + err)
+        if words[0] == "check":
+            assert len((out + err).splitlines()) == 1
+        if "--json" in words:
+            assert json.loads(out)
