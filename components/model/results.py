@@ -109,8 +109,8 @@ class Results:
 
     @property
     def source_bands(self) -> Mapping[str, Band]:
-        """Each assumption's band in the source."""
-        return self.source.bands
+        """Each assumption's band in the source as of the day, whatever weights and signposts are supposed."""
+        return self.source.unsupposed.bands
 
     @cached_property
     def assumed(self) -> Mapping[str, Floats]:

@@ -133,6 +133,11 @@ class Source:
             yield f"scheduled.{date.id}", _quantity(announced_band(self.dossier, date, self.day), 0, 1)
 
     @property
+    def unsupposed(self) -> Source:
+        """The dossier on the same day, with nothing supposed and nothing moved: the source itself."""
+        return source(self.dossier, self.day, self.size, self.seed)
+
+    @property
     def reference(self) -> Source:
         """The dossier on its own date, or an earlier day looked from, with its own weights and cells.
 

@@ -159,6 +159,15 @@ class Screen:
             handle.press(key)
         self.settle()
 
+    def release(self, key: str) -> None:
+        """Let go of a dragged slider, and wait until the address holds its value.
+
+        An answer to what was dragged before may come first, so that the page alone does not tell that it has settled.
+        """
+        self.page.mouse.up()
+        self.page.wait_for_url(lambda url: key in dict(parse_qsl(urlsplit(url).query)))
+        self.settle()
+
     def press_until_answered(self, label: str, key: str) -> None:
         """Move a slider until the address follows: what is pressed before a new server's first answer may be lost."""
         before = self.query

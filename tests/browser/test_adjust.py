@@ -57,8 +57,7 @@ def test_a_dragged_handle_moves_strip_and_chart_before_it_is_released(open_page)
     screen.page.wait_for_function("() => window.strips.size > 0")
     assert strip(screen) != before
     assert CELL not in screen.query, "the address waits for the release"
-    screen.page.mouse.up()
-    screen.settle()
+    screen.release(CELL)
     assert float(screen.query[CELL]) == screen.value(WANTS) == pytest.approx(60, abs=2)
     assert mark(screen)["x"] < stood - 50
     again = open_page(f"/actors?{screen.page.url.partition('?')[2]}")

@@ -44,8 +44,7 @@ def test_a_drag_moves_the_strip_before_it_is_released(open_page):
     screen.page.wait_for_function("() => window.strips.size > 0")
     assert strip(screen) != before
     assert screen.query == {}, "the address waits for the release"
-    screen.page.mouse.up()
-    screen.settle()
+    screen.release("us_leverage")
     assert float(screen.query["us_leverage"]) == screen.value(LEVERAGE) == pytest.approx(90, abs=2)
 
 

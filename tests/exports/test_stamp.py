@@ -66,3 +66,14 @@ def test_the_stamp_names_changed_cells() -> None:
     stamp = stamp_of(context, build("actors_positions", context), "https://example.org/actors")
     assert position in stamp.head
     assert "kremlin.territory.position=60" in stamp.permalink
+
+
+def test_the_source_s_value_is_the_dossier_s_whatever_hypotheses_are_supposed() -> None:
+    dossier = load(ROOT / "data")
+    weight = dossier.hypotheses.hypotheses[0].id
+    scenario = Scenario({f"weight.{weight}": 100, "us_leverage": 100}, draws=64)
+    results = evaluate(dossier, scenario)
+    held = evaluate(dossier, Scenario(draws=64)).bands["us_leverage"].p50
+    assert results.source.bands["us_leverage"].p50 != held, "the weights move what follows, or this shows nothing"
+    line, _ = changes(Context(dossier, scenario, results))
+    assert line.endswith(f"{held:.0f} → 100")

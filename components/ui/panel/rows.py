@@ -108,7 +108,8 @@ def _row(source: Source, item: Assumption, page: str) -> Row:
     dossier = source.dossier
     band, limits = source.bands[item.id], item.range
     groups = {group.id: group.label for group in dossier.groups}
-    written = item.said_estimate(band.p50, band.p10, band.p90)
+    held = source.unsupposed.bands[item.id]
+    written = item.said_estimate(held.p50, held.p10, held.p90)
     is_horizon = item.id == dossier.header.horizon
     found = effects(_results(source)).get(item.id, {})
     return Row(
@@ -142,11 +143,18 @@ def _row(source: Source, item: Assumption, page: str) -> Row:
 
 
 def _follows(source: Source, item: Assumption) -> str:
-    """Say why the source's value moved since its own date: a dated value, what was seen, or the record it counts."""
+    """Say why it stands elsewhere than at the source's own date: a dated value, what was seen, or what is supposed."""
     dated = standing(None, item.since, source.day)
     told = [follow_text(dated)] if dated and dated.on > source.dossier.header.as_of else []
-    if abs(source.bands[item.id].p50 - dated_band(source.dossier, item, source.day).p50) >= item.range.step / 2:
+    then, seen, now = (
+        dated_band(source.dossier, item, source.day).p50,
+        source.unsupposed.bands[item.id].p50,
+        source.bands[item.id].p50,
+    )
+    if abs(seen - then) >= item.range.step / 2:
         told.append("moved by what was seen since")
+    if abs(now - seen) >= item.range.step / 2:
+        told.append(f"moved to {item.said(now)} by the hypotheses as supposed")
     return "; ".join(told)
 
 
