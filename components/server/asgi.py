@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+
 from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit import config
 
 from components.server import api, health
 from components.server.headers import Headers
+from components.server.request_log import FILE, RequestLog
 
 
 def routes() -> list[Route]:
@@ -22,5 +25,6 @@ def routes() -> list[Route]:
 
 
 def middleware() -> list[Middleware]:
-    """Return what every request passes."""
-    return [Middleware(Headers)]
+    """Return what every request passes, outermost first."""
+    file = os.environ.get(FILE)
+    return [*([Middleware(RequestLog, file)] if file else []), Middleware(Headers)]

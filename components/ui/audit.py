@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
-from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Final, Literal
 
 import streamlit as st
 
 from components.ui import visitor
+from components.ui.lines import append
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
 FILE: Final = "PARLEY_AUDIT"
 Act = Literal["sign-in", "load", "open", "import", "save", "change", "delete", "freeze", "pack"]
 _GREETED: Final = "parley_audited"
-_one_line: Final = Lock()
 
 
 def note(act: Act, dossier: Dossier, as_of: dt.date | None = None, **more: str) -> None:
@@ -47,9 +44,7 @@ def note(act: Act, dossier: Dossier, as_of: dt.date | None = None, **more: str) 
         "version": dossier.version,
         **more,
     }
-    # One write a line, at the end of the file: so do the other replicas.
-    with _one_line, Path(file).open("a", encoding="utf-8") as lines:
-        lines.write(json.dumps(line, ensure_ascii=False) + "\n")
+    append(file, line)
 
 
 def greet(dossier: Dossier) -> None:
