@@ -8,9 +8,8 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit import config
 
-from components.server import api, health
+from components.server import api, health, metrics, request_log
 from components.server.headers import Headers
-from components.server.request_log import FILE, RequestLog
 
 
 def routes() -> list[Route]:
@@ -26,5 +25,9 @@ def routes() -> list[Route]:
 
 def middleware() -> list[Middleware]:
     """Return what every request passes, outermost first."""
-    file = os.environ.get(FILE)
-    return [*([Middleware(RequestLog, file)] if file else []), Middleware(Headers)]
+    found = [Middleware(Headers)]
+    if file := os.environ.get(request_log.FILE):
+        found.insert(0, Middleware(request_log.RequestLog, file))
+    if os.environ.get(metrics.PORT):
+        found.append(Middleware(metrics.Redraws))
+    return found

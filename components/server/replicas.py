@@ -27,6 +27,8 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from streamlit import config
 
+from components.server.metrics import PORT
+
 ROOT: Final = Path(__file__).resolve().parents[2]
 PATIENCE: Final = 120
 """Longest wait for a replica to become ready, in seconds."""
@@ -74,6 +76,9 @@ class Replicas:
         command += ["--server.address=localhost", f"--server.baseUrlPath={self.base}", "--server.fileWatcherType=none"]
         # One secret: what a replica signed, such as who signed in, the others must be able to read.
         environment = {"STREAMLIT_SERVER_COOKIE_SECRET": self._secret, **os.environ}
+        if first := environment.get(PORT):
+            # Each counts for itself.
+            environment[PORT] = str(int(first) + self.ports.index(port))
         self._running[port] = subprocess.Popen(command, cwd=ROOT, env=environment)  # noqa: S603 - our own words
 
     def _await(self, port: int) -> None:

@@ -17,6 +17,7 @@ from components.dossier.places import default
 from components.figures import Context, build
 from components.figures.core import REGISTRY
 from components.model import Scenario, evaluate
+from components.server import metrics
 from components.ui import state
 
 if TYPE_CHECKING:
@@ -29,8 +30,9 @@ SCRIPT: Final = Path(ui.__file__).with_name("script.py")
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Make ready before the server answers; a broken dossier is told by the page that lists its problems."""
-    await anyio.to_thread.run_sync(_make_ready)
-    yield
+    with metrics.served():
+        await anyio.to_thread.run_sync(_make_ready)
+        yield
 
 
 def dossier() -> Dossier:
