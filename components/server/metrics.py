@@ -9,9 +9,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from google.protobuf.message import DecodeError
-from prometheus_client import Gauge, Histogram, start_http_server
+from prometheus_client import REGISTRY, Gauge, Histogram, Metric, start_http_server
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.registry import Collector
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from components.ui.packs import QUEUE
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -25,6 +29,18 @@ REDRAWS: Final = Histogram(
 )
 _SHORT: Final = 64
 """Bytes beyond which no message says that a run has ended."""
+
+
+class Packs(Collector):
+    """Reads how the queue of packs stands."""
+
+    def collect(self) -> Iterator[Metric]:
+        """Yield what is asked for."""
+        yield GaugeMetricFamily("parley_packs_queued", "Packs being made or waiting for it.", value=len(QUEUE))
+        yield CounterMetricFamily("parley_packs_made", "Packs made since the start.", value=QUEUE.made)
+
+
+REGISTRY.register(Packs())
 
 
 class Redraws:

@@ -2,127 +2,32 @@
 
 from __future__ import annotations
 
-import atexit
-import subprocess
-import sys
-from concurrent.futures import Future
-from contextlib import suppress
-from dataclasses import dataclass, field
-from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from threading import Semaphore, Thread
-from typing import TYPE_CHECKING, Any
-from weakref import WeakValueDictionary
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from components import wording
-from components.exports.files import write_whole
 from components.exports.manifest import read_manifest, state
 from components.exports.pack import figure_names, pack_name
 from components.exports.scenario import scenario_yaml
 from components.exports.since import since
+from components.ui.packs import QUEUE, Job, Order, Reader
 from components.ui.state import audited, shown
 from components.ui.words import plain, quiet
 
 if TYPE_CHECKING:
     from components.figures import Context
 
-_ROOT = Path(__file__).resolve().parents[2]
 _JOB = "parley_pack"
 _CHOSEN = "pack-figures"
-_AT_ONCE = 1
-"""Packs made at a time; others wait, so that ten readers need no more memory than one."""
 _EVERY = 0.5
 """Seconds between two looks at the progress."""
-_GRACE = 2.0
-"""Seconds the command line has to end when the server does."""
 
 
-class PackError(RuntimeError):
-    """A pack that could not be made, with what the command line said."""
-
-
-@dataclass
-class Job:
-    """A pack in the making.
-
-    Attributes
-    ----------
-    name : str
-        File name.
-    made_for : tuple
-        State and figures it holds.
-    share, step : float and str
-        How far it is, 0–1, and what is being made.
-    place : TemporaryDirectory
-        Where it is made and kept; it goes when the last session that asked for it does.
-    file : Future of Path
-        The ZIP.
-    """
-
-    name: str
-    made_for: tuple[Any, ...]
-    share: float = 0.0
-    step: str = ""
-    place: TemporaryDirectory[str] = field(default_factory=lambda: TemporaryDirectory(prefix="parley-pack-"))
-    file: Future[Path] = field(default_factory=Future)
-
-
-@st.cache_resource(show_spinner=False)
-def _turns() -> Semaphore:
-    return Semaphore(_AT_ONCE)
-
-
-@st.cache_resource(show_spinner=False)
-def _jobs() -> WeakValueDictionary[tuple[Any, ...], Job]:
-    """Return the jobs that some session still holds: who asks for the same pack gets the same."""
-    return WeakValueDictionary()
-
-
-def _work(turns: Semaphore, job: Job, dossier: Path, scenario: str, figures: tuple[str, ...]) -> None:
-    """Make a pack as soon as it is its turn."""
-    with turns:
-        try:
-            job.file.set_result(_made(job, dossier, scenario, figures))
-        except BaseException as error:  # noqa: BLE001 - whoever waits for the file is told, whatever it was
-            job.file.set_exception(error)
-
-
-def _made(job: Job, dossier: Path, scenario: str, figures: tuple[str, ...]) -> Path:
-    """Let the command line make a pack, and note its progress.
-
-    A process of its own, because drawing holds the interpreter: the server would stand still.
-    """
-    made_from, target, said = (Path(job.place.name, name) for name in ("scenario.yaml", "pack.zip", "said.txt"))
-    write_whole(made_from, scenario.encode())
-    words = ["pack", "--progress", "--dossier", dossier, "--scenario", made_from, "-o", target]
-    command = [sys.executable, "-m", "components.cli", *map(str, words), "--figures", ",".join(figures)]
-    with (
-        said.open("w", encoding="utf-8") as errors,
-        subprocess.Popen(  # noqa: S603 - our own command, and no shell
-            command, cwd=_ROOT, stdout=subprocess.PIPE, stderr=errors, stdin=subprocess.DEVNULL, text=True
-        ) as process,
-    ):
-        end = partial(_end, process)
-        atexit.register(end)
-        try:
-            for line in process.stdout or ():
-                share, _, job.step = line.strip().partition(" ")
-                job.share = float(share)
-        finally:
-            atexit.unregister(end)
-    if process.returncode:
-        raise PackError(said.read_text(encoding="utf-8").strip()[-500:])
-    return target
-
-
-def _end(process: subprocess.Popen[str]) -> None:
-    """End the command line with the server; it tidies up after itself."""
-    process.terminate()
-    with suppress(subprocess.TimeoutExpired):
-        process.wait(_GRACE)
+@st.cache_resource(scope="session", on_release=QUEUE.leave, show_spinner=False)
+def _reader() -> Reader:
+    """Return the session's place in the queue; Streamlit releases it once the tab is closed."""
+    return Reader()
 
 
 @st.fragment
@@ -155,49 +60,51 @@ def _choose(names: tuple[str, ...]) -> list[str]:
 
 def _button(context: Context, chosen: tuple[str, ...]) -> None:
     job: Job | None = st.session_state.get(_JOB)
-    wanted = _state(context, chosen)
-    is_running = job is not None and not job.file.done()
+    is_running = job is not None and job.is_of_use and not job.file.done()
     st.button(
         "Make the briefing pack",
         icon=":material/inventory_2:",
         disabled=is_running,
         on_click=_start,
-        args=(context, chosen, wanted),
+        args=(context, chosen),
         key="make-pack",
     )
     if job is None:
         return
     if is_running:
         _progress(job)
+    elif job.is_given_up:
+        st.markdown(quiet("The pack was given up as this page was closed or lost its connection."))
     elif error := job.file.exception():
         st.error(f"The pack could not be made: {plain(str(error))}")
     else:
-        _offer(job, context, is_current=job.made_for == wanted)
+        _offer(job, context, is_current=job.order == _order(context, chosen))
 
 
-def _state(context: Context, chosen: tuple[str, ...]) -> tuple[Any, ...]:
-    dossier, scenario = context.dossier, context.scenario
-    return (dossier.slug, dossier.version, scenario, chosen)
+def _order(context: Context, chosen: tuple[str, ...]) -> Order:
+    scenario = scenario_yaml(context.dossier, context.scenario)
+    return Order(pack_name(context), shown().resolve(), scenario, chosen)
 
 
-def _start(context: Context, chosen: tuple[str, ...], made_for: tuple[Any, ...]) -> None:
-    job = _jobs().get(made_for)
-    if job is None or (job.file.done() and job.file.exception()):
-        job = _jobs()[made_for] = Job(pack_name(context), made_for)
-        audited("pack", name=job.name)
-        scenario = scenario_yaml(context.dossier, context.scenario)
-        # A daemon: the server does not wait for it when it is told to end.
-        Thread(target=_work, args=(_turns(), job, shown().resolve(), scenario, chosen), daemon=True).start()
-    st.session_state[_JOB] = job
+def _start(context: Context, chosen: tuple[str, ...]) -> None:
+    job = st.session_state[_JOB] = QUEUE.ask(_order(context, chosen), _reader())
+    audited("pack", name=job.order.name)
+
+
+def _stop() -> None:
+    QUEUE.leave(_reader())
+    del st.session_state[_JOB]
 
 
 @st.fragment(run_every=_EVERY)
 def _progress(job: Job) -> None:
-    """Show how far the pack is; once it is made, draw the page again."""
-    if job.file.done():
+    """Show how far the pack is; once that is over, draw the page again."""
+    if st.session_state.get(_JOB) is not job or job.file.done():
         st.rerun()
-    step = job.step.replace("_", " ") or "waiting for another pack to be finished"
-    st.progress(job.share, f"Making the pack: {step}")
+    ahead = QUEUE.ahead(job)
+    told = f"Making the pack: {job.step.replace('_', ' ') or 'it begins'}"
+    st.progress(job.share, f"Waiting for {wording.count(ahead, 'other pack')}" if ahead else told)
+    st.button("Stop", on_click=_stop, type="tertiary", key="stop-pack")
 
 
 def _offer(job: Job, context: Context, *, is_current: bool) -> None:
@@ -206,7 +113,7 @@ def _offer(job: Job, context: Context, *, is_current: bool) -> None:
         f"Download the pack ({wording.quantity(pack.stat().st_size / 1e6, 'MB')})",
         # Read on click: ten packs in memory would weigh more than the rest of the server.
         pack.read_bytes,
-        job.name,
+        job.order.name,
         "application/zip",
         icon=":material/download:",
         on_click="ignore",

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import time
 import zipfile
+from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
+from streamlit.runtime import caching
 
-from components.ui import packing
+from components.ui import packing, packs
 from tests.ui.conftest import open_app  # noqa: F401 - a fixture
 
 if TYPE_CHECKING:
@@ -99,9 +102,40 @@ def test_who_asks_for_the_same_shares_the_pack(open_app: OpenApp) -> None:  # no
 
 def test_what_went_wrong_is_told(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
     app = open_app("tests/dossiers/river", query={"donor_patience": "61"})
-    monkeypatch.setattr(packing, "_ROOT", packing._ROOT / "tests")
+    monkeypatch.setattr(packs, "_ROOT", packs._ROOT / "tests")
     app.button(key="make-pack").click().run()
     job = app.session_state[packing._JOB]
-    assert isinstance(job.file.exception(timeout=300), packing.PackError)
+    assert isinstance(job.file.exception(timeout=300), packs.PackError)
     app.run()
     assert "could not be made" in app.error[0].value
+
+
+@pytest.fixture
+def waiting(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch):  # noqa: F811
+    """Open a page whose pack waits for another one."""
+    released = Event()
+    monkeypatch.setattr(packs.Job, "_made", lambda job: Path(str(released.wait(60))))
+    other = packs.Reader()
+    packs.QUEUE.ask(packs.Order("other", Path(), "", ()), other)
+    app = open_app("tests/dossiers/minimal")
+    app.button(key="make-pack").click().run()
+    yield app
+    released.set()
+
+
+def test_a_pack_that_waits_can_be_stopped(waiting) -> None:
+    job = waiting.session_state[packing._JOB]
+    assert waiting.button(key="make-pack").disabled
+    waiting.button(key="stop-pack").click().run()
+    assert job.is_given_up
+    assert not waiting.button(key="make-pack").disabled
+    assert packing._JOB not in waiting.session_state
+
+
+def test_a_pack_goes_with_its_page(waiting) -> None:
+    job = waiting.session_state[packing._JOB]
+    caching.clear_session_resource_cache("test session id")
+    assert job.is_given_up
+    waiting.run()
+    assert "The pack was given up as this page was closed" in texts(waiting)
+    assert not waiting.button(key="make-pack").disabled

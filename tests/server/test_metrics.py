@@ -89,7 +89,8 @@ def test_they_are_served_while_the_server_runs(monkeypatch: pytest.MonkeyPatch) 
     with metrics.served():
         text = urllib.request.urlopen(asked, timeout=10).read().decode()
     assert "# TYPE parley_redraw_seconds histogram" in text
-    assert "parley_sessions" in text
+    for name in ("parley_sessions", "parley_packs_queued", "parley_packs_made_total"):
+        assert f"\n{name} " in text
     assert text.endswith("# EOF\n")
     with pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(asked, timeout=10)
