@@ -119,6 +119,12 @@ def read_manifest(pack: bytes) -> dict[str, Any]:
         return _manifest(archive)
 
 
+def holds_manifest(pack: bytes) -> bool:
+    """Say whether a pack holds a manifest, as all do since there are any; `ManifestError` if the file is no pack."""
+    with _opened(pack) as archive:
+        return NAME in names_in(archive)
+
+
 def packed_scenario(pack: bytes) -> bytes:
     """Return the scenario of a pack as YAML; `ManifestError` if the file is no pack, or holds none."""
     with _opened(pack) as archive:

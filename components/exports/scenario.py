@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -82,12 +83,13 @@ def parse_scenario(name: str, raw: bytes, dossier: Dossier) -> tuple[Scenario, t
     scenario : Scenario
         Checked against the dossier.
     warnings : tuple of str
-        Where the file was made for another dossier, or for another version of it.
+        Where the file was made for another dossier, or for another version of it, and what of it does not fit
+        this version and is left out.
 
     Raises
     ------
     ScenarioError
-        If the file cannot be read, holds an unknown key, or does not fit the dossier.
+        If the file cannot be read, holds an unknown key, or does not fit the dossier that it was made for.
     """
     with _told_apart():
         document = read_yaml(name, raw)
@@ -97,12 +99,6 @@ def parse_scenario(name: str, raw: bytes, dossier: Dossier) -> tuple[Scenario, t
     draws = _typed(document, "draws", int)
     assumptions, as_of = _values(document, "assumptions"), _typed(document, "as_of", dt.date)
     seed = _typed(document, "seed", int)
-    try:
-        chosen = DRAWS if draws is None else draws
-        scenario = Scenario(assumptions, as_of, chosen, seed, _signposts(document), _values(document, "cells"))
-        scenario.check(dossier)
-    except ScenarioError as error:
-        raise ScenarioError(escaped(f"{name}: {error}")) from error
     here = {"dossier": dossier.slug, "version": dossier.version}
     made_for = {key: (_typed(document, key, object), now) for key, now in here.items()}
     warnings = tuple(
@@ -110,7 +106,40 @@ def parse_scenario(name: str, raw: bytes, dossier: Dossier) -> tuple[Scenario, t
         for key, (then, now) in made_for.items()
         if then is not None and str(then) != now
     )
+    try:
+        chosen = DRAWS if draws is None else draws
+        scenario = Scenario(assumptions, as_of, chosen, seed, _signposts(document), _values(document, "cells"))
+        if made_for["dossier"][0] == dossier.slug and warnings:
+            scenario, left_out = _fitting(scenario, dossier)
+            warnings += tuple(escaped(f"{name}: {reason}; left out") for reason in left_out)
+        scenario.check(dossier)
+    except ScenarioError as error:
+        raise ScenarioError(escaped(f"{name}: {error}")) from error
     return scenario, warnings
+
+
+def _fitting(scenario: Scenario, dossier: Dossier) -> tuple[Scenario, tuple[str, ...]]:
+    """Return what of a scenario fits another version of its dossier, and what is wrong with the rest."""
+    reasons: list[str] = []
+
+    def fitting(given: Mapping[str, T], alone: Callable[[str, T], Scenario]) -> dict[str, T]:
+        found: dict[str, T] = {}
+        for key, value in given.items():
+            try:
+                alone(key, value).check(dossier)
+            except ScenarioError as error:
+                reasons.append(str(error))
+            else:
+                found[key] = value
+        return found
+
+    fits = replace(
+        scenario,
+        assumptions=fitting(scenario.assumptions, lambda key, value: Scenario({key: value})),
+        signposts=fitting(scenario.signposts, lambda key, value: Scenario(signposts={key: value})),
+        cells=fitting(scenario.cells, lambda key, value: Scenario(cells={key: value})),
+    )
+    return fits, tuple(reasons)
 
 
 @contextmanager

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from components import wording
-from components.exports.manifest import ManifestError, read_manifest, state
+from components.dossier.problems import escaped
+from components.exports.manifest import ManifestError, holds_manifest, packed_scenario, read_manifest, state
 from components.exports.scenario import parse_scenario
 from components.model import evaluate
 from components.model.entries import entries
@@ -59,7 +60,9 @@ def is_pack(name: str) -> bool:
 
 
 def state_of(name: str, raw: bytes, dossier: Dossier) -> tuple[Mapping[str, Any], tuple[str, ...]]:
-    """Return what a pack says of itself, or what follows from a scenario, and what of that does not fit the dossier.
+    """Return what a pack says of itself, or what follows from a scenario, and what a reader should know about that.
+
+    A pack made before packs had a manifest is the scenario that it holds.
 
     Raises
     ------
@@ -68,8 +71,15 @@ def state_of(name: str, raw: bytes, dossier: Dossier) -> tuple[Mapping[str, Any]
     ScenarioError
         If it is a scenario that cannot be read.
     """
-    if is_pack(name):
+    if not is_pack(name):
+        return _recomputed(name, raw, dossier)
+    if holds_manifest(raw):
         return read_manifest(raw), ()
+    found, warnings = _recomputed(name, packed_scenario(raw), dossier)
+    return found, (*warnings, escaped(f"{name} does not hold its numbers: they are made again from its scenario"))
+
+
+def _recomputed(name: str, raw: bytes, dossier: Dossier) -> tuple[Mapping[str, Any], tuple[str, ...]]:
     scenario, warnings = parse_scenario(name, raw, dossier)
     return state(evaluate(dossier, scenario)), warnings
 

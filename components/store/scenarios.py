@@ -41,11 +41,6 @@ class Draft:
     digest: str
     content: str
 
-    @property
-    def version(self) -> str:
-        """The dossier's version, as permalinks carry it."""
-        return self.digest[:8]
-
 
 @dataclass(frozen=True)
 class Saved(Draft):

@@ -19,7 +19,7 @@ from components.model.pooled import POOLS
 from components.model.saved import SavedSet, to_text, under_names
 from components.ui import keeping
 from components.ui.figure import show as show_figure
-from components.ui.keeping import read, told
+from components.ui.keeping import read, tell_fit, told
 from components.ui.state import current
 from components.ui.words import plain, quiet
 
@@ -76,6 +76,7 @@ def _from_store(store: Store, context: Context) -> list[SavedSet]:
         item = listed[key]
         try:
             found.append(SavedSet(item.author or item.name, read(context.dossier, item)))
+            tell_fit(context.dossier, item)
         except ScenarioError as error:
             st.warning(f"“{plain(item.name)}” cannot be used: {plain(str(error))}")
     return found

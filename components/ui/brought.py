@@ -46,9 +46,9 @@ def show(store: Store, context: Context, by: str) -> None:
 def _told(context: Context, name: str, raw: bytes) -> Scenario:
     """Say what changed since a file was made, and return its scenario."""
     scenario, warnings = parse_scenario(name, packed_scenario(raw) if is_pack(name) else raw, context.dossier)
-    for warning in warnings:
+    then, more = state_of(name, raw, context.dossier)
+    for warning in dict.fromkeys((*warnings, *more)):
         st.markdown(quiet(plain(warning)))
-    then, _ = state_of(name, raw, context.dossier)
     what = "Since this brief" if is_pack(name) else "From this scenario to the present values"
     st.markdown(f"{what}: {plain(since(then, state(context.results), context.dossier).line)}")
     return scenario

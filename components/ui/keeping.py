@@ -123,6 +123,12 @@ def read(dossier: Dossier, item: Draft) -> Scenario:
     return parse_scenario(item.name, item.content.encode(), dossier)[0]
 
 
+def tell_fit(dossier: Dossier, item: Draft) -> None:
+    """Say where a saved scenario was made for another version of the dossier, and what of it is left out."""
+    for warning in parse_scenario(item.name, item.content.encode(), dossier)[1]:
+        st.markdown(quiet(f":material/edit: {plain(warning)}"))
+
+
 def told(item: Saved) -> str:
     """Return a saved scenario in a few words."""
     return f"{item.name} · {item.author or 'no name'} · {when(item.saved_at)}"

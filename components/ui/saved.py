@@ -17,7 +17,7 @@ from components.model import Scenario, ScenarioError, evaluate
 from components.model.saved import SavedSet
 from components.store import Draft, Saved, Stale, Store
 from components.ui import address, assumed, brought, keeping, sets
-from components.ui.keeping import attempted, read, told, when
+from components.ui.keeping import attempted, read, tell_fit, told, when
 from components.ui.state import audited, current
 from components.ui.words import plain, quiet
 
@@ -125,11 +125,7 @@ def _said(item: Saved) -> str:
 def _differs(context: Context, item: Saved, scenario: Scenario) -> None:
     """Say what loading it would change."""
     dossier = context.dossier
-    if item.digest != dossier.digest:
-        st.markdown(
-            quiet(f":material/edit: saved with version {item.version} of the dossier, now {dossier.version}: ")
-            + quiet("what it leaves out may differ")
-        )
+    tell_fit(dossier, item)
     changes = since(state(context.results), state(evaluate(dossier, scenario)), dossier)
     if changes.inputs:
         st.markdown(quiet(f"From the present values to this scenario: {plain(changes.line)}"))
@@ -259,6 +255,7 @@ def _beside(context: Context, kept: Sequence[tuple[str, Draft]]) -> None:
     for name, item in kept:
         try:
             compared.append(SavedSet(name, read(context.dossier, item)))
+            tell_fit(context.dossier, item)
         except ScenarioError as error:
             st.warning(f"“{plain(name)}” cannot be compared: {plain(str(error))}")
     if compared:

@@ -16,7 +16,7 @@ from tests.store.conftest import DRAFT
 def test_what_is_saved_is_read_back(store: Store, url: str) -> None:
     saved = store.scenarios.save(DRAFT)
     assert {key: value for key, value in asdict(saved).items() if key in asdict(DRAFT)} == asdict(DRAFT)
-    assert (saved.revision, saved.version) == (1, DRAFT.digest[:8])
+    assert saved.revision == 1
     assert open_store(url).scenarios.list("canal") == (saved,)
     assert store.scenarios.list("river") == ()
     assert store.scenarios.load(saved.scenario) == saved
