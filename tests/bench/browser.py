@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import socket
 import statistics
-import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from pathlib import Path
-from urllib.error import URLError
 
-import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.bench.server import MINIMAL, ROOT, Server, server
+
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PRESSES = 20
@@ -68,49 +61,6 @@ COUNT = """
 """
 DRAG = 1.0
 """Seconds of a drag."""
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running Streamlit server."""
-
-    address: str
-    process: subprocess.Popen[bytes]
-    seconds_to_health: float
-
-    @property
-    def megabytes(self) -> float:
-        """Resident memory of the server."""
-        return psutil.Process(self.process.pid).memory_info().rss / 2**20
-
-
-@contextmanager
-def server(script: Path) -> Iterator[Server]:
-    """Start a Streamlit script and wait until its health probe says ok."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    began = time.perf_counter()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}", "--server.headless=true"]
-    process = subprocess.Popen(
-        [*command, "--server.address=127.0.0.1"], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        address = f"http://127.0.0.1:{port}"
-        while not _healthy(address):
-            time.sleep(0.02)
-        yield Server(address, process, time.perf_counter() - began)
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _healthy(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2) as answer:
-            return bool(answer.read() == b"ok")
-    except (URLError, OSError):
-        return False
 
 
 @contextmanager
@@ -183,7 +133,7 @@ def rows() -> Iterator[tuple[str, int, float, float, str]]:
     """Measure and yield rows: name, repetitions, p50, p95, target."""
     with sync_playwright() as running:
         browser = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        with server(ROOT / "tests" / "bench" / "minimal_app.py") as minimal:
+        with server(MINIMAL) as minimal:
             cold, warm = (_opening(browser, minimal) for _ in range(2))
             with opened(browser, minimal.address) as page:
                 base = redraws(page, None)
