@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 FILE: Final = "PARLEY_AUDIT"
 Act = Literal["sign-in", "load", "open", "import", "save", "change", "delete", "freeze", "pack"]
-_GREETED: Final = "parley_audited"
+GREETED: Final = "parley_audited"
+"""Key of whether the session's sign-in is noted."""
 
 
 def note(act: Act, dossier: Dossier, as_of: dt.date | None = None, **more: str) -> None:
@@ -49,6 +50,6 @@ def note(act: Act, dossier: Dossier, as_of: dt.date | None = None, **more: str) 
 
 def greet(dossier: Dossier) -> None:
     """Note once a session who signed in."""
-    if visitor.name() and not st.session_state.get(_GREETED):
-        st.session_state[_GREETED] = True
+    if visitor.name() and not st.session_state.get(GREETED):
+        st.session_state[GREETED] = True
         note("sign-in", dossier)

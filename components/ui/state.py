@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 _KEY = "parley_state"
 
 _OPENED = "parley_opened"
-_KEPT = ("tab", "parley_draft")
-"""What outlives a change of dossier: where the reader is, and what is half written."""
+_KEPT = ("tab", "parley_draft", audit.GREETED)
+"""What outlives a change of dossier: where the reader is, what is half written, and that the sign-in is noted."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,9 @@ def close_dossier() -> None:
         If it cannot be used any more.
     """
     st.session_state.pop(_OPENED)
-    _begin_anew(load_dossier(default()))
+    found = load_dossier(default())
+    _begin_anew(found)
+    audit.note("open", found)
 
 
 def _begin_anew(dossier: Dossier) -> None:

@@ -10,7 +10,7 @@ import pytest
 from streamlit.runtime import caching
 
 from components.ui import packing, packs
-from tests.ui.conftest import open_app  # noqa: F401 - a fixture
+from tests.ui.conftest import acts, open_app  # noqa: F401 - fixtures
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenApp
@@ -123,7 +123,8 @@ def waiting(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch):  # noqa: F811
     released.set()
 
 
-def test_a_pack_that_waits_can_be_stopped(waiting) -> None:
+def test_a_pack_that_waits_can_be_stopped(acts, waiting) -> None:  # noqa: F811
+    assert acts()[-1] == "pack"
     job = waiting.session_state[packing._JOB]
     assert waiting.button(key="make-pack").disabled
     waiting.button(key="stop-pack").click().run()

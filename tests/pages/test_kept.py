@@ -19,7 +19,7 @@ from components.exports.scenario import scenario_yaml
 from components.model import Scenario, evaluate
 from components.store import Draft, Store, open_store
 from components.ui import visitor
-from tests.ui.conftest import ROOT, move, open_app  # noqa: F401 - a fixture
+from tests.ui.conftest import ROOT, acts, move, open_app  # noqa: F401 - fixtures
 from tests.ui.test_text_is_text import _said as strings
 
 RIVER = "tests/dossiers/river"
@@ -97,7 +97,7 @@ def test_a_store_that_fails_is_said_and_the_session_goes_on(
     assert "name another place in PARLEY_STORE" in said(app)
 
 
-def test_values_are_saved_loaded_changed_and_brought_back(open_workbench: Open, store: Store) -> None:
+def test_values_are_saved_loaded_changed_and_brought_back(open_workbench: Open, store: Store, acts) -> None:  # noqa: F811
     app = open_workbench(donor_patience="70")
     assert "Nothing is saved for this dossier yet." in said(app)
     app.text_input(key="author").input("Ada").run()
@@ -123,6 +123,7 @@ def test_values_are_saved_loaded_changed_and_brought_back(open_workbench: Open, 
     assert len(store.scenarios.list(SLUG)) == 1
     click(app, "undo-delete")
     assert len(store.scenarios.list(SLUG)) == 2
+    assert acts() == ["save", "change", "change", "save", "delete", "save"]
 
 
 def test_who_signed_in_is_not_asked(open_workbench: Open, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -185,7 +186,7 @@ def test_what_people_write_is_shown_as_it_is(open_workbench: Open, store: Store)
     assert not [(where, text) for where, text in texts if re.search(r"(?<!\\)\[x|(?<!\\)<b>|www\.evil", text)]
 
 
-def test_an_earlier_brief_tells_what_changed_since(open_workbench: Open, url: str) -> None:
+def test_an_earlier_brief_tells_what_changed_since(open_workbench: Open, url: str, acts) -> None:  # noqa: F811
     then = evaluate(DOSSIER, Scenario({"donor_patience": 70.0}))
     files = {"scenario.yaml": scenario_yaml(DOSSIER, then.scenario).encode()}
     pack = zipped({**files, "manifest.json": manifest_json(then, files).encode()})
@@ -203,12 +204,13 @@ def test_an_earlier_brief_tells_what_changed_since(open_workbench: Open, url: st
     assert assumed(app) == {"donor_patience": 70}
     click(app, "keep-brought")
     assert [item.name for item in open_store(url).scenarios.list(SLUG)] == ["mine"]
+    assert acts() == ["import", "import"]
 
 
 # ---- forecasts -----------------------------------------------------------------------------------------------
 
 
-def test_forecasts_are_frozen_and_scored_once_settled(open_workbench: Open, store: Store) -> None:
+def test_forecasts_are_frozen_and_scored_once_settled(open_workbench: Open, store: Store, acts) -> None:  # noqa: F811
     app = open_workbench("Forecasts", dossier="data", us_leverage="55")
     app.text_input(key="author").input("Ada").run()
     app.number_input(key="own-p_meeting_held").set_value(90).run()
@@ -217,6 +219,7 @@ def test_forecasts_are_frozen_and_scored_once_settled(open_workbench: Open, stor
     links = store.forecasts.links()
     assert len(links) == len(BUILT_IN.header.questions)
     assert links[0].content["own"] == 0.9
+    assert acts() == ["freeze"]
     assert links[0].content["assumed"]["us_leverage"] == "55"
     assert [item["own"] for item in (link.content for link in links[1:])] == [None] * (len(links) - 1)
     assert "None is settled yet" in said(app)

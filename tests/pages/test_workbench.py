@@ -13,7 +13,7 @@ from components.exports.files import zipped
 from components.model import Scenario
 from components.ui import navigation
 from components.ui.assumed import VALUES
-from tests.ui.conftest import ROOT, OpenApp, open_app  # noqa: F401 - a fixture
+from tests.ui.conftest import ROOT, OpenApp, acts, open_app  # noqa: F401 - fixtures
 
 MINIMAL = ROOT / "tests/dossiers/minimal"
 TABLES = ROOT / "tests/sheets/tables"
@@ -54,7 +54,7 @@ def test_the_page_is_there_for_every_dossier(open_app: OpenApp) -> None:  # noqa
 # ---- Spreadsheet ---------------------------------------------------------------------------------------------
 
 
-def test_a_sheet_moves_the_assumptions(open_app: OpenApp) -> None:  # noqa: F811
+def test_a_sheet_moves_the_assumptions(open_app: OpenApp, acts) -> None:  # noqa: F811
     item = next(item for item in RIVER.assumptions if not item.is_choice)
     app = opened(open_app)
     uploaded(app, "s.xlsx", sheets.write(RIVER, Scenario({item.id: item.range.max})))
@@ -63,6 +63,7 @@ def test_a_sheet_moves_the_assumptions(open_app: OpenApp) -> None:  # noqa: F811
     assert not app.exception
     assert app.session_state[VALUES] == {item.id: item.range.max}
     assert app.query_params[item.id] == f"{item.range.max:.10g}"
+    assert acts()[-1] == "import"
 
 
 def test_an_unchanged_sheet_changes_nothing(open_app: OpenApp) -> None:  # noqa: F811
@@ -133,7 +134,7 @@ def type_in(app, title: str, **edits: object) -> None:
     assert not app.exception
 
 
-def test_an_example_can_be_filled_in_opened_and_left(open_app: OpenApp) -> None:  # noqa: F811
+def test_an_example_can_be_filled_in_opened_and_left(open_app: OpenApp, acts) -> None:  # noqa: F811
     app = opened(open_app, "New dossier")
     app.button(key="draft-example").click().run()
     app.button(key="draft-open").click().run()
@@ -142,6 +143,7 @@ def test_an_example_can_be_filled_in_opened_and_left(open_app: OpenApp) -> None:
         assert not app.exception
     app.button(key="close-dossier").click().run()
     assert not app.exception
+    assert acts() == ["sign-in", "open", "open"]
     app.switch_page("../../pages/briefing.py").run()
     assert app.title[0].value != "The lemonade stand"
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.ui import audit
 from components.ui.assumed import VALUES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,6 +29,20 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> OpenApp:
         return app
 
     return opened
+
+
+@pytest.fixture
+def acts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[], list[str]]:
+    """Let acts be audited; return what tells those so far, apart from the server's own reading of dossiers."""
+    file = tmp_path / "audit.jsonl"
+    monkeypatch.setenv(audit.FILE, str(file))
+
+    def told() -> list[str]:
+        lines = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        assert all({"at", "who", "act", "dossier", "as_of", "version"} <= line.keys() for line in lines)
+        return [line["act"] for line in lines if line["act"] != "load"]
+
+    return told
 
 
 def move(app: AppTest, **values: float) -> AppTest:
