@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from components.drawing.theme import Mode
-    from components.model import Scenario
+    from components.model import Results, Scenario
 
 _KEY = "parley_state"
 
@@ -134,8 +134,11 @@ def dossier() -> Dossier:
 
 
 def enter(dossier: Dossier, scenario: Scenario) -> None:
-    """Make dossier and scenario the ones that `current` returns."""
-    st.session_state[_KEY] = (dossier, scenario)
+    """Make dossier and scenario the ones that `current` returns.
+
+    The session holds what follows from them: with many at once the common memory forgets it within one drawing.
+    """
+    st.session_state[_KEY] = evaluate(dossier, scenario)
 
 
 def is_entered() -> bool:
@@ -145,15 +148,15 @@ def is_entered() -> bool:
 
 def audited(act: audit.Act, **more: str) -> None:
     """Note what the visitor did to what the session shows; see `audit.note`."""
-    dossier, scenario = st.session_state[_KEY]
-    audit.note(act, dossier, scenario.day(dossier), **more)
+    results: Results = st.session_state[_KEY]
+    audit.note(act, results.dossier, results.day, **more)
 
 
 def current() -> Context:
     """Return what a page shows: dossier, scenario, results, and light or dark mode."""
-    dossier, scenario = st.session_state[_KEY]
+    results: Results = st.session_state[_KEY]
     mode: Mode = "dark" if st.context.theme.type == "dark" else "light"
-    return Context(dossier, scenario, evaluate(dossier, scenario), mode)
+    return Context(results.dossier, results.scenario, results, mode)
 
 
 def _fingerprint(path: Path) -> Fingerprint:

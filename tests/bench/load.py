@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import time
 from collections.abc import Iterator
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 
 import numpy as np
+from websockets.exceptions import WebSocketException
 
 from tests.bench.server import MINIMAL, ROOT, Server, server
-from tests.bench.tab import Tab, opened
+from tests.bench.tab import ShownError, Tab, opened
 
 TABS = 50
 PACE = 2.0
@@ -19,7 +22,7 @@ SECONDS = 60.0
 PACKS = 10
 VISITS = 200
 AT_ONCE = 10
-"""Visits at the same time."""
+"""Tabs opened at the same time."""
 
 
 @dataclass
@@ -46,39 +49,41 @@ class Moved:
         return float(np.quantile(self.taken, 0.95))
 
 
-async def _moving(found: Moved, address: str, start: asyncio.Barrier, *, makes_pack: bool) -> None:
-    try:
-        async with opened(address) as tab:
-            await start.wait()
-            if makes_pack:
-                await tab.move()
-                await tab.ask_for_pack()
-            await _move(found, tab)
-    except Exception as error:  # noqa: BLE001 - counted, whatever it was
-        found.errors.append(error)
-        await start.abort()
+async def _moved(app: Server, packs: int) -> Moved:
+    """Open tabs, then move the slider in each; some ask for a pack before."""
+    found, gate = Moved(), asyncio.Semaphore(AT_ONCE)
+    async with AsyncExitStack() as stack:
+
+        async def open_one() -> Tab:
+            async with gate:
+                return await stack.enter_async_context(opened(app.address))
+
+        tabs = await asyncio.gather(*(open_one() for _ in range(TABS)))
+        for tab in tabs[:packs]:
+            await tab.move()
+            await tab.ask_for_pack()
+        watching = asyncio.create_task(_watch(found, app))
+        await asyncio.gather(*(_move(found, tab) for tab in tabs))
+        watching.cancel()
+    return found
 
 
 async def _move(found: Moved, tab: Tab) -> None:
-    end = time.monotonic() + SECONDS
     # Not all at the same moment.
-    await asyncio.sleep(PACE * np.random.default_rng().random())
-    while (began := time.monotonic()) < end:
-        found.taken.append(1000 * await tab.move())
-        await asyncio.sleep(max(0.0, began + PACE - time.monotonic()))
+    await asyncio.sleep(PACE * random.random())
+    end = time.monotonic() + SECONDS
+    try:
+        while (began := time.monotonic()) < end:
+            found.taken.append(1000 * await tab.move())
+            await asyncio.sleep(max(0.0, began + PACE - time.monotonic()))
+    except (OSError, ShownError, WebSocketException) as error:
+        found.errors.append(error)
 
 
-async def _moved(app: Server, packs: int) -> Moved:
-    """Open tabs one after the other, then move their sliders; some ask for a pack before."""
-    found, start = Moved(), asyncio.Barrier(TABS)
-    async with asyncio.TaskGroup() as group:
-        tabs = [
-            group.create_task(_moving(found, app.address, start, makes_pack=number < packs)) for number in range(TABS)
-        ]
-        while not all(tab.done() for tab in tabs):
-            found.megabytes.append(await asyncio.to_thread(lambda: app.megabytes_in_all))
-            await asyncio.wait(tabs, timeout=5)
-    return found
+async def _watch(found: Moved, app: Server) -> None:
+    while True:
+        found.megabytes.append(await asyncio.to_thread(lambda: app.megabytes_in_all))
+        await asyncio.sleep(5)
 
 
 async def _visited(app: Server, count: int) -> None:

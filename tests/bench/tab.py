@@ -86,7 +86,10 @@ class Tab:
 async def opened(address: str) -> AsyncIterator[Tab]:
     """Open a tab and wait until its page is drawn."""
     stream = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
-    async with connect(stream, subprotocols=["streamlit"], max_size=None, open_timeout=120) as connection:
+    # No browser pings: a busy server is slow, not gone.
+    async with connect(
+        stream, subprotocols=["streamlit"], max_size=None, open_timeout=120, ping_interval=None
+    ) as connection:
         tab = Tab(connection)
         await tab.draw()
         yield tab

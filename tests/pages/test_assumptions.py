@@ -45,7 +45,7 @@ def charts(app: AppTest) -> int:
 
 
 def scenario(app: AppTest) -> dict[str, float]:
-    return dict(app.session_state["parley_state"][1].assumptions)
+    return dict(app.session_state["parley_state"].scenario.assumptions)
 
 
 def test_answers_its_question_first(open_assumptions: Open) -> None:

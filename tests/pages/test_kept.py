@@ -68,7 +68,7 @@ def said(app: AppTest) -> str:
 
 
 def assumed(app: AppTest) -> dict[str, float]:
-    return dict(app.session_state["parley_state"][1].assumptions)
+    return dict(app.session_state["parley_state"].scenario.assumptions)
 
 
 def click(app: AppTest, key: str) -> AppTest:

@@ -20,7 +20,7 @@ BUILT_IN = load(ROOT / "data")
 
 
 def scenario_of(app) -> Scenario:
-    return app.session_state["parley_state"][1]
+    return app.session_state["parley_state"].scenario
 
 
 def test_untouched_panel_stands_at_the_source(open_app):
@@ -52,7 +52,7 @@ def test_untouched_base_rate_follows_the_day_and_keeps_its_exact_value(open_app)
     assert rows(app)[item.id]["start"] == slider_default(item, source_band(BUILT_IN, item, early)) != before
     assert item.id not in scenario_of(app).assumptions
     exact = source_band(BUILT_IN, item, early).p50
-    assert app.session_state["parley_state"][1].band(BUILT_IN, item).p50 == exact
+    assert app.session_state["parley_state"].scenario.band(BUILT_IN, item).p50 == exact
 
 
 def test_moved_base_rate_stays_when_the_day_moves(open_app):
@@ -104,11 +104,11 @@ def test_edited_dossier_is_read_again(open_app, tmp_path):
     copy = tmp_path / "copy"
     shutil.copytree(ROOT / "tests/dossiers/minimal", copy)
     app = open_app(copy)
-    before = app.session_state["parley_state"][0]
+    before = app.session_state["parley_state"].dossier
     header = copy / "dossier.yaml"
     header.write_text(f"{header.read_text()}\nsubtitle: Edited meanwhile\n")
     app.run()
-    after = app.session_state["parley_state"][0]
+    after = app.session_state["parley_state"].dossier
     assert after.header.subtitle == "Edited meanwhile"
     assert after.version != before.version
 
