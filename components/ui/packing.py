@@ -104,7 +104,7 @@ def _progress(job: Job) -> None:
     ahead = QUEUE.ahead(job)
     told = f"Making the pack: {job.step.replace('_', ' ') or 'it begins'}"
     st.progress(job.share, f"Waiting for {wording.count(ahead, 'other pack')}" if ahead else told)
-    st.button("Stop", on_click=_stop, type="tertiary", key="stop-pack")
+    st.button("Stop", icon=":material/stop_circle:", on_click=_stop, type="tertiary", key="stop-pack")
 
 
 def _offer(job: Job, context: Context, *, is_current: bool) -> None:
