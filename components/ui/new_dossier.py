@@ -20,13 +20,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from components.dossier import Dossier
-    from components.sheets import Preview
+    from components.sheets import Preview, SheetProblem
 
-_STEPS: Final[tuple[tuple[str, str, Callable[[], None]], ...]] = (
-    ("Actors", "2 · Who negotiates?", draft.actors),
-    ("Issues", "3 · Over what? Say what both ends of each scale mean", draft.issues),
-    ("Positions", "4 · Who wants what, how much does it matter, who can bring what to bear?", draft.positions),
-    ("Deadlines", "5 · Which deadlines are set? (may stay empty)", draft.deadlines),
+_STEPS: Final[tuple[tuple[str, str, str, Callable[[], None]], ...]] = (
+    ("Actors", "2 · Who negotiates?", "One row each. Nothing is agreed without those who must agree.", draft.actors),
+    ("Issues", "3 · Over what?", "Say in words what both ends of its scale mean: 0 and 100.", draft.issues),
+    (
+        "Positions",
+        "4 · Who wants what?",
+        "From 0 to 100. Position: where it would like the issue to end. Salience: how much that matters to it. "
+        "Influence: what it can bring to bear.",
+        draft.positions,
+    ),
+    ("Deadlines", "5 · Which deadlines are set?", "May stay empty.", draft.deadlines),
 )
 _WAYS: Final = ("By hand", "From a sheet", "From a dossier’s ZIP")
 
@@ -72,17 +78,24 @@ def _by_hand() -> None:
         ).strip()
         held.day = st.date_input("As of", held.day, key=f"draft-day-{held.round}", width=200)
         slots = {}
-        for title, heading, edit in _STEPS:
+        for title, heading, words, edit in _STEPS:
             st.markdown(f"#### {heading}")
+            st.markdown(quiet(words))
             edit()
             slots[title] = st.container()
     preview = held.preview()
     for title, slot in slots.items():
         with slot:
-            found = (str(item) for item in preview.problems if item.sheet == title)
+            found = (_to_do(item) for item in preview.problems if item.sheet == title)
             intake.problems(found, "Still to do", is_wrong=False)
-    with works:
+    with works, st.container(key="draft-works"):
         _works(preview, held.title, held.beginning)
+
+
+def _to_do(problem: SheetProblem) -> str:
+    """Return what is to be done in a table on the page, whose columns have no letters."""
+    heading = problem.column.partition(" ")[2].removeprefix("(").removesuffix(")")
+    return f"Row {problem.row}, {heading}: {problem.message}"
 
 
 def _from_sheet() -> None:

@@ -110,7 +110,8 @@ def estimate(
 ) -> str:
     """Return a value with its band: ``20 % (6–35 %)``, ``55 (40–70)``; a value without a band alone."""
     found = quantity(value, unit, exact=exact, decimals=decimals)
-    return found if low == high else f"{found} ({band(low, high, unit, exact=exact, decimals=decimals)})"
+    spread = band(low, high, unit, exact=exact, decimals=decimals)
+    return found if low == high or spread == found else f"{found} ({spread})"
 
 
 def _is_bare(unit: str) -> bool:
