@@ -24,8 +24,13 @@ _COLUMNS: Final = {
     "Issues": {"issue": "text", "0 means": "text", "100 means": "text", "without a deal": "number"},
     "Positions": {"actor": "text", "issue": "text", "position": "number", "salience": "number", "influence": "number"},
     "Deadlines": {
-        **{"name": "text", "by": "text", "to": "text", "set on": "date", "due on": "date"},
-        **{"demand": "text", "threat": "text"},
+        "name": "text",
+        "by": "text",
+        "to": "text",
+        "set on": "date",
+        "due on": "date",
+        "demand": "text",
+        "threat": "text",
     },
 }
 """Columns of each table, by what they hold."""
