@@ -56,8 +56,8 @@ def _ask(store: Store, context: Context, by: str) -> None:
         words.markdown(plain(question.asks))
         # In one line even on a phone.
         with numbers.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(f"{quiet('Source')} {wording.chance(before.value(question.node))}", width=100)
-            st.markdown(f"{quiet('Now')} **{wording.chance(results.value(question.node))}**", width=90)
+            st.markdown(f"{quiet('Source')} {wording.chance(before.value(question.node))}", width=96)
+            st.markdown(f"{quiet('Now')} **{wording.chance(results.value(question.node))}**", width=86)
             st.number_input(
                 f"Your own chance in %: {plain(question.asks)}",
                 min_value=0.0,
@@ -65,10 +65,10 @@ def _ask(store: Store, context: Context, by: str) -> None:
                 value=None,
                 step=1.0,
                 format="%g",
-                placeholder="Yours, %",
+                placeholder="Your %",
                 label_visibility="collapsed",
                 key=_OWN.format(question.node),
-                width=132,
+                width=142,
             )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(

@@ -61,7 +61,7 @@ def compare(context: Context, saved: Sequence[SavedSet]) -> None:
     named = under_names(saved)
     columns = columns_of(context, named)
     show("saved_sets", sets=to_text(context.dossier, named[:MOST]))
-    st.markdown("#### Outcomes: word, number and band")
+    st.markdown("#### Outcomes: word, number, band, and points from the source")
     st.table(outcomes(context, columns), hide_index=True)
     st.markdown("#### Assumptions in which they differ")
     st.table(differences(context, columns), hide_index=True)
