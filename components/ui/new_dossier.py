@@ -34,6 +34,7 @@ _STEPS: Final[tuple[tuple[str, str, str, Callable[[], None]], ...]] = (
     ),
     ("Deadlines", "5 · Which deadlines are set?", "May stay empty.", draft.deadlines),
 )
+_WAY: Final = "dossier-way"
 _WAYS: Final = ("By hand", "From a sheet", "From a dossier’s ZIP")
 
 
@@ -42,7 +43,7 @@ def show() -> None:
     """Let the reader make or open a dossier; what is typed draws nothing else anew."""
     if not state.is_entered():
         st.rerun()
-    way = st.segmented_control("How to begin", _WAYS, default=_WAYS[0], required=True, key="dossier-way")
+    way = st.segmented_control("How to begin", _WAYS, default=_WAYS[0], required=True, key=_WAY)
     {_WAYS[0]: _by_hand, _WAYS[1]: _from_sheet, _WAYS[2]: _from_zip}[way]()
 
 
@@ -104,18 +105,32 @@ def _from_sheet() -> None:
         return
     title = st.text_input("Title", "My dossier", key="new-title", max_chars=120).strip()
     intake.told(preview)
-    _works(preview, title, lambda: sheets.beginning(title))
+    files = _works(preview, title, lambda: sheets.beginning(title))
+    if files:
+        st.button(
+            "Go on by hand",
+            icon=":material/edit:",
+            on_click=_go_on,
+            args=(files,),
+            help="To say who must agree, or to add deadlines; of bands only the middle values come along",
+            key="by-hand",
+        )
 
 
-def _works(preview: Preview, title: str, beginning: Callable[[], dict[str, bytes]]) -> None:
-    """Show what stands of a dossier so far: what it lacks, or what follows from it."""
+def _go_on(files: Mapping[str, bytes]) -> None:
+    draft.fill(files)
+    st.session_state[_WAY] = _WAYS[0]
+
+
+def _works(preview: Preview, title: str, beginning: Callable[[], dict[str, bytes]]) -> Mapping[str, bytes] | None:
+    """Show what stands of a dossier so far: what it lacks, or what follows from it; return it once it is whole."""
     st.markdown("#### What follows so far")
     if lacks := _lacks(preview, title):
         st.info(f"It begins to work with {wording.names(lacks)}.")
-        return
+        return None
     if preview.problems:
         st.info(f"{wording.count(len(preview.problems), 'thing')} still to do: then it is drawn here.")
-        return
+        return None
     try:
         sheets.check(preview, as_scenario=False)
         files = sheets.dossier_files(preview, beginning())
@@ -126,6 +141,8 @@ def _works(preview: Preview, title: str, beginning: Callable[[], dict[str, bytes
         st.info(plain(str(error)))
     else:
         intake.offer(files, slug, "draft")
+        return files
+    return None
 
 
 def _lacks(preview: Preview, title: str) -> list[str]:

@@ -169,6 +169,11 @@ def test_a_dossier_from_a_sheet(open_app: OpenApp) -> None:  # noqa: F811
     app.run()
     uploaded(app, "cyrillic.csv", (TABLES / "cyrillic.csv").read_bytes())
     assert "Rows understood: Positions 2" in said(app)
+    assert "5 new records" in said(app)
+    app.button(key="by-hand").click().run()
+    assert "On Доля" not in said(app), "nobody must agree yet"
+    type_in(app, "Actors", edited_rows={0: {"must agree": True}, 1: {"must agree": True}})
+    assert "On Доля" in said(app)
     app.button(key="draft-open").click().run()
     assert not app.exception
     assert "All pages show **My dossier**" in said(app)
