@@ -36,7 +36,7 @@ _COLUMNS: Final = {
 """Columns of each table, by what they hold."""
 # Numbers are typed as text: the editor of number columns loads late, and swallows the first digits until it is there.
 _TYPES: Final = {"text": "str", "number": "str", "flag": "bool", "date": "datetime64[ns]"}
-_READY: Final = {"Actors": [(None, True, None)] * 2, "Issues": [(None,) * 4]}
+_READY: Final[dict[str, list[tuple[Any, ...]]]] = {"Actors": [(None, True, None)] * 2, "Issues": [(None,) * 4]}
 """Rows that stand ready to be written into."""
 
 
