@@ -17,4 +17,5 @@ PARTS: dict[str, tuple[str, Callable[[], None]]] = {
 
 header.show("What is your own judgement?")
 new_dossier.opened()
+keeping.hold()
 tabs("tab", "Part", PARTS)

@@ -102,8 +102,9 @@ def _is_file(url: URL) -> bool:
 
 def _engine(url: URL) -> Engine:
     if url.get_backend_name() != "sqlite":
-        # A connection that was lost is noticed when it is taken, and made anew.
-        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": _PATIENCE // 3})
+        # A connection that was lost is noticed when it is taken, and made anew; one that answers nothing is given up.
+        patience = {"connect_timeout": _PATIENCE // 3, "tcp_user_timeout": _PATIENCE * 1000}
+        return create_engine(url, pool_pre_ping=True, connect_args=patience)
     engine = create_engine(url, connect_args={"timeout": _PATIENCE})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

@@ -19,21 +19,25 @@ if TYPE_CHECKING:
     from components.sheets import Preview
 
 _KEY: Final = "parley_draft"
-_EMPTY: Final = {
-    "Actors": {"actor": "str", "must agree": "bool", "cost of no deal": "Float64"},
-    "Issues": {"issue": "str", "0 means": "str", "100 means": "str", "without a deal": "Float64"},
-    "Positions": {"actor": "str", "issue": "str", "position": "Float64", "salience": "Float64", "influence": "Float64"},
+_COLUMNS: Final = {
+    "Actors": {"actor": "text", "must agree": "flag", "cost of no deal": "number"},
+    "Issues": {"issue": "text", "0 means": "text", "100 means": "text", "without a deal": "number"},
+    "Positions": {"actor": "text", "issue": "text", "position": "number", "salience": "number", "influence": "number"},
     "Deadlines": {
-        "name": "str",
-        "by": "str",
-        "to": "str",
-        "set on": "datetime64[ns]",
-        "due on": "datetime64[ns]",
-        "demand": "str",
-        "threat": "str",
+        "name": "text",
+        "by": "text",
+        "to": "text",
+        "set on": "date",
+        "due on": "date",
+        "demand": "text",
+        "threat": "text",
     },
 }
 """Columns of each table, by what they hold."""
+# Numbers are typed as text: the editor of number columns loads late, and swallows the first digits until it is there.
+_TYPES: Final = {"text": "str", "number": "str", "flag": "bool", "date": "datetime64[ns]"}
+_READY: Final[dict[str, list[tuple[Any, ...]]]] = {"Actors": [(None, True, None)] * 2, "Issues": [(None,) * 4]}
+"""Rows that stand ready to be written into."""
 
 
 @dataclass
@@ -57,13 +61,15 @@ class Draft:
     title: str = ""
     question: str = ""
     day: dt.date = field(default_factory=lambda: dt.datetime.now(dt.UTC).date())
-    tables: dict[str, pd.DataFrame] = field(default_factory=lambda: {title: _empty(title) for title in _EMPTY})
+    tables: dict[str, pd.DataFrame] = field(
+        default_factory=lambda: {title: _frame(title, _READY.get(title, ())) for title in _COLUMNS}
+    )
     shown: dict[str, pd.DataFrame] = field(default_factory=dict)
     round: int = 0
 
     def preview(self) -> Preview:
         """Read the tables as a sheet."""
-        grids = [sheets.typed(title, _headings(title), _rows(frame)) for title, frame in self.tables.items()]
+        grids = [sheets.typed(title, _headings(title), _rows(title, frame)) for title, frame in self.tables.items()]
         return sheets.read_tables([grid for grid in grids if len(grid.rows) > 1])
 
     def beginning(self) -> dict[str, bytes]:
@@ -117,9 +123,7 @@ def actors() -> None:
             "must agree": st.column_config.CheckboxColumn(
                 "Must agree", default=True, help="Nothing is agreed without this actor"
             ),
-            "cost of no deal": _number(
-                "Cost of no deal", "Points of the scale that going on without a deal costs it (0–100)"
-            ),
+            "cost of no deal": _number("Cost of no deal", "Points of the scale that going on without a deal costs it"),
         },
     )
 
@@ -132,7 +136,7 @@ def issues() -> None:
             "issue": st.column_config.TextColumn("Issue", width=150),
             "0 means": st.column_config.TextColumn("0 means", width=120),
             "100 means": st.column_config.TextColumn("100 means", width=120),
-            "without a deal": _number("Without a deal", "Where the issue ends if nothing is agreed (0–100)", 120),
+            "without a deal": _number("Without a deal", "Where the issue ends if nothing is agreed", 120),
         },
     )
 
@@ -144,16 +148,16 @@ def positions() -> None:
     if not pairs:
         st.info("Write an actor and an issue first: a row for each pair then stands here.")
         return
-    known = {(row[0], row[1]): row[2:] for row in _rows(held.tables["Positions"])}
+    known = {(row[0], row[1]): row[2:] for row in _rows("Positions", held.tables["Positions"])}
     held.tables["Positions"] = _frame("Positions", ((*pair, *known.get(pair, (None,) * 3)) for pair in pairs))
     _editor(
         "Positions",
         {
             "actor": st.column_config.TextColumn("Actor"),
             "issue": st.column_config.TextColumn("Issue"),
-            "position": _number("Position", "Where it would like the issue to end (0–100)"),
-            "salience": _number("Salience", "How much the issue matters to it (0–100)"),
-            "influence": _number("Influence", "What it can bring to bear (0–100)"),
+            "position": _number("Position", "Where it would like the issue to end"),
+            "salience": _number("Salience", "How much the issue matters to it"),
+            "influence": _number("Influence", "What it can bring to bear"),
         },
         fixed=("actor", "issue"),
         version=f"{crc32(repr(pairs).encode()):x}",
@@ -179,9 +183,7 @@ def deadlines() -> None:
 
 def _number(label: str, words: str, width: int | None = None) -> Any:
     """Return a column of numbers from 0 to 100."""
-    return st.column_config.NumberColumn(
-        label, help=words, width=width, min_value=0.0, max_value=100.0, step=1.0, format="%g"
-    )
+    return st.column_config.TextColumn(label, help=f"{words}, from 0 to 100", width=width, alignment="right")
 
 
 def _editor(title: str, columns: dict[str, Any], fixed: tuple[str, ...] = (), version: str = "") -> None:
@@ -191,43 +193,42 @@ def _editor(title: str, columns: dict[str, Any], fixed: tuple[str, ...] = (), ve
     if key not in st.session_state:
         # Begun anew: first shown, filled in from elsewhere, or come back to.
         held.shown[key] = held.tables[title]
-    held.tables[title] = st.data_editor(
+    written = st.data_editor(
         held.shown[key],
         key=key,
         hide_index=True,
         num_rows="fixed" if fixed else "dynamic",
         column_config=columns,
         disabled=fixed,
+        placeholder="",
         alt=f"{title}: a table to write in",
     )
+    # Rows added by hand loosen a column's type.
+    held.tables[title] = written.astype(_types(title))
 
 
 def _headings(title: str) -> list[str]:
-    return [f"{name} (0–100)" if kind == "Float64" else name for name, kind in _EMPTY[title].items()]
+    return [f"{name} (0–100)" if kind == "number" else name for name, kind in _COLUMNS[title].items()]
 
 
 def _names(title: str, column: str) -> list[str]:
     """Return the names in a table's first column, each once."""
-    words = (str(name or "").strip() for name in draft().tables[title][column])
-    return list(dict.fromkeys(word for word in words if word and word.casefold() not in ("nan", "none")))
-
-
-def _empty(title: str) -> pd.DataFrame:
-    return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in _EMPTY[title].items()})
+    words = draft().tables[title][column].dropna().str.strip()
+    return list(dict.fromkeys(word for word in words if word))
 
 
 def _frame(title: str, rows: Iterable[tuple[Any, ...]]) -> pd.DataFrame:
-    frame = pd.DataFrame([*rows], columns=[*_EMPTY[title]])
-    return frame.astype(_EMPTY[title]) if len(frame) else _empty(title)
+    """Return a table of rows, in which numbers may be numbers or words."""
+    written = [[f"{cell:g}" if isinstance(cell, float) else cell for cell in row] for row in rows]
+    return pd.DataFrame(written, columns=[*_COLUMNS[title]]).astype(_types(title))
 
 
-def _rows(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
-    """Return a table's rows as plain values, nothing for what is empty."""
-    plain = frame.astype(object).where(frame.notna(), None)
-    return [tuple(_value(value) for value in row) for row in plain.itertuples(index=False, name=None)]
+def _types(title: str) -> dict[str, str]:
+    return {name: _TYPES[kind] for name, kind in _COLUMNS[title].items()}
 
 
-def _value(value: Any) -> Any:
-    if isinstance(value, dt.datetime):
-        return value.date()
-    return value.item() if hasattr(value, "item") else value
+def _rows(title: str, frame: pd.DataFrame) -> list[tuple[Any, ...]]:
+    """Return a table's rows as plain values, nothing for what is empty and for rows that only stand ready."""
+    plain = frame.astype(object).where(frame.notna(), None).itertuples(index=False, name=None)
+    rows = [tuple(cell.date() if isinstance(cell, dt.datetime) else cell for cell in row) for row in plain]
+    return [(None,) * len(row) if row in _READY.get(title, ()) else row for row in rows]

@@ -11,7 +11,7 @@ from components import sheets, wording
 from components.dossier import DossierError
 from components.exports.files import zipped
 from components.ui import state
-from components.ui.words import plain
+from components.ui.words import plain, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -92,10 +92,11 @@ def told(preview: Preview) -> None:
         if not preview.problems:
             st.info("The sheet says the same as this dossier: nothing would change.")
         return
-    st.markdown(f"#### {wording.count(len(found), 'difference')}")
+    is_new = all(edit.before is None for edit in preview.edits)
+    st.markdown(f"#### {wording.count(len(found), 'new record' if is_new else 'difference')}")
     columns = {"What": "what", "Quantity": "quantity", "Now": "before", "In the sheet": "after", "Where": "place"}
     frame = pd.DataFrame([{name: getattr(item, key) for name, key in columns.items()} for item in found[:_SHOWN]])
-    st.dataframe(frame, hide_index=True, alt="What the sheet would change")
+    table(frame)
     if len(found) > _SHOWN:
         st.markdown(f"The first {_SHOWN} are listed.")
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from components.figures import Context
     from components.store import Link, Store
 
-_OWN: Final = "own-{}"
+_OWN: Final = "forecast-{}"
 
 
 def show(store: Store) -> None:
@@ -52,21 +52,24 @@ def _ask(store: Store, context: Context, by: str) -> None:
         st.info("No question that asks for a chance is open on the as-of date; look from an earlier day to forecast.")
         return
     for question in asked:
-        words, source, model, own = st.columns([4, 1, 1, 1.4], vertical_alignment="center")
-        words.markdown(f"{plain(question.asks)}")
-        source.markdown(f"{quiet('Source')} {wording.chance(before.value(question.node))}")
-        model.markdown(f"{quiet('Now')} **{wording.chance(results.value(question.node))}**")
-        own.number_input(
-            f"Your own chance in %: {plain(question.asks)}",
-            min_value=0.0,
-            max_value=100.0,
-            value=None,
-            step=1.0,
-            format="%g",
-            placeholder="Yours, %",
-            label_visibility="collapsed",
-            key=_OWN.format(question.node),
-        )
+        words, numbers = st.columns([4, 3.4], vertical_alignment="center")
+        words.markdown(plain(question.asks))
+        # In one line even on a phone.
+        with numbers.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(f"{quiet('Source')} {wording.chance(before.value(question.node))}", width=96)
+            st.markdown(f"{quiet('Now')} **{wording.chance(results.value(question.node))}**", width=86)
+            st.number_input(
+                f"Your own chance in %: {plain(question.asks)}",
+                min_value=0.0,
+                max_value=100.0,
+                value=None,
+                step=1.0,
+                format="%g",
+                placeholder="Your %",
+                label_visibility="collapsed",
+                key=_OWN.format(question.node),
+                width=142,
+            )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button(
             "Freeze these forecasts",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 from collections.abc import Callable
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Final, Literal, ParamSpec
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 PLACE: Final = "PARLEY_STORE"
 """Name, in environment and secrets, of the store's address; "off" keeps nothing."""
+_TYPED: Final = re.compile(r"saved-(name|note)|forecast-.+|weight-\d+")
+"""Keys of what is typed."""
 _AUTHOR: Final = "author"
 _KEPT: Final = "parley_author"
 _SAID: Final = "parley_keeping_failed"
@@ -75,6 +78,12 @@ def _secret() -> str:
         return str(st.secrets.get(PLACE, ""))
     except FileNotFoundError:
         return ""
+
+
+def hold() -> None:
+    """Hold what was typed, while another part of the page is shown: Streamlit forgets what is not drawn."""
+    for key in filter(_TYPED.fullmatch, map(str, st.session_state)):
+        st.session_state[key] = st.session_state[key]
 
 
 def attempted(do: Callable[P, None]) -> Callable[P, None]:

@@ -20,14 +20,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from components.dossier import Dossier
-    from components.sheets import Preview
+    from components.sheets import Preview, SheetProblem
 
-_STEPS: Final[tuple[tuple[str, str, Callable[[], None]], ...]] = (
-    ("Actors", "2 · Who negotiates?", draft.actors),
-    ("Issues", "3 · Over what? Say what both ends of each scale mean", draft.issues),
-    ("Positions", "4 · Who wants what, how much does it matter, who can bring what to bear?", draft.positions),
-    ("Deadlines", "5 · Which deadlines are set? (may stay empty)", draft.deadlines),
+_STEPS: Final[tuple[tuple[str, str, str, Callable[[], None]], ...]] = (
+    ("Actors", "2 · Who negotiates?", "One row each. Nothing is agreed without those who must agree.", draft.actors),
+    ("Issues", "3 · Over what?", "Say in words what both ends of its scale mean: 0 and 100.", draft.issues),
+    (
+        "Positions",
+        "4 · Who wants what?",
+        "From 0 to 100. Position: where it would like the issue to end. Salience: how much that matters to it. "
+        "Influence: what it can bring to bear.",
+        draft.positions,
+    ),
+    ("Deadlines", "5 · Which deadlines are set?", "May stay empty.", draft.deadlines),
 )
+_WAY: Final = "dossier-way"
 _WAYS: Final = ("By hand", "From a sheet", "From a dossier’s ZIP")
 
 
@@ -36,7 +43,7 @@ def show() -> None:
     """Let the reader make or open a dossier; what is typed draws nothing else anew."""
     if not state.is_entered():
         st.rerun()
-    way = st.segmented_control("How to begin", _WAYS, default=_WAYS[0], required=True, key="dossier-way")
+    way = st.segmented_control("How to begin", _WAYS, default=_WAYS[0], required=True, key=_WAY)
     {_WAYS[0]: _by_hand, _WAYS[1]: _from_sheet, _WAYS[2]: _from_zip}[way]()
 
 
@@ -72,17 +79,24 @@ def _by_hand() -> None:
         ).strip()
         held.day = st.date_input("As of", held.day, key=f"draft-day-{held.round}", width=200)
         slots = {}
-        for title, heading, edit in _STEPS:
+        for title, heading, words, edit in _STEPS:
             st.markdown(f"#### {heading}")
+            st.markdown(quiet(words))
             edit()
             slots[title] = st.container()
     preview = held.preview()
     for title, slot in slots.items():
         with slot:
-            found = (str(item) for item in preview.problems if item.sheet == title)
+            found = (_to_do(item) for item in preview.problems if item.sheet == title)
             intake.problems(found, "Still to do", is_wrong=False)
-    with works:
+    with works, st.container(key="draft-works"):
         _works(preview, held.title, held.beginning)
+
+
+def _to_do(problem: SheetProblem) -> str:
+    """Return what is to be done in a table on the page, whose columns have no letters."""
+    heading = problem.column.partition(" ")[2].removeprefix("(").removesuffix(")")
+    return f"Row {problem.row}, {heading}: {problem.message}"
 
 
 def _from_sheet() -> None:
@@ -91,18 +105,32 @@ def _from_sheet() -> None:
         return
     title = st.text_input("Title", "My dossier", key="new-title", max_chars=120).strip()
     intake.told(preview)
-    _works(preview, title, lambda: sheets.beginning(title))
+    files = _works(preview, title, lambda: sheets.beginning(title))
+    if files:
+        st.button(
+            "Go on by hand",
+            icon=":material/edit:",
+            on_click=_go_on,
+            args=(files,),
+            help="To say who must agree, or to add deadlines; of bands only the middle values come along",
+            key="by-hand",
+        )
 
 
-def _works(preview: Preview, title: str, beginning: Callable[[], dict[str, bytes]]) -> None:
-    """Show what stands of a dossier so far: what it lacks, or what follows from it."""
+def _go_on(files: Mapping[str, bytes]) -> None:
+    draft.fill(files)
+    st.session_state[_WAY] = _WAYS[0]
+
+
+def _works(preview: Preview, title: str, beginning: Callable[[], dict[str, bytes]]) -> Mapping[str, bytes] | None:
+    """Show what stands of a dossier so far: what it lacks, or what follows from it; return it once it is whole."""
     st.markdown("#### What follows so far")
     if lacks := _lacks(preview, title):
         st.info(f"It begins to work with {wording.names(lacks)}.")
-        return
+        return None
     if preview.problems:
         st.info(f"{wording.count(len(preview.problems), 'thing')} still to do: then it is drawn here.")
-        return
+        return None
     try:
         sheets.check(preview, as_scenario=False)
         files = sheets.dossier_files(preview, beginning())
@@ -113,6 +141,8 @@ def _works(preview: Preview, title: str, beginning: Callable[[], dict[str, bytes
         st.info(plain(str(error)))
     else:
         intake.offer(files, slug, "draft")
+        return files
+    return None
 
 
 def _lacks(preview: Preview, title: str) -> list[str]:

@@ -11,7 +11,7 @@ from components.figures.assumptions.saved_sets import columns_of, differences, o
 from components.model.saved import LENGTH, MOST, NAME_LENGTH, SavedSet, clean_name, from_text, to_text, under_names
 from components.ui import address, assumed
 from components.ui.figure import show
-from components.ui.words import plain, quiet
+from components.ui.words import plain, quiet, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,10 +61,10 @@ def compare(context: Context, saved: Sequence[SavedSet]) -> None:
     named = under_names(saved)
     columns = columns_of(context, named)
     show("saved_sets", sets=to_text(context.dossier, named[:MOST]))
-    st.markdown("#### Outcomes: word, number and band")
-    st.table(outcomes(context, columns), hide_index=True)
+    st.markdown("#### Outcomes: word, number, band, and points from the source")
+    table(outcomes(context, columns))
     st.markdown("#### Assumptions in which they differ")
-    st.table(differences(context, columns), hide_index=True)
+    table(differences(context, columns))
 
 
 def _arrive() -> None:

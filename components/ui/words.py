@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+import streamlit as st
 
 from components.drawing.theme import BASIS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # ":" would start a directive such as :red[…], "$" a formula.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#$~|:])")
@@ -25,6 +31,11 @@ def plain(text: str) -> str:
 def quiet(markdown: str) -> str:
     """Return Markdown set small and muted; unlike Streamlit's caption it keeps a contrast of 4.5 to 1."""
     return f":small[:gray[{markdown}]]"
+
+
+def table(frame: pd.DataFrame) -> None:
+    """Show a table whose cells wrap; all in it is shown as it is, where Streamlit's own takes it for Markdown."""
+    st.table(frame.map(lambda cell: plain(str(cell))).rename(columns=plain), hide_index=True)
 
 
 def basis_text(basis: str) -> str:

@@ -19,7 +19,17 @@ from components.wording.lists import count, names
 from components.wording.near import Vocabulary, did_you_mean
 from components.wording.often import often
 from components.wording.percent import chance, chances, share, shares
-from components.wording.quantities import band, estimate, is_percent, number, quantity, scale, unit_label, unit_sign
+from components.wording.quantities import (
+    band,
+    change,
+    estimate,
+    is_percent,
+    number,
+    quantity,
+    scale,
+    unit_label,
+    unit_sign,
+)
 from components.wording.spaces import NO_BREAK, THIN
 from components.wording.vega import (
     DATE_FORMAT,
@@ -48,6 +58,7 @@ __all__ = [
     "chance",
     "chance_expr",
     "chances",
+    "change",
     "count",
     "date",
     "dates",

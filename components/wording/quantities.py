@@ -13,6 +13,10 @@ _PERCENT: Final = ("probability", "share")
 _COUNTED: Final = ("years", "months", "weeks", "days", "hours", "points", "percentage points")
 _WHOLE: Final = ("km²", "km", "people")
 _ENDLESS: Final = "never"
+_POINT: Final = 0.5
+"""Least part of a point that is written as one."""
+_STILL: Final = 1e-7
+"""What is nearer is the same."""
 
 
 def is_percent(unit: str) -> bool:
@@ -110,7 +114,21 @@ def estimate(
 ) -> str:
     """Return a value with its band: ``20 % (6–35 %)``, ``55 (40–70)``; a value without a band alone."""
     found = quantity(value, unit, exact=exact, decimals=decimals)
-    return found if low == high else f"{found} ({band(low, high, unit, exact=exact, decimals=decimals)})"
+    spread = band(low, high, unit, exact=exact, decimals=decimals)
+    return found if low == high or spread == found else f"{found} ({spread})"
+
+
+def change(difference: float, unit: str = "", *, chance: bool = False) -> str:
+    """Return how far a number stands from another, in points of a chance or an index: ``▲ 22``, ``▼ <1``.
+
+    Nothing where the two are the same.
+    """
+    if not abs(difference) > _STILL:
+        return ""
+    points = abs(difference) * (100 if chance else 1)
+    is_small = points < _POINT and (chance or unit.startswith("index"))
+    size = "<1" if is_small else number(points, 0 if points >= _POINT else 1)
+    return f"{'▲' if difference > 0 else '▼'} {size}"
 
 
 def _is_bare(unit: str) -> bool:

@@ -114,6 +114,8 @@ def test_sets_are_saved_compared_loaded_and_deleted(open_assumptions: Open) -> N
     outcomes, different = (table.value for table in app.table)
     assert list(outcomes.columns[1:]) == ["Source", "Now", "Strong hand 1", "Set 1"]
     assert len(different) == 1
+    ceasefire = outcomes.set_index("Outcome").loc["General ceasefire"]
+    assert [re.search(r"[▲▼] \d+$", text) is not None for text in ceasefire] == [False, True, True, True]
     app.button(key="load-set-0").click().run()
     assert scenario(app) == {"us_leverage": 80}
     app.button(key="delete-set-0").click().run()

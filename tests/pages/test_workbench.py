@@ -38,7 +38,7 @@ def uploaded(app, name: str, content: bytes):
 
 
 def said(app) -> str:
-    return "\n".join(item.value for item in (*app.main.markdown, *app.info, *app.error, *app.warning))
+    return "\n".join(item.value for item in (*app.main.markdown, *app.info, *app.error, *app.warning)).replace("\\", "")
 
 
 def keys(app) -> set[str]:
@@ -105,18 +105,19 @@ def test_the_lemonade_stand_by_hand(open_app: OpenApp) -> None:  # noqa: F811
     """Step by step, as somebody types: what is lacking is said, and once nothing is, it is drawn."""
     app = opened(open_app, "New dossier")
     assert "It begins to work with a title, an actor, an issue and a position" in said(app)
+    assert "Still to do" not in said(app), "rows that stand ready say nothing"
     app.text_input(key="draft-title-0").set_value("Lemonade").run()
-    type_in(app, "Actors", added_rows=[{"actor": "Mia", "must agree": True}, {"actor": "Tom", "must agree": True}])
-    type_in(app, "Issues", added_rows=[{"issue": "Share", "0 means": "Mia keeps all"}])
+    type_in(app, "Actors", edited_rows={0: {"actor": "Mia"}, 1: {"actor": " Tom"}})
+    type_in(app, "Issues", edited_rows={0: {"issue": "Share", "0 means": "Mia keeps all"}})
     assert "Share is new and needs it" in said(app)
-    type_in(
-        app,
-        "Issues",
-        added_rows=[{"issue": "Share", "0 means": "Mia keeps all", "100 means": "all to Tom", "without a deal": 40}],
-    )
+    written = {"issue": "Share", "0 means": "Mia keeps all", "100 means": "all to Tom", "without a deal": "40,5"}
+    type_in(app, "Issues", edited_rows={0: written})
     assert "It begins to work with a position" in said(app)
-    numbers = {"salience": 70, "influence": 60}
-    type_in(app, "Positions", edited_rows={0: {"position": 20, **numbers}, 1: {"position": 70, **numbers}})
+    numbers = {"salience": "70", "influence": "60"}
+    type_in(app, "Positions", edited_rows={0: {"position": "much", **numbers}, 1: {"position": "170", **numbers}})
+    assert "Row 1, position (0–100): holds “much”; write a number such as 75" in said(app)
+    assert "Row 2, position (0–100): is 170, outside the scale from 0 to 100" in said(app)
+    type_in(app, "Positions", edited_rows={0: {"position": "20", **numbers}, 1: {"position": "70", **numbers}})
     assert "draft-open" in keys(app)
     assert app.get("vega_lite_chart")
     app.button(key="draft-open").click().run()
@@ -151,14 +152,17 @@ def test_an_example_can_be_filled_in_opened_and_left(open_app: OpenApp, acts) ->
 def test_what_is_half_written_outlives_a_look_elsewhere(open_app: OpenApp) -> None:  # noqa: F811
     app = opened(open_app, "New dossier")
     app.text_input(key="draft-title-0").set_value("Lemonade").run()
-    type_in(app, "Actors", added_rows=[{"actor": "Mia", "must agree": True}])
+    type_in(app, "Actors", edited_rows={0: {"actor": "Mia"}}, added_rows=[{"actor": "Ann", "must agree": False}])
     app.switch_page("../../pages/briefing.py").run()
     app.switch_page("../../pages/workbench.py").run()
     app.session_state["tab"] = "New dossier"
     app.run()
     assert not app.exception
     assert app.text_input(key="draft-title-0").value == "Lemonade"
-    assert list(next(item for item in app.data_editor if "Actors" in item.key).value["actor"]) == ["Mia"]
+    assert list(next(item for item in app.data_editor if "Actors" in item.key).value["actor"].dropna()) == [
+        "Mia",
+        "Ann",
+    ]
 
 
 def test_a_dossier_from_a_sheet(open_app: OpenApp) -> None:  # noqa: F811
@@ -167,6 +171,11 @@ def test_a_dossier_from_a_sheet(open_app: OpenApp) -> None:  # noqa: F811
     app.run()
     uploaded(app, "cyrillic.csv", (TABLES / "cyrillic.csv").read_bytes())
     assert "Rows understood: Positions 2" in said(app)
+    assert "5 new records" in said(app)
+    app.button(key="by-hand").click().run()
+    assert "On Доля" not in said(app), "nobody must agree yet"
+    type_in(app, "Actors", edited_rows={0: {"must agree": True}, 1: {"must agree": True}})
+    assert "On Доля" in said(app)
     app.button(key="draft-open").click().run()
     assert not app.exception
     assert "All pages show **My dossier**" in said(app)

@@ -12,6 +12,7 @@ from typing import Literal
 from components.dossier import Dossier, load
 from components.figures import REGISTRY, Context, Figure, FigureError, build
 from components.model import Results, Scenario, evaluate
+from components.model.entries import entries
 
 ROOT = Path(__file__).resolve().parents[2]
 DOSSIERS = {"builtin": ROOT / "data", "river": ROOT / "tests/dossiers/river"}
@@ -124,7 +125,8 @@ def typed(dossier: Dossier) -> dict[str, str]:
     land = f"{regions[0].id}~{sides[0].id}~" if regions and sides else ""
     own = f"{land}{dossier.issues[0].id}~60~My option"
     (low, high), second = (first.range.min, first.range.max), dossier.assumptions[1]
-    analysts = f"Ada: {first.id}={high:g}; Bo: {first.id}={low:g}, {second.id}={second.range.max:g}"
+    cell = next(iter(entries(dossier)))
+    analysts = f"Ada: {first.id}={high:g}, {cell}=30; Bo: {first.id}={low:g}, {second.id}={second.range.max:g}"
     sets = f"High: {first.id}={first.range.max:g}"
     return {"target": "80", OWN: own, "sets": sets, "analysts": analysts, "weights": "3~1"}
 

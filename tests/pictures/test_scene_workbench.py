@@ -23,16 +23,18 @@ def compared(dossier: str, case: Case) -> Case:
 def test_analysts(dossier: str, case: Case) -> None:
     case = compared(dossier, case)
     drawn, table = scene(dossier, "analysts", case), draw(dossier, "analysts", case).table
-    here = {item.label: item for item in context(dossier).dossier.assumptions}
+    here = {item.label: (item.name, item.range.min, item.range.max) for item in context(dossier).dossier.assumptions}
     axis, names = drawn.axes["top"], ("Ada", "Bo", "You")
     looks = {name: drawn.legend[name] for name in names}
     distinct([(look.stroke, look.shape) for look in looks.values()])
     shown = table.to_dict("records")[:8]
-    for row, marks in zip(shown, drawn.below([f"{here[row['assumption']].name}: " for row in shown]), strict=True):
-        item = here[row["assumption"]]
+    # A number of an actor's lies between 0 and 100.
+    named = [here.get(row["what"], (row["what"], 0, 100)) for row in shown]
+    assert case.extreme or any(row["what"] not in here for row in shown)
+    for row, (_, low, high), marks in zip(shown, named, drawn.below([f"{name}: " for name, *_ in named]), strict=True):
 
-        def share(value: float, item=item) -> float:
-            return (value - item.range.min) / (item.range.max - item.range.min)
+        def share(value: float, low=low, high=high) -> float:
+            return (value - low) / (high - low)
 
         signs = [mark for mark in marks if mark.kind == "symbol"]
         for name in names:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from io import BytesIO
 from pathlib import Path
@@ -23,6 +24,7 @@ from components.sheets.records import records
 
 ROOT = Path(__file__).resolve().parents[2]
 DOSSIERS = ["data", "tests/dossiers/river", "tests/dossiers/minimal"]
+RESAVED = Path(__file__).with_name("resaved.xlsx")
 BUILT_IN = load(ROOT / "data")
 MINIMAL = load(ROOT / "tests/dossiers/minimal")
 
@@ -101,6 +103,24 @@ def edited(content: bytes, **cells: object) -> bytes:
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def changed() -> bytes:
+    """Return a sheet of ours as somebody changes it: numbers, dates, ends cleared, words that look like a formula."""
+    actor = MINIMAL.actors[0].model_copy(update={"label": "=1+1"})
+    dossier = MINIMAL.model_copy(update={"actors": (actor, *MINIMAL.actors[1:])})
+    cells = {"Positions_C2": None, "Positions_D2": 33.3, "Positions_E2": None, "Issues_E2": 20.5}
+    row = ("Board’s date", "Basin Board", "Upland", dt.date(2031, 5, 1), "30.06.2031", "agree", "a ruling")
+    dated = {f"Deadlines_{letter}2": value for letter, value in zip("BCDEFGH", row, strict=True)}
+    return edited(sheets.write(dossier, Scenario()), **cells, **dated)
+
+
+def test_what_libreoffice_saved_again_reads_the_same() -> None:
+    """`resaved.xlsx` is `changed()` after ``soffice --headless --convert-to xlsx`` (LibreOffice 7.4)."""
+    again = sheets.read("s.xlsx", RESAVED.read_bytes(), MINIMAL)
+    assert again == sheets.read("s.xlsx", changed(), MINIMAL)
+    assert not again.problems
+    assert {edit.table.title for edit in again.edits} == {"Actors", "Issues", "Positions", "Deadlines"}
 
 
 def test_a_changed_number_is_the_only_difference_and_becomes_a_judgement() -> None:

@@ -7,7 +7,9 @@ import sqlite3
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from sqlalchemy import event, text
 from components.store import Store, StoreError, default_url, open_store
 from components.store.tables import metadata
 from tests.store.conftest import DRAFT, Server
-from tests.store.saving import THIRD
+from tests.store.saving import THIRD, save
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST = Path(__file__).with_name("first.sql")
@@ -26,15 +28,24 @@ PROCESSES, TIMES = 8, 54
 """Each time two things are saved, and each third time a third one: a thousand in all."""
 
 
-def saving(url: str, name: str, times: int, shared: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.store.saving", url, name, str(times), str(shared)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+# Processes that begin with nothing open, but with everything imported, which would take longer than what they do.
+FRESH = get_context("forkserver")
+FRESH.set_forkserver_preload(["tests.store.saving"])
+
+
+def together(do: Callable[..., object], each: Sequence[tuple[object, ...]]) -> None:
+    """Run something in as many processes at once, and see that all come to their end."""
+    running = [FRESH.Process(target=do, args=given) for given in each]
+    for process in running:
+        process.start()
+    for process in running:
+        process.join(timeout=120)
+    assert [process.exitcode for process in running] == [0] * len(running)
 
 
 def test_a_thousand_saves_of_eight_processes_lose_nothing(store: Store, url: str) -> None:
     shared = store.scenarios.save(DRAFT).scenario
-    running = [saving(url, f"p{number}", TIMES, shared) for number in range(PROCESSES)]
-    assert [process.communicate(timeout=120)[1] for process in running] == [""] * PROCESSES
+    together(save, [(url, f"p{number}", TIMES, shared) for number in range(PROCESSES)])
     assert PROCESSES * (2 * TIMES + TIMES // THIRD) >= 1000
     wanted = {(f"p{number}", f"p{number} {time}") for number in range(PROCESSES) for time in range(TIMES)}
     revised = {(author, name) for author, name in wanted if int(name.split()[1]) % THIRD == 0}
@@ -51,15 +62,14 @@ def test_a_thousand_saves_of_eight_processes_lose_nothing(store: Store, url: str
 
 
 def test_many_may_open_a_new_store_at_once(url: str) -> None:
-    code = "import sys; from components.store import open_store; open_store(sys.argv[1]).scenarios.list('x')"
-    command = [sys.executable, "-c", code, url]
-    running = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(4)]
-    assert [process.communicate(timeout=120)[1] for process in running] == [""] * 4
+    together(open_store, [(url,)] * 4)
+    assert open_store(url).scenarios.list("canal") == ()
 
 
 def test_a_killed_process_leaves_a_readable_store(store: Store, url: str) -> None:
     shared = store.scenarios.save(DRAFT).scenario
-    with saving(url, "victim", 10**6, shared) as process:
+    command = [sys.executable, "-m", "tests.store.saving", url, "victim", str(10**6), str(shared)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
         kept = [process.stdout.readline() for _ in range(11)][1:]
         process.kill()
         rest = process.stdout.readlines()

@@ -87,6 +87,9 @@ def _said(block: Block) -> Iterator[tuple[str, str]]:
         if isinstance(child, Block):
             yield from _strings(child.type, child.proto)
             yield from _said(child)
+        elif child.type == "table":
+            for text in (*child.value.columns, *child.value.astype(str).to_numpy().flat):
+                yield "table", text
         elif isinstance(child, Element) and child.type not in _NOT_MARKDOWN:
             yield from _strings(child.type, child.proto)
 

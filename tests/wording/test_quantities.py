@@ -123,3 +123,24 @@ def test_a_unit_is_said_behind_the_number_or_beside_it(unit, scale):
 )
 def test_unit_behind_a_box(unit, sign):
     assert wording.unit_sign(unit) == sign
+
+
+@pytest.mark.parametrize(
+    ("difference", "unit", "chance", "said"),
+    [
+        (0.22, "probability", True, "▲ 22"),
+        (-0.003, "probability", True, "▼ <1"),
+        (0.2, "index 0–100", False, "▲ <1"),
+        (-0.2, "years", False, "▼ 0.2"),
+        (3.4, "years", False, "▲ 3"),
+        (1e-9, "probability", True, ""),
+        (float("nan"), "years", False, ""),
+    ],
+)
+def test_how_far_a_number_moved(difference, unit, chance, said):
+    assert wording.change(difference, unit, chance=chance) == said
+
+
+def test_a_band_that_reads_as_its_value_is_left_out():
+    assert wording.estimate(57.0, 56.99, 57.01, "index 0–100") == "57"
+    assert wording.estimate(0.004, 0.001, 0.006, "probability") == wording.chance(0.004)

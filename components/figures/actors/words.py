@@ -77,19 +77,22 @@ def answer(context: Context) -> str:
     rooms = {issue: room(context.results, issue) for issue in context.results.issues}
     agreed = [issue for issue, found in rooms.items() if found.kind == "range" and not found.unheard]
     gaps = [found for found in rooms.values() if found.kind == "gap"]
-    total = wording.count(len(rooms), "issue")
+    is_one = len(rooms) == 1
+    start = f"On {dossier.issue(next(iter(rooms))).label}," if is_one else f"Of {wording.count(len(rooms), 'issue')},"
     if agreed:
         whom = _all_of(len(dossier.veto_players), dossier.veto_players[0].name)
-        told = f"Of {total}, {whom} could agree on {_issues(dossier, agreed)}"
+        told = f"{start} {whom} could agree{'' if is_one else f' on {_issues(dossier, agreed)}'}"
+    elif gaps and is_one:
+        told = f"{start} there is no room between {_between(dossier, gaps[0].between)}"
     elif gaps:
-        told = f"Of {total}, {_in_words(len(gaps))} {_no_room(dossier, gaps)}"
+        told = f"{start} {_in_words(len(gaps))} {_no_room(dossier, gaps)}"
     else:
-        return f"Of {total}, none has positions and expectations enough to tell whether all could agree."
+        return f"{start} too few positions and expectations are known to tell whether all could agree."
     return f"{told}; that hangs on what each expects without a deal."
 
 
 def _issues(dossier: Dossier, issues: Sequence[str]) -> str:
-    """Return the only issue by name, several by their number."""
+    """Return the only one of several issues by name, more by their number."""
     return f"{dossier.issue(issues[0]).label} alone" if len(issues) == 1 else _in_words(len(issues))
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
 import pandas as pd
 
 from components import wording
 from components.drawing.layers import nothing
 from components.figures.assumptions.analysts_chart import Disputed, Stand, analysts_chart
+from components.figures.assumptions.disputes import Dispute, disputes
 from components.figures.assumptions.options import OUTPUT
 from components.figures.assumptions.saved_sets import headline
 from components.figures.assumptions.saved_sets_chart import Heading, Value, saved_sets_chart
@@ -24,6 +22,7 @@ from components.figures.assumptions.together import (
     WEIGHTS,
     YOU,
     Together,
+    adjusted,
     together,
 )
 from components.figures.assumptions.words import offered
@@ -32,70 +31,21 @@ from components.model.outputs import output_of
 from components.model.results import at_source
 
 if TYPE_CHECKING:
-    from components.dossier import Assumption
     from components.drawing.theme import AnyChart
     from components.figures.context import Context
     from components.model import Number
 
 SHOWN: Final = 8
-"""Assumptions drawn; the table holds all."""
+"""Disputes drawn; the table holds all."""
 _HOW: Final = {
     "weights": "Pool: the analysts' distributions mixed by weight, so that disagreement widens the band.",
     "quantiles": "Pool: each quantile averaged, so that the band is as wide as the analysts' own on average.",
 }
 
 
-@dataclass(frozen=True)
-class Dispute:
-    """An assumption on which analysts differ.
-
-    Attributes
-    ----------
-    item : Assumption
-        The assumption.
-    stands : mapping of str to float
-        Where each puts its middle, the reader included.
-    source : float
-        Where the source does.
-    pooled : Number
-        All analysts together.
-    effect : tuple of float
-        The output at the lowest and the highest of the analysts' values, all else as in the source.
-    """
-
-    item: Assumption
-    stands: dict[str, float]
-    source: float
-    pooled: Number
-    effect: tuple[float, float]
-
-    @property
-    def moves(self) -> float:
-        """How far the dispute moves the output; without end at last."""
-        low, high = self.effect
-        return abs(high - low) if math.isfinite(low) and math.isfinite(high) else 0.0
-
-
-def disputes(context: Context, found: Together, output: str) -> list[Dispute]:
-    """Return the assumptions on which analysts differ, or the reader from them; what moves the output most first."""
-    asked, before = output_of(context.dossier, output), at_source(context.results)
-    acts_on = asked.assumptions(before)
-    rows = []
-    for item in context.dossier.assumptions:
-        named = {name: results.bands[item.id].p50 for name, results in found.results.items()}
-        named[YOU] = context.results.bands[item.id].p50
-        low, high = min(named.values()), max(named.values())
-        if high - low <= 1e-9:
-            continue
-        ends = asked.response(before, {item.id: np.array([low, high])}) if item.id in acts_on else (math.nan,) * 2
-        effect = (float(ends[0]), float(ends[1]))
-        rows.append(Dispute(item, named, before.bands[item.id].p50, found.pooled(item.id), effect))
-    return sorted(rows, key=lambda row: -row.moves)
-
-
 @figure("analysts", page="workbench", needs=("assumptions", "nodes"), options=(ANALYSTS, WEIGHTS, POOL, OUTPUT))
 def analysts_figure(context: Context, *, analysts: str, weights: str, pool: str, output: str) -> Figure:
-    """Where analysts differ: each one's value of every disputed assumption, and what the dispute does to an outcome."""
+    """Where analysts differ: each one's value of all that is disputed, and what each dispute does to an outcome."""
     found = together(context, analysts, weights, pool)
     rows = disputes(context, found, output) if found.results else []
     asked = offered(context.dossier)[output]
@@ -113,12 +63,13 @@ def analysts_figure(context: Context, *, analysts: str, weights: str, pool: str,
             "Thick tick: middle of the pool; bar: its middle 80 %; thin tick: the source.",
             _HOW[found.how],
             *((f"{folded} more are disputed; they are in the table.",) if folded else ()),
-            *found.notes,
+            *found.complaints,
+            *adjusted(context, found, but=frozenset(row.item.key for row in rows)),
         ),
     )
 
 
-_AGREED: Final = "All put every assumption at the same value."
+_AGREED: Final = "All put every assumption and every number of an actor’s at the same value."
 
 
 def _chart(rows: list[Dispute], context: Context, found: Together, output: str, description: str) -> AnyChart:
@@ -126,7 +77,7 @@ def _chart(rows: list[Dispute], context: Context, found: Together, output: str, 
         return nothing(description, mode=context.mode, description=description)
     drawn = [_drawn(row, context, output) for row in rows]
     stands = [
-        Stand(row.item.id, who, _share(row.item, value), f"{who}: {row.item.said(value)}")
+        Stand(row.item.key, who, row.item.share(value), f"{who}: {row.item.said(value)}")
         for row in rows
         for who, value in row.stands.items()
     ]
@@ -137,15 +88,15 @@ def _drawn(row: Dispute, context: Context, output: str) -> Disputed:
     item, pooled = row.item, row.pooled
     brief = f"{item.name}: {_spread(row)}"
     return Disputed(
-        key=item.id,
+        key=item.key,
         basis=item.basis,
         heading=f"{brief}{_effect(row, context, output)}",
         brief=brief,
-        tooltip=f"Pool: {item.said_estimate(pooled.value, pooled.p10, pooled.p90)}",
-        source=_share(item, row.source),
-        p10=_share(item, pooled.p10),
-        p50=_share(item, pooled.p50),
-        p90=_share(item, pooled.p90),
+        tooltip=f"Pool: {item.said_estimate(pooled)}",
+        source=item.share(row.source),
+        p10=item.share(pooled.p10),
+        p50=item.share(pooled.p50),
+        p90=item.share(pooled.p90),
     )
 
 
@@ -162,10 +113,6 @@ def _effect(row: Dispute, context: Context, output: str) -> str:
     return f" · {offered(context.dossier)[output]} {low} → {high}" if low != high else ""
 
 
-def _share(item: Assumption, value: float) -> float:
-    return (value - item.range.min) / (item.range.max - item.range.min)
-
-
 def _described(rows: list[Dispute], context: Context, output: str) -> str:
     told = []
     for row in rows:
@@ -175,12 +122,12 @@ def _described(rows: list[Dispute], context: Context, output: str) -> str:
 
 
 def _table(rows: list[Dispute], found: Together, unit: str) -> pd.DataFrame:
-    columns = ["assumption", "unit", "source", *found.results, YOU, "pool p10", "pool p50", "pool p90"]
+    columns = ["what", "unit", "source", *found.results, YOU, "pool p10", "pool p50", "pool p90"]
     ends = [f"output at the lowest ({unit})", f"output at the highest ({unit})"]
     return pd.DataFrame(
         [
             {
-                "assumption": row.item.label,
+                "what": row.item.label,
                 "unit": row.item.unit,
                 "source": row.source,
                 **row.stands,
@@ -227,7 +174,7 @@ def analysts_outcomes_figure(context: Context, *, analysts: str, weights: str, p
             ],
             columns=["who", "output", "unit", "value", "p10", "p50", "p90"],
         ),
-        notes=(_HOW[found.how], *found.notes),
+        notes=(_HOW[found.how], *found.complaints, *adjusted(context, found)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Several analysts: where each puts an assumption, and where all of them together do."""
+"""Several analysts: where each puts what they differ on, and where all of them together do."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from components.drawing.scales import categories
 from components.drawing.theme import Mode, categorical, palette
 from components.figures.assumptions.marks_chart import ROW, Axis, Row, headings, rows_y
 
-ALONG: Final = Axis("place in the assumption’s range, from its lowest to its highest value", 0, 1, percent=True)
+ALONG: Final = Axis("place in its range, from the lowest to the highest value", 0, 1, percent=True)
 SHAPES: Final = ("circle", "square", "triangle-up", "triangle-down", "cross", "triangle-right")
 _DROP: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Disputed(Row):
-    """An assumption: its words, and where the source and the pool put it, as shares of its range."""
+    """What is disputed: its words, and where the source and the pool put it, as shares of its range."""
 
     source: float
     p10: float
@@ -33,7 +33,7 @@ class Disputed(Row):
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where somebody puts an assumption, as a share of its range, and what that tells."""
+    """Where somebody puts it, as a share of its range, and what that tells."""
 
     key: str
     who: str
@@ -44,7 +44,7 @@ class Stand:
 def analysts_chart(
     rows: Sequence[Disputed], stands: Sequence[Stand], names: Sequence[str], *, you: str, mode: Mode, description: str
 ) -> alt.LayerChart:
-    """Return one row an assumption: the pool's band and middle, the source's value, and each analyst's.
+    """Return one row a dispute: the pool's band and middle, the source's value, and each analyst's.
 
     Parameters
     ----------

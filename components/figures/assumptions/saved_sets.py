@@ -152,8 +152,15 @@ def _difference(dossier: Dossier, key: str, values: Mapping[str, float | None]) 
 
 
 def outcomes(context: Context, columns: Mapping[str, Column]) -> pd.DataFrame:
-    """Return the outcomes under each set: word, number and band."""
-    rows = [{"Outcome": name, **_across(context, columns, key)} for key, name in headline(context).items()]
+    """Return the outcomes under each set: word, number and band, and how far they stand from the source's."""
+    rows = []
+    for key, title in headline(context).items():
+        asked, before = output_of(context.dossier, key), columns[SOURCE].outputs[key].value
+        told = {}
+        for name, text in _across(context, columns, key).items():
+            by = columns[name].outputs[key].value - before
+            told[name] = f"{text} {wording.change(by, asked.unit, chance=asked.is_chance)}".strip()
+        rows.append({"Outcome": title, **told})
     return pd.DataFrame(rows, columns=["Outcome", *columns])
 
 

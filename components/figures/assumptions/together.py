@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from components import wording
 from components.figures.core import FigureError, Option
-from components.model import Number, Results, Scenario, evaluate
+from components.model import Number, Results, evaluate
 from components.model.pooled import POOLS, Pool, pool
 from components.model.saved import from_text
 
@@ -43,18 +43,19 @@ class Together:
         One an analyst, as given.
     how : {"weights", "quantiles"}
         How they are pooled.
-    notes : tuple of str
-        What was left out, and what analysts change of the actors themselves.
+    complaints : tuple of str
+        What was left out.
     """
 
     results: Mapping[str, Results]
     weights: tuple[float, ...]
     how: Pool
-    notes: tuple[str, ...]
+    complaints: tuple[str, ...]
 
     def pooled(self, key: str, *, chance: bool = False) -> Number:
-        """Return the number and band of an assumption or node, pooled."""
-        draws = [results.draws[key] for results in self.results.values()]
+        """Return the number and band of an assumption, a node or a quantity of an actor's, pooled."""
+        every = self.results.values()
+        draws = [results.draws[key] if key in results.draws else results.source.start[key] for results in every]
         return pool(draws, self.weights, self.how, chance=chance)
 
 
@@ -84,15 +85,19 @@ def together(context: Context, analysts: str, weights: str, how: str) -> Togethe
         name = f"{item.name} (analyst)" if item.name in (YOU, POOLED, SOURCE) else item.name
         results[name] = evaluate(context.dossier, replace(item.scenario, draws=scenario.draws, seed=scenario.seed))
     way: Pool = "quantiles" if how == "quantiles" else "weights"
-    notes = (*complaints, *(_adjusted(context, name, found.scenario) for name, found in results.items()))
-    return Together(results, _weights(weights, list(results)), way, tuple(filter(None, notes)))
+    return Together(results, _weights(weights, list(results)), way, tuple(complaints))
 
 
-def _adjusted(context: Context, name: str, scenario: Scenario) -> str:
-    """Return the cells that an analyst moves, in words; nothing where there are none."""
-    dossier = context.dossier
-    cells = [f"{entry.label(dossier)} {wording.number(at, 2)}" for entry, at in scenario.moved(dossier).items()]
-    return f"{name} also adjusts: {'; '.join(cells)}." if cells else ""
+def adjusted(context: Context, found: Together, but: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Return what each analyst moves of the actors themselves, in words; ``but`` names what is told elsewhere."""
+    told = []
+    for name, results in found.results.items():
+        moved = results.scenario.moved(context.dossier).items()
+        cells = [
+            f"{entry.label(context.dossier)} {wording.number(at, 2)}" for entry, at in moved if entry.key not in but
+        ]
+        told += [f"{name} also adjusts: {'; '.join(cells)}."] if cells else []
+    return tuple(told)
 
 
 def _weights(text: str, names: Sequence[str]) -> tuple[float, ...]:

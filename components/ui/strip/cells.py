@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from components import wording
-from components.model.judgements import STILL, in_front
+from components.model.judgements import in_front
 from components.model.outputs import NodeOutput
 from components.model.results import at_source
 
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from components.dossier.header import Resolution
     from components.model import Results
     from components.model.output import Output
-
-_POINT: Final = 0.5
-"""Smaller differences, in points, round to none."""
 
 
 @dataclass(frozen=True)
@@ -76,14 +73,6 @@ def _cell(results: Results, output: Output, asked: str, resolution: Resolution |
         number=wording.quantity(found.value, output.unit),
         band=wording.band(found.p10, found.p90, output.unit),
         word=wording.likelihood(found.value, results.dossier.header.words) if output.is_chance else "",
-        change=_change(found.value - source, output),
+        change=wording.change(found.value - source, output.unit, chance=output.is_chance),
         resolved=wording.settled(resolution.outcome, resolution.on) if resolution else "",
     )
-
-
-def _change(difference: float, output: Output) -> str:
-    if not abs(difference) > STILL:
-        return ""
-    points = abs(difference) * (100 if output.is_chance else 1)
-    size = "<1" if points < _POINT and (output.is_chance or output.unit.startswith("index")) else None
-    return f"{'▲' if difference > 0 else '▼'} {size or wording.number(points, 0 if points >= _POINT else 1)}"

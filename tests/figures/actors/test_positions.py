@@ -124,7 +124,7 @@ def test_a_gap_says_how_much_is_missing_between_whom_and_on_what_that_hangs(tmp_
     assert figure.notes[0] == verdict(here, "toll")
     assert of_kind(figure, "result")["words"].tolist() == ["no overlap: 40\u00a0points between Actor 1 and Actor 0"]
     assert answer(here) == (
-        "Of 1 issue, one leaves no room between Actor 1 and Actor 0; that hangs on what each expects without a deal."
+        "On The toll, there is no room between Actor 1 and Actor 0; that hangs on what each expects without a deal."
     )
 
 
@@ -136,7 +136,7 @@ def test_only_one_value(tmp_path: Path) -> None:
 def test_room_that_both_accept(tmp_path: Path) -> None:
     here = invented(tmp_path, [{"position": 40}, {"position": 50}], veto=2, status_quo=80)
     assert verdict(here, "toll").startswith("Both veto players accept 20 to 80.")
-    assert "both veto players could agree on The toll alone" in answer(here)
+    assert answer(here).startswith("On The toll, both veto players could agree; that hangs")
     figure = build("actors_positions", here)
     assert "dashed: status quo" in figure.subtitle
     assert "×" not in figure.subtitle
@@ -148,7 +148,7 @@ def test_nothing_is_said_where_nobody_expects_anything(tmp_path: Path) -> None:
     figure = build("actors_positions", here)
     assert "does not say what anybody who must agree expects without a deal" in figure.notes[0]
     assert "bar" not in figure.subtitle
-    assert "none has positions and expectations enough to tell" in answer(here)
+    assert "On The toll, too few positions and expectations are known to tell" in answer(here)
 
 
 def test_without_any_veto_player_the_weighted_mean_leads(tmp_path: Path) -> None:

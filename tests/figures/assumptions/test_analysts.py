@@ -7,8 +7,10 @@ import pytest
 
 from components.exports.pack import figure_names
 from components.figures import Context, FigureError, build
-from components.figures.assumptions.analysts import disputes
+from components.figures.assumptions.disputes import disputes
 from components.figures.assumptions.together import FEW, MOST, together
+from components.model import Scenario, evaluate
+from components.model.entries import entries
 from components.model.outputs import output_of
 from components.model.pooled import pool
 from tests.figures.conftest import context
@@ -19,9 +21,9 @@ BOTH = pytest.mark.parametrize("name", ["analysts", "analysts_outcomes"])
 
 def test_rows_are_what_is_disputed_and_stand_by_what_the_dispute_does(august: Context) -> None:
     rows = disputes(august, together(august, TEXT, "", "weights"), "p_ceasefire")
-    assert {row.item.id for row in rows} == {"us_leverage", "alignment"}
+    assert {row.item.key for row in rows} == {"us_leverage", "alignment"}
     assert [row.moves for row in rows] == sorted((row.moves for row in rows), reverse=True)
-    (leverage,) = [row for row in rows if row.item.id == "us_leverage"]
+    (leverage,) = [row for row in rows if row.item.key == "us_leverage"]
     assert leverage.stands == {"Ada": 80, "Bo": 20, "You": 35}
     asked = output_of(august.dossier, "p_ceasefire")
     wanted = asked.response(august.results, {"us_leverage": np.array([20.0, 80.0])})
@@ -31,7 +33,7 @@ def test_rows_are_what_is_disputed_and_stand_by_what_the_dispute_does(august: Co
 def test_rows_stay_in_their_order_while_the_reader_moves(august: Context) -> None:
     moved = context(august.dossier, us_leverage=90, alignment=90)
     found = [disputes(here, together(here, TEXT, "", "weights"), "p_ceasefire") for here in (august, moved)]
-    assert [row.item.id for row in found[0]] == [row.item.id for row in found[1]]
+    assert [row.item.key for row in found[0]] == [row.item.key for row in found[1]]
 
 
 @pytest.mark.parametrize("how", ["weights", "quantiles"])
@@ -83,7 +85,33 @@ def test_any_names_and_as_many_as_fit(august: Context, name: str) -> None:
 
 
 def test_all_who_agree_are_said_to(august: Context) -> None:
-    assert build("analysts", august, analysts="Ada:; Bo:").description == "All put every assumption at the same value."
+    assert build("analysts", august, analysts="Ada:; Bo:").description == (
+        "All put every assumption and every number of an actor’s at the same value."
+    )
+
+
+def test_numbers_of_actors_are_disputed_too(august: Context) -> None:
+    key = "kremlin.territory.position"
+    start = august.results.source.band(key).p50
+    found = together(august, f"Ada: {key}=40, us_leverage=80; Bo:", "", "weights")
+    (row,) = [row for row in disputes(august, found, "p_ceasefire") if row.item.key == key]
+    assert row.stands == {"Ada": 40, "Bo": start, "You": start}
+    assert row.source == start
+    asked = output_of(august.dossier, "p_ceasefire")
+    moved = evaluate(august.dossier, Scenario(cells={key: 40}, draws=august.scenario.draws))
+    assert row.effect == (asked.value(moved), asked.value(august.results))
+    assert row.pooled == pool(
+        [results.source.start[key] for results in found.results.values()], [1, 1], "weights", chance=False
+    )
+    assert row.item.said(40) == "40"
+
+
+def test_an_expectation_that_only_one_states_has_no_row_but_is_told(august: Context) -> None:
+    source = august.results.source.quantities
+    key = next(key for key, entry in entries(august.dossier).items() if entry.quantity not in source)
+    figure = build("analysts", august, analysts=f"Ada: {key}=40, us_leverage=80; Bo:")
+    assert figure.table["what"].tolist() == [august.dossier.assumption("us_leverage").label]
+    assert figure.notes[-1].startswith("Ada also adjusts: ")
 
 
 def test_adjusted_cells_count_in_the_outcomes_and_are_told(august: Context) -> None:
