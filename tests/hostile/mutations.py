@@ -85,7 +85,7 @@ def _gently(rng: random.Random, holder: Any, key: Any) -> None:
 
 def document(rng: random.Random, text: str) -> str:
     """Return a YAML document with one to three of its values changed, half of the time gently."""
-    found = yaml.safe_load(text)
+    found = yaml.load(text, yaml.CSafeLoader)  # The same as safe_load, ten times as fast.
     gently = rng.random() < 0.5
     for _ in range(rng.randint(1, 3)):
         all_ = places(found)
@@ -94,7 +94,10 @@ def document(rng: random.Random, text: str) -> str:
                 _gently(rng, holder, key)
             else:
                 rng.choice(CHANGES)(rng, holder, key, all_)
-    return yaml.safe_dump(found, allow_unicode=True, sort_keys=False)
+    try:
+        return yaml.dump(found, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+    except UnicodeEncodeError:  # Half a surrogate pair: only the slow way writes what no file should hold.
+        return yaml.safe_dump(found, allow_unicode=True, sort_keys=False)
 
 
 def bytes_of(rng: random.Random, content: bytes) -> bytes:

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from components.ui.assumed import VALUES
+from tests.app import app as new
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -20,10 +21,7 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> OpenApp:
 
     def opened(dossier: str | Path = "data", query: Mapping[str, str] | None = None) -> AppTest:
         monkeypatch.setenv("PARLEY_DOSSIER", str(ROOT / dossier))
-        app = AppTest.from_file(str(ROOT / "components/ui/script.py"), default_timeout=300)
-        for key, value in (query or {}).items():
-            app.query_params[key] = value
-        app.run()
+        app = new(query).run()
         assert not app.exception
         return app
 
