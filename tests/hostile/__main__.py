@@ -1,4 +1,4 @@
-"""The long run: ``python -m tests.hostile KIND COUNT [FIRST]``; each seed that fails is printed, with what was raised."""
+"""The long run: ``python -m tests.hostile KIND COUNT [FIRST]``; each seed that fails is printed, with the error."""
 
 from __future__ import annotations
 
