@@ -200,6 +200,20 @@ def test_media_without_figures(river: Copy) -> None:
     assert river.problem().message == "needs 1 or more entries, but has 0"
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("reference: 1,", "reference: 0,"),
+        ("reference: 1,", "reference: 1e300,"),
+        ("p10: 1.289", "p10: -1"),
+        ("unit: ratio", "unit: share"),
+    ],
+)
+def test_figures_of_media_that_bars_can_show(river: Copy, old: str, new: str) -> None:
+    river.replace("media.yaml", old, new)
+    assert river.problem().path.startswith("figures[0]")
+
+
 def test_control_characters_of_a_key_are_told_not_obeyed(minimal: Copy) -> None:
     minimal.append("dossier.yaml", '"\\e[31mred": 1\n')
     assert "\x1b" not in str(minimal.problem())
