@@ -131,7 +131,7 @@ def query(rng: random.Random, keys: list[str], values: Mapping[str, list[str]]) 
     """Return an address's parameters: known keys and others, with values that fit, nearly fit, or do not."""
     found: dict[str, str] = {}
     for _ in range(rng.randint(1, 5)):
-        key = rng.choice(keys) if rng.random() < 0.9 else rng.choice(WORDS)[:60]
+        key = rng.choice(keys) if rng.random() < 0.9 else rng.choice(WORDS)[:60].encode("utf-8", "replace").decode()
         fitting = values.get(key, [])
         value = (
             rng.choice(fitting) if fitting and rng.random() < 0.5 else str(rng.choice((*WORDS, *NUMBERS[:-2])))[:300]
