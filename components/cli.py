@@ -80,11 +80,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _upgrade(arguments: argparse.Namespace) -> int:
     done = upgrade(arguments.folder)
-    print(f"rewritten: {', '.join(done.changed) or 'nothing'}")
+    say(f"rewritten: {', '.join(done.changed) or 'nothing'}")
     for question in done.questions:
-        print(f"  ? {question}")
+        say(f"  ? {question}")
     for problem in done.problems:
-        print(problem, file=sys.stderr)
+        say(str(problem), sys.stderr)
     return 2 if done.problems else 0
 
 
@@ -280,7 +280,8 @@ def _write(path: Path, make: Callable[[], bytes]) -> int:
 
 
 def _told(share: float, step: str) -> None:
-    print(round(share, 2), step, flush=True)
+    say(f"{round(share, 2)} {step}")
+    sys.stdout.flush()
 
 
 _RUN: Final[dict[str, Callable[[argparse.Namespace], int]]] = {

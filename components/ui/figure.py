@@ -196,7 +196,7 @@ def _export(stamp: Stamp, rebuild: Callable[[Context], Figure], context: Context
             if fmt == "csv":  # Data alone do not say where they come from; the ZIP holds them with a text that does.
                 continue
             st.download_button(
-                kind.label,
+                plain(kind.label),
                 # Rendered on click, outside the session: the function may rest on plain values only.
                 data=partial(_rendered, rebuild, inked, stamp, fmt),
                 file_name=file_name(stamp, fmt),

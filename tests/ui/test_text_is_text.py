@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,18 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1.element_tree import Block, Element
 
-from components.dossier.reader import read_yaml
 from components.ui.words import plain
+from tests.hostile.texts import HOSTILE, poisoned
 from tests.ui.conftest import ROOT, OpenApp
 
-TEXTS = frozenset({
-    "because", "constraints", "definition", "demand", "disclaimer", "high", "interests", "label", "levers", "low",
-    "meaning", "modality", "name", "note", "open_points", "outcome_text", "outside_warning", "paraphrase", "publisher",
-    "question", "reading", "resolves", "asks", "short", "statement", "subtitle", "text", "threat", "title", "unit",
-    "voice", "what", "words", "counting_rule", "common", "not_in_source"
-})  # fmt: skip
-"""Keys whose values, or the items of whose lists, are free texts."""
-HOSTILE = " ![x](//evil.example) <b> www.evil.example"
 _NOT_MARKDOWN = {"vega_lite_chart", "arrow_data_frame", "arrow_vega_lite_chart", "code", "bidi_component", "html"}
 _RAW = {
     "options",
@@ -43,22 +33,10 @@ _RAW = {
 _MARKDOWN_OPTIONS = {"button_group", "radio"}
 
 
-def _poisoned(part: Any, key: str = "") -> Any:
-    if isinstance(part, dict):
-        return {name: _poisoned(value, name) for name, value in part.items()}
-    if isinstance(part, list):
-        return [_poisoned(item, key) for item in part]
-    return f"{part}{HOSTILE}" if key in TEXTS and isinstance(part, str) else part
-
-
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dossier with what Markdown would obey in every text."""
-    folder = Path(shutil.copytree(ROOT / "tests/dossiers/river", tmp_path_factory.mktemp("hostile") / "river"))
-    for file in folder.glob("*.yaml"):
-        data = read_yaml(file.name, file.read_bytes()).data
-        file.write_text(json.dumps(_poisoned(data), default=str, ensure_ascii=False))
-    return folder
+    return poisoned(ROOT / "data", tmp_path_factory.mktemp("hostile") / "data")
 
 
 @pytest.mark.parametrize(
