@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from components.dossier import DossierError, load
+from components.dossier.problems import WORDED
+from components.dossier.reader import SIZE_LIMIT, WHOLE_LIMIT
 from components.dossier.upgrade import upgrade
 
 if TYPE_CHECKING:
@@ -168,6 +170,24 @@ def test_many_problems_are_counted_and_the_first_listed(minimal: Copy) -> None:
     assert text[0] == "The dossier has 250 problems:"
     assert text[-1] == "  and 150 more"
     assert len(text) == 102
+
+
+def test_of_thousands_of_unknown_names_the_first_are_told_with_the_likely_one(minimal: Copy) -> None:
+    refs = ", ".join(f"uplan{place}" for place in range(1500))
+    minimal.replace("actors.yaml", "label: Lowland}", f"label: Lowland, goals: [], refs: [{refs}]}}")
+    minimal.write("evidence.yaml", "sources:\n- {id: upland, title: T, publisher: P, date: d, url: not found}\n")
+    problems = minimal.problems()
+    assert len(problems) == 1500
+    assert sum("did you mean" in problem.message or "known:" in problem.message for problem in problems) == WORDED
+
+
+@pytest.mark.parametrize("size", [SIZE_LIMIT, WHOLE_LIMIT])
+def test_more_than_a_dossier_needs_is_not_read(river: Copy, size: int) -> None:
+    text = "#" * (SIZE_LIMIT - 1) + "\n"
+    river.write("media.yaml", text + "#" if size == SIZE_LIMIT else text)
+    river.write("hypotheses.yaml", text if size == WHOLE_LIMIT else "")
+    problems = [problem.message for problem in river.problems()]
+    assert any("larger than 500 kB" in told if size == SIZE_LIMIT else "larger than 1 MB" in told for told in problems)
 
 
 @pytest.mark.parametrize(
