@@ -18,6 +18,7 @@ from weakref import WeakValueDictionary
 import streamlit as st
 
 from components import wording
+from components.exports import fonts
 from components.exports.files import write_whole
 from components.exports.manifest import read_manifest, state
 from components.exports.pack import figure_names, pack_name
@@ -135,6 +136,8 @@ def panel(context: Context) -> None:
         _button(context, tuple(name for name in names if name in chosen))
         said = "A ZIP: the figures chosen, a report that works offline, slides, and the assumptions as a file."
         st.markdown(quiet(said), width="content")
+        if told := fonts.warning(context.dossier.characters):
+            st.warning(plain(told))
 
 
 def _count(names: tuple[str, ...]) -> int:
