@@ -220,6 +220,14 @@ def test_media_without_figures(river: Copy) -> None:
     assert river.problem().message == "needs 1 or more entries, but has 0"
 
 
+@pytest.mark.parametrize("band", ["{p10: -0.4, p50: 0.6, p90: 0.7}", "{p10: 0.5, p50: 0.6, p90: 7}", "101"])
+def test_readings_of_an_assumption_lie_in_its_range(river: Copy, band: str) -> None:
+    river.replace("perceptions.yaml", "{p10: 0.555, p50: 0.627, p90: 0.723}", band)
+    problem = river.problem()
+    assert problem.path == "tensions[0].poles[0].value"
+    assert "the range of threat_kept" in problem.message
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
