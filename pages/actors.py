@@ -54,6 +54,7 @@ def issue_view() -> str:
             is_adjusted = adjust.switch()
         with drawn:
             live.part(show)("actors_positions", issue=issue, order=order)
+            live.show()
             if is_adjusted:
                 adjust.handles(context, issue, order)
         if is_adjusted:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -17,9 +19,13 @@ from components.ui import header, live, sets
 from components.ui.choice import choice
 from components.ui.evidence import references
 from components.ui.figure import show
+from components.ui.fold import fold
 from components.ui.state import current
 from components.ui.tabs import tabs
 from components.ui.words import plain, quiet
+
+if TYPE_CHECKING:
+    from components.dossier import Assumption
 
 TARGETS = ("1", "2", "5", "10", "20", "30", "40", "45", EVEN, "55", "60", "70", "80", "90", "95")
 FIRST = {STRONGEST: "The one that moves the output most"}
@@ -40,10 +46,14 @@ def threshold() -> None:
         target = goal()
     show("threshold", output=output, assumption=assumption, target=target)
     item = dossier.assumption(assumption_of(context, output, assumption))
-    with st.expander(f"What stands behind “{plain(item.label)}”"):
-        for text in filter(None, (item.meaning, item.note)):
-            st.markdown(plain(text))
-        references(item.refs)
+    fold(f"What stands behind “{plain(item.label)}”", partial(stands_behind, item), f"behind-{item.id}")
+
+
+def stands_behind(item: Assumption) -> None:
+    """Show what an assumption means, and what it rests on."""
+    for text in filter(None, (item.meaning, item.note)):
+        st.markdown(plain(text))
+    references(item.refs)
 
 
 def deal_space() -> None:
@@ -143,6 +153,7 @@ with answered:
     header.tell(lambda now: answer(now, output))
 with drawn:
     live.part(show)("tornado", output=output, order=order)
+live.show()
 
 always = ("threshold", "deal_space", "list")
 tabs("analysis", "Analysis", {key: panel for key, panel in ANALYSES.items() if dossier.nodes or key in always})

@@ -46,33 +46,31 @@ def guide() -> None:
         closed.button("Close", key="close-guide", type="tertiary", on_click=close, args=("guide-closed", True))
 
 
-def judgement(item: Line) -> None:
-    """Tell one key judgement: how sure it is, and why."""
-    st.markdown(f"**{plain(item.title)}** {plain(item.likelihood)}")
+def judgement(item: Line) -> list[str]:
+    """Return the paragraphs that tell one key judgement: how sure it is, and why."""
+    said = [f"**{plain(item.title)}** {plain(item.likelihood)}"]
     if item.forms:
-        st.markdown("\n".join(f"- {plain(text)}" for text in item.forms))
-    st.markdown(quiet(plain(item.confidence)))
+        said.append("\n".join(f"- {plain(text)}" for text in item.forms))
+    said.append(quiet(plain(item.confidence)))
     if item.resolves:
-        st.markdown(quiet(f"Counts as yes: {plain(item.resolves)}"))
+        said.append(quiet(f"Counts as yes: {plain(item.resolves)}"))
+    return said
 
 
 def judged() -> None:
     """Tell every key judgement, and which of them moved."""
     found = lines(results)
-    for item in found:
-        judgement(item)
+    said = [paragraph for item in found for paragraph in judgement(item)]
     if dossier.assumptions:
-        st.markdown(quiet(plain(unmoved(found))))
+        said.append(quiet(plain(unmoved(found))))
+    st.markdown("\n\n".join(said))
 
 
 def bullets(heading: str, texts: list[str], note: str = "") -> None:
     """Show a heading with its list."""
     if texts:
-        with st.container(gap="xsmall"):
-            st.markdown(f"#### {heading}")
-            st.markdown("\n".join(f"- :small[{text}]" for text in texts))
-            if note:
-                st.markdown(quiet(note))
+        listed = "\n".join(f"- :small[{text}]" for text in texts)
+        st.markdown("\n\n".join([f"#### {heading}", listed, *([quiet(note)] if note else [])]))
 
 
 header.show(question(dossier), summary)
@@ -86,6 +84,7 @@ with st.container(key="lead"):
                 live.part(figure.show)(name)
     else:
         live.part(figure.show)("questions")
+live.show()
 
 left, right = st.columns(2, gap="medium")
 with left:
@@ -106,7 +105,7 @@ if sure:
         judged()
 with read, st.expander("How to read this, and what the source does not say"):
     words = wording.YARDSTICK_NAMES[dossier.header.words]
-    st.markdown(f"- Band: the middle 80 % of cases. Words: {words}. Confidence: {plain(rule(dossier))}.")
-    st.markdown("\n".join(f"- {plain(text)}" for text in dossier.header.open_points))
+    read_so = f"Band: the middle 80 % of cases. Words: {words}. Confidence: {plain(rule(dossier))}."
+    st.markdown("\n".join(f"- {text}" for text in (read_so, *map(plain, dossier.header.open_points))))
 
 st.html(Path(packing.__file__).with_name("print.css"))

@@ -131,13 +131,14 @@ header.show(
 left, right = st.columns([3, 2], gap="medium")
 with right:
     option, reading = pick()
+    live.part(show)("concessions_acceptance", option=option, reading=reading, own=code)
+live.show()
 shown = found[option if reading == NONE else f"{option}:{reading}"]
 with left:
     ground([shown], option=option, reading=reading, own=code)
     with st.expander("What changes hands, in words"):
         st.markdown(plain(on_the_ground(dossier, shown, day)))
 with right:
-    live.part(show)("concessions_acceptance", option=option, reading=reading, own=code)
     if dossier.regions.present:
         st.markdown("**Who would hold each region?** A switch makes an option of your own.")
         switches(dossier, shown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -17,12 +18,15 @@ from components.figures.ultimatum.words import FOLDED, answer, items, verdict
 from components.model.known import deadline_rate, foremost_ultimatum
 from components.ui import evidence, figure, header, live, replay, signposts
 from components.ui.choice import choice
+from components.ui.fold import fold
 from components.ui.state import current
 from components.ui.tabs import tabs
 from components.ui.words import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from components.figures.ultimatum.words import Details
 
 TRACKER = "figure-ultimatum_tracker-chart"
 MOVED = ("hypotheses", "indicators", "structures", "assumption_history")
@@ -44,6 +48,12 @@ def tracker() -> None:
         figure.show("ultimatum_tracker", on_select=pick, zoom=zoom)
 
 
+def sources(item: Details) -> None:
+    """Show what an event or ultimatum rests on."""
+    st.markdown("  \n".join(f"**{name}:** {plain(text)}" for name, text in item.lines if name in FOLDED))
+    evidence.references(item.refs)
+
+
 def details() -> None:
     """Show the chosen event or ultimatum with its source."""
     known = items(dossier, day)
@@ -61,9 +71,7 @@ def details() -> None:
     with st.container(border=True, key="item-details"):
         st.markdown(f"##### {plain(item.label)}")
         st.markdown("  \n".join(f"**{name}:** {plain(text)}" for name, text in item.lines if name not in FOLDED))
-        with st.expander("More, and sources", icon=":material/format_quote:"):
-            st.markdown("  \n".join(f"**{name}:** {plain(text)}" for name, text in item.lines if name in FOLDED))
-            evidence.references(item.refs)
+        fold("More, and sources", partial(sources, item), f"more-{chosen}", ":material/format_quote:")
 
 
 def record() -> None:
@@ -109,14 +117,15 @@ timeline = dossier.timeline
 header.show("How seriously to take the deadline?", lambda _: answer(dossier, day))
 
 left, right = st.columns([3, 2], gap="medium")
-with left:
-    tracker()
 with right:
     if told := verdict(dossier, day):
         st.badge(plain(told), icon=":material/rule:", color="gray")
     details()
     if fanned(dossier):
         live.part(figure.show)("outcome_fan")
+live.show()
+with left:
+    tracker()
 
 # A tab where the dossier holds something for it.
 panels: dict[str, tuple[bool, Callable[[], None]]] = {

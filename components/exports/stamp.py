@@ -93,9 +93,19 @@ def to_text(figure: Figure, stamp: Stamp) -> str:
     return "\n\n".join(printable(part) for part in parts) + "\n"
 
 
-def state(context: Context) -> str:
-    """Return the as-of date and what differs from the source, in words."""
-    return f"As of {wording.date(context.scenario.day(context.dossier))} · {_departures(changes(context))}"
+def state(context: Context, most: int | None = None) -> str:
+    """Return the as-of date and what differs from the source, in words.
+
+    Parameters
+    ----------
+    context : Context
+        Dossier and scenario.
+    most : int, optional
+        How many changes to name where the others are seen elsewhere; all of them by default.
+    """
+    changed = changes(context)
+    named = changed if most is None or len(changed) <= most else (*changed[:most], f"{len(changed) - most} more")
+    return f"As of {wording.date(context.scenario.day(context.dossier))} · {_departures(named)}"
 
 
 def _departures(changed: tuple[str, ...]) -> str:

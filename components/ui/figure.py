@@ -63,9 +63,7 @@ def show(
         return None
     key = f"figure-{name}-{slot}" if slot else f"figure-{name}"
     with st.container(key=key, gap="xxsmall"):
-        with st.container(key=f"head-{key}", gap=None):
-            st.markdown(f"#### {plain(figure.title)}")
-            st.markdown(quiet(plain(figure.subtitle)))
+        st.markdown(f"#### {plain(figure.title)}\n\n{quiet(plain(figure.subtitle))}")
         drawn = described(figure.spec, REGISTRY[name].summary, figure.description)
         drawn["datasets"] = _tables(drawn)
         # Streamlit refuses to listen to a chart that has nothing to select, as where a part is missing.

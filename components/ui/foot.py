@@ -1,8 +1,8 @@
-"""The foot of every page: the source, said once, and what the page's style needs."""
+"""The foot of every page: the source, said once."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
@@ -11,10 +11,12 @@ from components.exports.stamp import state
 from components.ui.state import current
 from components.ui.words import plain, quiet
 
+NAMED: Final = 6
+"""Changes that the foot names; the sidebar marks every one, and files name all."""
+
 
 def foot() -> None:
     """Say as of when and from which source everything above is; each exported file says it for itself."""
     context = current()
-    st.html(Path(__file__).with_name("page.css"))
     with st.container(key="foot"):
-        st.markdown(quiet(plain(f"{state(context)} · Source: {citation(context)}")))
+        st.markdown(quiet(plain(f"{state(context, NAMED)} · Source: {citation(context)}")))

@@ -1,50 +1,57 @@
-"""What answers while a slider is dragged: parts of a page that run alone, the rest follows once it is released."""
+"""What answers while a slider is dragged: parts of a page that run alone, the rest follows once it is released.
+
+A page declares its live parts where they stand, and all are drawn by one fragment. The strip is one of them: what it
+hears from the panel while a slider is dragged is answered by that fragment, in a single run of the script.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Final, ParamSpec, TypeVar
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Final, ParamSpec
 
 import streamlit as st
 
-_KEY: Final = "live"
-_WHOLE: Final = "parley_whole"
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from streamlit.delta_generator import DeltaGenerator
+
+    Part = tuple[DeltaGenerator, Callable[[], object]]
+
+_DECLARED: Final = "parley_live"
 
 P = ParamSpec("P")
-T = TypeVar("T")
 
 
-def part(draw: Callable[P, T]) -> Callable[P, T]:
-    """Let a function draw such a part: it runs with its page, and alone while a slider is dragged.
+def begin() -> None:
+    """Note where the fragment stands that draws the live parts; there are none yet."""
+    st.session_state[_DECLARED] = (st.container(), [])
+
+
+def part(draw: Callable[P, object]) -> Callable[P, None]:
+    """Let a function declare such a part where it is called; `show` draws it there.
 
     What it shows it takes from `components.ui.state.current`; its arguments are those of the page's last whole run.
     """
 
     @wraps(draw)
-    def drawn(*args: P.args, **kwargs: P.kwargs) -> T:
-        return _alone(draw, *args, **kwargs)
+    def declared(*args: P.args, **kwargs: P.kwargs) -> None:
+        st.session_state[_DECLARED][1].append((st.container(), partial(draw, *args, **kwargs)))
 
-    return drawn
-
-
-@st.fragment(key=_KEY)
-def _alone(draw: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """Draw a part; one function for all of them, as a fragment's key belongs to one function."""
-    return draw(*args, **kwargs)
+    return declared
 
 
-def begin() -> None:
-    """Note that a page's run has begun."""
-    st.session_state[_WHOLE] = False
+def show() -> None:
+    """Draw the declared parts. A page calls it once it has declared all, so that they come before what takes longer."""
+    home, parts = st.session_state.get(_DECLARED, (None, ()))
+    if parts:
+        st.session_state[_DECLARED] = (home, [])
+        with home:
+            _draw(tuple(parts))
 
 
-def end() -> None:
-    """Note that the page was drawn to its end."""
-    st.session_state[_WHOLE] = True
-
-
-def answer() -> None:
-    """Run the live parts only, from a callback; a page that was cut short is drawn whole instead."""
-    if st.session_state.get(_WHOLE):
-        st.rerun(_KEY)
+@st.fragment
+def _draw(parts: Sequence[Part]) -> None:
+    for place, draw in parts:
+        with place:
+            draw()

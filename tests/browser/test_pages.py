@@ -46,7 +46,7 @@ LAYOUT = """() => {
     const main = document.querySelector("[data-testid=stMain]");
     const block = document.querySelector("[data-testid=stMainBlockContainer]");
     const strip = document.querySelector(".st-key-strip");
-    const heads = all(block, "[class*=st-key-head-figure-]");
+    const heads = all(block, "[class*=st-key-figure-] [data-testid=stMarkdown]:has(h4)");
     const charts = all(block, "[data-testid=stVegaLiteChart]");
     const edge = parseFloat(getComputedStyle(block).paddingBottom);
     const whole = size(strip).width * (main.scrollHeight - edge - size(strip).top);

@@ -1,7 +1,7 @@
 // Handles over a chart's marks: native sliders on its own scale. The assumption panel takes over what they say, as it
 // holds everything that is moved on this browser tab, undoes it, and tells the server.
 
-const shown = new WeakMap();
+const shown = new WeakMap(), watched = new WeakMap();
 
 export default function ({data, parentElement}) {
   const layer = parentElement.querySelector(".handles");
@@ -11,11 +11,17 @@ export default function ({data, parentElement}) {
   while (layer.children.length < data.handles.length) layer.append(handle());
   data.handles.forEach((item, at) => refresh(layer.children[at], item, data.step));
   const put = () => requestAnimationFrame(() => place(layer));
-  const sized = new ResizeObserver(put), built = new MutationObserver(put);
-  const stage = document.querySelector(data.stage);
+  // Streamlit calls what this returns once the handles have gone, not before the next drawing.
+  watched.get(layer)?.();
+  watched.set(layer, watch(document.querySelector(data.stage), put));
+  put();
+  return watched.get(layer);
+}
+
+function watch(stage, act) {
+  const sized = new ResizeObserver(act), built = new MutationObserver(act);
   sized.observe(stage);
   built.observe(stage, {subtree: true, childList: true});
-  put();
   return () => { sized.disconnect(); built.disconnect(); };
 }
 

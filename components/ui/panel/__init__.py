@@ -14,7 +14,7 @@ from components.model.judgements import in_front
 from components.model.memory import remembered
 from components.model.outputs import NodeOutput
 from components.model.results import at_source
-from components.ui import assumed, live, state
+from components.ui import assumed, state
 from components.ui.component import component
 from components.ui.panel.rows import rows
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 KEY: Final = "panel"
 _TAKEN: Final = "parley_taken"
-"""Number of the panel's last message: what was said before it is stale, and a drag sends none before it is drawn."""
 
 _component = component("panel", __file__, "tab", "row", "panel")
 
@@ -49,15 +48,13 @@ def show(results: Results, page: str) -> None:
             key=KEY,
             data=_told(results, page),
             on_moved_change=partial(_move, results.dossier),
-            on_dragged_change=partial(_drag, results.dossier),
         )
 
 
-@live.part
 def sheet() -> None:
-    """Draw the panel's sheet for phones; drawn last, it also tells the panel which of its messages has been drawn."""
+    """Draw the panel's sheet for phones."""
     if _has_ground(state.current().dossier):
-        _component(key="panel-sheet", data={"view": "sheet", "drawn": st.session_state.get(_TAKEN)})
+        _component(key="panel-sheet", data={"view": "sheet"})
 
 
 def _has_ground(dossier: Dossier) -> bool:
@@ -70,7 +67,7 @@ def _told(results: Results, page: str) -> dict[str, Any]:
     dossier, source = results.dossier, at_source(results)
     return {
         "view": "panel",
-        "taken": st.session_state.get(_TAKEN),
+        "taken": taken(),
         "dossier": f"{dossier.slug} {dossier.version}",
         "rows": _rows(results.source, page),
         "values": dict(results.scenario.assumptions),
@@ -102,17 +99,16 @@ def _moved(dossier: Dossier, sets: Mapping[str, float], scenario: Scenario) -> d
 
 def _move(dossier: Dossier) -> None:
     """Take over what was set; the whole page follows."""
-    _take(dossier, st.session_state[KEY].get("moved"))
+    take(dossier, st.session_state[KEY].get("moved"))
 
 
-def _drag(dossier: Dossier) -> None:
-    """Take over what is being dragged; the live parts follow."""
-    _take(dossier, st.session_state[KEY].get("dragged"))
-    state.enter(dossier, assumed.scenario(dossier))
-    live.answer()
+def taken() -> int | None:
+    """Return the number of the panel's last message: what was said before it is stale."""
+    found: int | None = st.session_state.get(_TAKEN)
+    return found
 
 
-def _take(dossier: Dossier, message: Any) -> None:
+def take(dossier: Dossier, message: Any) -> None:
     """Check a message from the browser, and let the session stand where it says."""
     if not isinstance(message, dict) or not isinstance(message.get("values"), dict):
         return

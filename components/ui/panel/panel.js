@@ -2,13 +2,13 @@
 
 export default function ({data, parentElement, setTriggerValue}) {
   const root = parentElement;
-  // The sheet lies in a part of the page that runs alone: what it sends would be answered by that part alone.
-  if (data.view === "panel") tab.send = setTriggerValue;
+  if (data.view === "panel") tab.move = state => setTriggerValue("moved", state);
   if (!tab.showings.has(root)) {
     root.querySelector(data.view === "panel" ? ".sheet" : ".panel").remove();
     tab.showings.set(root, data.view === "panel" ? panel(root) : sheet(root));
     document.addEventListener("keydown", onKey);
     document.addEventListener("parley-adjust", adjust);
+    document.addEventListener("parley-drawn", drawn);
   }
   hear(data);
   show();

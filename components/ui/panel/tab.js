@@ -17,19 +17,22 @@ const isMoved = row => row.id in tab.now.values;
 
 /** Take over what the server says, unless it was said before our last message arrived. */
 function hear(data) {
-  if (data.view === "sheet") tab.drawn = data.drawn;
-  else {
-    tab.taken = data.taken;
-    const isOther = tab.dossier !== data.dossier;
-    for (const name of ["rows", "outcomes", "presets", "dossier", "sourceDay"]) tab[name] = data[name];
-    if (!tab.outcomes.some(item => item.id === tab.outcome)) tab.outcome = mostMoved();
-    if (!tab.rows.some(row => row.id === tab.one)) tab.one = [...tab.rows].sort((one, other) => swing(other) - swing(one))[0]?.id ?? "";
-    if (isOther) Object.assign(tab, {past: [], future: [], kept: "", held: ""});
-    if (!tab.held && !isAwaited(data.taken)) {
-      tab.now = {values: {...data.values}, signposts: {...data.signposts}, cells: {...data.cells}, asOf: data.asOf};
-      keep();
-    }
+  if (data.view === "sheet") return;
+  tab.taken = data.taken;
+  const isOther = tab.dossier !== data.dossier;
+  for (const name of ["rows", "outcomes", "presets", "dossier", "sourceDay"]) tab[name] = data[name];
+  if (!tab.outcomes.some(item => item.id === tab.outcome)) tab.outcome = mostMoved();
+  if (!tab.rows.some(row => row.id === tab.one)) tab.one = [...tab.rows].sort((one, other) => swing(other) - swing(one))[0]?.id ?? "";
+  if (isOther) Object.assign(tab, {past: [], future: [], kept: "", held: ""});
+  if (!tab.held && !isAwaited(data.taken)) {
+    tab.now = {values: {...data.values}, signposts: {...data.signposts}, cells: {...data.cells}, asOf: data.asOf};
+    keep();
   }
+}
+
+/** The strip says which of our messages it shows. */
+function drawn({detail}) {
+  tab.drawn = detail;
   if (tab.waiting && !tab.timer) drag();
 }
 
@@ -53,11 +56,12 @@ function keep() {
   tab.future = [];
 }
 
-function send(event) {
+/** The present state as a message, with its number. */
+function told() {
   tab.number += 1;
   tab.sentAt = Date.now();
   tab.waiting = false;
-  tab.send(event, {...tab.now, number: tab.number});
+  return {...tab.now, number: tab.number};
 }
 
 /** Set the values: the whole page follows. */
@@ -72,7 +76,7 @@ function move() {
 
 /** Send the values, and again where nobody took them: a server that has just started forgets what it is told first. */
 function insist(times = 2) {
-  send("moved");
+  tab.move(told());
   const number = tab.number;
   if (times) setTimeout(() => { if (tab.number === number && tab.taken !== number) insist(times - 1); }, PATIENCE + 1000);
 }
@@ -81,7 +85,7 @@ function insist(times = 2) {
 function drag() {
   tab.waiting = true;
   if (tab.timer || isAwaited(tab.drawn)) return;
-  send("dragged");
+  document.dispatchEvent(new CustomEvent("parley-drag", {detail: told()}));
   tab.timer = setTimeout(() => { tab.timer = 0; if (tab.waiting) drag(); }, TICK);
 }
 

@@ -1,10 +1,14 @@
-// The outcome strip: numbers come from the server ready to read; here they are only placed.
+// The outcome strip: numbers come from the server ready to read; here they are only placed. It passes on what the
+// assumption panel says of a drag, and tells it what has been drawn: the live parts answer what comes from one of them.
 
 const QUIET = 900; // ms without a change after which a screen reader is told
 
 const told = new WeakMap();
+let heard = null;
 
-export default function ({data, parentElement}) {
+export default function ({data, parentElement, setTriggerValue}) {
+  const deafen = hear(setTriggerValue);
+  document.dispatchEvent(new CustomEvent("parley-drawn", {detail: data.drawn}));
   const list = parentElement.querySelector(".strip"), template = parentElement.querySelector("template");
   while (list.children.length > data.cells.length) list.lastChild.remove();
   while (list.children.length < data.cells.length) list.append(template.content.firstElementChild.cloneNode(true));
@@ -12,6 +16,15 @@ export default function ({data, parentElement}) {
   // What scrolls sideways must be reached by keyboard.
   list.tabIndex = list.scrollWidth > list.clientWidth ? 0 : -1;
   tell(parentElement, data.cells);
+  return deafen;
+}
+
+/** Pass on what is dragged; Streamlit calls what this returns once the strip has gone, not before the next drawing. */
+function hear(setTriggerValue) {
+  document.removeEventListener("parley-drag", heard);
+  const own = heard = ({detail}) => setTriggerValue("dragged", detail);
+  document.addEventListener("parley-drag", own);
+  return () => document.removeEventListener("parley-drag", own);
 }
 
 function fill(node, cell) {
