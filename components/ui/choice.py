@@ -66,7 +66,6 @@ def choice(
     start = default if default is not None and default in options else ids[0]
     arrive(key, label, options)
     named = options.__getitem__
-    chosen: str | None
     seen: Literal["visible", "collapsed"] = "visible" if is_labelled else "collapsed"
     if kind == "segments":
         chosen = st.segmented_control(
@@ -103,8 +102,8 @@ def choice(
             label_visibility=seen,
             bind="query-params",
         )
-    if chosen is None:  # What Streamlit makes of an empty value in the address, even where a choice is required.
-        chosen = start
+    # Streamlit makes none of an empty value in the address, even where a choice is required.
+    chosen = chosen or start
     # By its label, as Streamlit writes and reads it: such a link stays in the address bar and survives a reload.
     address.remember_choice(key, options[chosen] if chosen != start else None)
     return chosen

@@ -59,6 +59,15 @@ def test_no_text_of_an_address_is_obeyed(open_app: OpenApp) -> None:
     assert not [text for text in said if re.search(r"(?<!\\)\[x|(?<!\\)<b>|www\.evil", text)]
 
 
+def test_no_name_of_a_set_in_an_address_is_obeyed(open_app: OpenApp) -> None:
+    query = {"analysis": "sets", "sets": "![x](//evil.example/s.png): donor_patience=6", "donor_patience": "5"}
+    app = open_app("tests/dossiers/river", query)
+    app.switch_page("../../pages/assumptions.py").run()
+    said = [text for _, text in _said(app._tree) if "evil" in text]
+    assert said
+    assert not [text for text in said if re.search(r"(?<!\\)\[x", text)]
+
+
 def _said(block: Block) -> Iterator[tuple[str, str]]:
     """Yield every string that Streamlit takes for Markdown, with the kind of element."""
     for child in block.children.values():
@@ -93,3 +102,8 @@ def test_plain_text_makes_no_link_by_itself(address: str) -> None:
     shown = re.sub(r"\\(.)", r"\1", plain(f"see {address}"))
     assert not re.search(r"https?://|www\.|\w@\w", shown, re.IGNORECASE)
     assert shown.replace("\u2060", "") == f"see {address}"
+
+
+@pytest.mark.parametrize("text", ["מים 5", "اتفاق", "a هدنة b"])
+def test_words_from_right_to_left_are_set_apart(text: str) -> None:
+    assert plain(text) == f"\u2068{text}\u2069"
