@@ -34,7 +34,7 @@ def test_nothing_later_changes_a_figure(dossier: Dossier, name: str, as_of: dt.d
     for options in _every_option(name, context(dossier, as_of=as_of)):
         whole = build(name, context(dossier, as_of=as_of), **options)
         past = build(name, context(as_known(dossier, as_of), as_of=as_of), **options)
-        assert whole.chart.to_dict() == past.chart.to_dict()
+        assert whole.spec == past.spec
         pd.testing.assert_frame_equal(whole.table, past.table)
         assert (whole.title, whole.subtitle, whole.description) == (past.title, past.subtitle, past.description)
         assert (whole.refs, whole.notes) == (past.refs, past.notes)
@@ -89,7 +89,7 @@ def _every_option(name: str, now: Context) -> Iterator[dict[str, str]]:
 
 
 def _everything(figure: Figure) -> str:
-    spec = json.dumps(figure.chart.to_dict(), ensure_ascii=False)
+    spec = json.dumps(figure.spec, ensure_ascii=False)
     return " ".join([figure.title, figure.subtitle, figure.description, *figure.notes, figure.table.to_csv(), spec])
 
 
@@ -100,7 +100,7 @@ def _read(text: str) -> dt.date:
 def _dates(figure: Figure) -> set[dt.date]:
     """Return every date in the table, the chart's data and the texts."""
     found = {value for value in figure.table.to_numpy().ravel() if isinstance(value, dt.date)}
-    for rows in figure.chart.to_dict()["datasets"].values():
+    for rows in figure.spec["datasets"].values():
         for row in rows:
             found |= {date_of(row[key]) for key in ("date", "at", "end", "start", "x") if _is_time(row.get(key))}
     texts = re.findall(r"\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}\b", _everything(figure))
