@@ -80,11 +80,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _upgrade(arguments: argparse.Namespace) -> int:
     done = upgrade(arguments.folder)
-    print(f"rewritten: {', '.join(done.changed) or 'nothing'}")
+    say(f"rewritten: {', '.join(done.changed) or 'nothing'}")
     for question in done.questions:
-        print(f"  ? {question}")
+        say(f"  ? {question}")
     for problem in done.problems:
-        print(problem, file=sys.stderr)
+        say(str(problem), sys.stderr)
     return 2 if done.problems else 0
 
 
@@ -151,6 +151,7 @@ def _export(arguments: argparse.Namespace, rest: list[str]) -> int:
     options = options_of(rest)
     check_own(options, dossier)
     figure = build(arguments.figure, context, **options)
+    _warn_of_fonts(dossier)
     return _write(arguments.output, lambda: render(figure, stamp_of(context, figure), kind))
 
 
@@ -209,7 +210,15 @@ def _packed(arguments: argparse.Namespace) -> bytes:
         None if arguments.figures is None else [name.strip() for name in arguments.figures.split(",") if name.strip()]
     )
     context = Context(dossier, scenario, evaluate(dossier, scenario))
+    _warn_of_fonts(dossier)
     return make_pack(context, names, _told if arguments.progress else None)
+
+
+def _warn_of_fonts(dossier: Dossier) -> None:
+    from components.exports.fonts import warning
+
+    if told := warning(dossier.characters):
+        say(told, sys.stderr)
 
 
 def _sheet(arguments: argparse.Namespace) -> int:
@@ -280,7 +289,8 @@ def _write(path: Path, make: Callable[[], bytes]) -> int:
 
 
 def _told(share: float, step: str) -> None:
-    print(round(share, 2), step, flush=True)
+    say(f"{round(share, 2)} {step}")
+    sys.stdout.flush()
 
 
 _RUN: Final[dict[str, Callable[[argparse.Namespace], int]]] = {

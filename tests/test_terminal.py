@@ -49,3 +49,19 @@ def test_a_title_or_label_does_not_steer_the_terminal(ran, tmp_path, word):
             assert len((out + err).splitlines()) == 1
         if "--json" in words:
             assert json.loads(out)
+
+
+@pytest.mark.parametrize("word", ["\\e[31mred", "\\x9b31m", "\\u202etxt"])
+def test_a_dossier_of_the_old_form_does_not_steer_the_terminal(ran, tmp_path, word):
+    old = Path(shutil.copytree(MINIMAL, tmp_path / "old"))
+    cell = f'{{actor: "{word}", issue: x, position: {{low: 1, mode: 2, high: 3}}, floor: 3, salience: 1, influence: 1}}'
+    (old / "positions.yaml").write_text(f"positions:\n- {cell}\n", encoding="utf-8")
+    _, out, err = ran("upgrade", old)
+    assert not STEERING.search(out + err)
+
+
+def test_only_one_function_writes_to_the_terminal():
+    """Ruff forbids `print`; what serves many writes its own words alone."""
+    files = [file for file in (ROOT / "components").rglob("*.py") if "server" not in file.parts]
+    writers = [file.name for file in files if re.search(r"std(out|err)\b[^\n]*\.write\(", file.read_text("utf-8"))]
+    assert writers == ["arguments.py"]

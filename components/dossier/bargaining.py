@@ -36,6 +36,7 @@ def check_bargaining(files: Files, names: Names) -> Iterator[Problem]:
     yield from _accepts(files, names)
     yield from _questions(files)
     yield from _presets(files)
+    yield from _poles(files)
     yield from _correlations(files)
 
 
@@ -160,6 +161,16 @@ def _presets(files: Files) -> Iterator[Problem]:
             if limits and not limits.min <= value <= limits.max:
                 message = f"must lie between {limits.min:g} and {limits.max:g}, the range of {key}, but is {value:g}"
                 yield files.header.problem(("presets", place, "sets", key), message)
+
+
+def _poles(files: Files) -> Iterator[Problem]:
+    ranges = {item.id: item.range for _, item in files.assumptions.items("assumptions")}
+    for path, tension in files.perceptions.items("tensions"):
+        limits = ranges.get(tension.assumption or "")
+        for place, pole in enumerate(tension.poles):
+            if limits and pole.value and not pole.value.within(limits.min, limits.max):
+                message = f"must lie between {limits.min:g} and {limits.max:g}, the range of {tension.assumption}"
+                yield files.perceptions.problem((*path, "poles", place, "value"), message)
 
 
 def _correlations(files: Files) -> Iterator[Problem]:

@@ -14,6 +14,8 @@ from components.dossier.types import Band, Basis, Day, Grounded, Id, Record, Ref
 if TYPE_CHECKING:
     import datetime as dt
 
+MOST = 1e9
+"""Greatest figure of media; nobody counts more, and charts can still draw it."""
 Outcome = Literal["open", "enforced", "partly_enforced", "lapsed", "superseded", "withdrawn"]
 
 
@@ -274,10 +276,17 @@ class MediaFigure(Grounded):
     value: Band
     unit: Text
     relative_to: Text
-    reference: float
+    reference: float = Field(gt=0, le=MOST)
     """The value that would mean 'no difference'."""
     reading: Text
     missing: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _drawable(self) -> Self:
+        most = 1 if self.unit in ("share", "probability") else MOST
+        if self.reference > most or not self.value.within(0, most):
+            raise ValueError(f"value and reference must lie between 0 and {most:g} ({self.unit}), as bars start at 0")
+        return self
 
 
 class MediaFile(Section):

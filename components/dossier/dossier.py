@@ -102,6 +102,11 @@ class Dossier(Record):
         return self.digest[:8]
 
     @cached_property
+    def characters(self) -> str:
+        """Every character that stands in it, once: fonts must have them."""
+        return "".join(sorted(set(self.model_dump_json(exclude={"shapes"}))))
+
+    @cached_property
     def _by_id(self) -> dict[str, dict[str, Any]]:
         groups: dict[str, tuple[Any, ...]] = {
             "actor": self.actors,

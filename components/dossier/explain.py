@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from components import wording
-from components.dossier.problems import LONGEST, KeyPath, instead, vocabulary
+from components.dossier.problems import LONGEST, WORDED, KeyPath, instead, vocabulary
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -41,22 +41,22 @@ def findings(error: ValidationError, model: type[BaseModel], data: Any) -> Itera
         Path within ``data``, and what is wrong there.
     """
     details = error.errors(include_url=False)
-    places = [detail["loc"] for detail in details]
+    holders = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
     misspelt = {
         (*detail["loc"][:-1], meant)
-        for detail in details
+        for detail in details[:WORDED]
         if detail["type"] == "extra_forbidden"
         and (meant := vocabulary(_known_keys(model, detail["loc"][:-1])).nearest(str(detail["loc"][-1])))
     }
-    for detail in details:
+    for number, detail in enumerate(details):
         loc = detail["loc"]
         # Where its items are wrong, a list only seems too short.
-        if detail["type"] == "too_short" and any(len(p) > len(loc) and p[: len(loc)] == loc for p in places):
+        if detail["type"] == "too_short" and loc in holders:
             continue
         if detail["type"] == "missing" and loc in misspelt:
             continue
         path = _path(loc[:-1] if detail["type"] == "missing" else loc, data)
-        yield path, _sentence(detail, model)
+        yield path, _sentence(detail, model) if number < WORDED else "is wrong as well"
 
 
 def _path(loc: tuple[int | str, ...], data: Any) -> KeyPath:

@@ -20,7 +20,7 @@ from components.dossier.mechanism import AssumptionsFile, NetworkFile
 from components.dossier.names import Names
 from components.dossier.places import Place, place_of
 from components.dossier.problems import DossierError, Problem
-from components.dossier.reader import decode, read_yaml
+from components.dossier.reader import WHOLE_LIMIT, decode, read_yaml
 from components.dossier.schema import ActorsFile, IssuesFile, PerceptionsFile, PositionsFile
 from components.dossier.shapes import read_shapes
 from components.dossier.territory import OptionsFile, RegionsFile
@@ -196,8 +196,13 @@ class _Reading:
         return digest.hexdigest()
 
     def _bytes(self, name: str) -> bytes:
-        self.used[name] = self.place.read(name)
-        return self.used[name]
+        raw = self.place.read(name)
+        if len(raw) + sum(map(len, self.used.values())) > WHOLE_LIMIT:
+            most = f"{WHOLE_LIMIT / 1e6:g} MB"
+            what = f"makes the files larger than {most}, the most a dossier may have; leave out what no page needs"
+            raise DossierError([Problem(name, None, "", what)])
+        self.used[name] = raw
+        return raw
 
     def _has(self, name: str) -> bool:
         return self.place.has(name)

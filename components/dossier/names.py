@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from components import wording
-from components.dossier.problems import LONGEST, KeyPath, Problem, instead
+from components.dossier.problems import LONGEST, WORDED, KeyPath, Problem, instead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -75,6 +75,7 @@ class Names:
         self._files = files
         self._ids = {name: {key for _, _, key in self._all(name)} for name in SPACES}
         self._listed = {name: tuple(sorted(ids)) for name, ids in self._ids.items()}
+        self._worded = 0
 
     def _in(self, space: str) -> list[YamlFile[Any]]:
         return [getattr(self._files, file) for file in dict.fromkeys(file for file, _ in SPACES[space].lists)]
@@ -110,9 +111,11 @@ class Names:
         known = self._ids[space]
         if key in known or key in extra or not self.complete(space):
             return None
-        what = SPACES[space].what
+        self._worded += 1
+        what, name = SPACES[space].what, repr(key[:LONGEST])
+        if self._worded > WORDED:
+            return f"{name} is not {what}"
         files = self._in(space)
-        name = repr(key[:LONGEST])
         if not any(file.present for file in files):
             absent = wording.names((file.name for file in files), "or")
             return f"{name} should name {what}, but the dossier has no {absent}"

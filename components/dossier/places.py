@@ -79,7 +79,7 @@ class Held:
         if name not in self.files:
             raise DossierError([Problem(name, None, "", "is missing")])
         if len(self.files[name]) > SIZE_LIMIT:
-            what = f"is larger than {SIZE_LIMIT / 1e6:g} MB, the most a dossier file may have"
+            what = f"is larger than {SIZE_LIMIT / 1e3:g} kB, the most a dossier file may have"
             raise DossierError([Problem(name, None, "", what)])
         return self.files[name]
 

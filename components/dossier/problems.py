@@ -26,6 +26,10 @@ _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066
 
 SHOWN = 100
 """Problems that the text of an error lists."""
+WORDED = 1000
+"""Problems of a kind for which likely words are looked for; where there are more, nobody reads them all."""
+_INDEXED = 5000
+"""Known words among which likely ones are looked for; a dossier has some hundreds."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,7 @@ def written(path: KeyPath) -> str:
 @lru_cache(maxsize=64)
 def vocabulary(known: tuple[str, ...]) -> wording.Vocabulary:
     """Return known words ready to be searched; made once for the many questions that a faulty file asks."""
-    return wording.Vocabulary(known)
+    return wording.Vocabulary(known[:_INDEXED])
 
 
 def instead(value: str, known: Iterable[str]) -> str:

@@ -16,8 +16,10 @@ from components.dossier.problems import DossierError, KeyPath, Problem, written
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-SIZE_LIMIT = 8_000_000
-"""Largest file of a dossier, in bytes."""
+SIZE_LIMIT = 500_000
+"""Largest file of a dossier, in bytes: five times what the longest of a real one has."""
+WHOLE_LIMIT = 1_000_000
+"""Most bytes of all files of a dossier together."""
 DEPTH_LIMIT = 24
 """Deepest nesting of a YAML file; a dossier needs about six levels."""
 
@@ -91,7 +93,7 @@ def read_bytes(folder: Path, name: str) -> bytes:
             raise _refused(name, "is not a file" if path.exists() else "is missing")
         with path.open("rb") as stream:
             if path.stat().st_size > SIZE_LIMIT:
-                raise _refused(name, f"is larger than {SIZE_LIMIT / 1e6:g} MB, the most a dossier file may have")
+                raise _refused(name, f"is larger than {SIZE_LIMIT / 1e3:g} kB, the most a dossier file may have")
             return stream.read(SIZE_LIMIT)
     except OSError as error:
         raise _refused(name, f"cannot be read ({error.strerror or 'input error'}); check its permissions") from error

@@ -14,13 +14,12 @@ from components.drawing.raster import png, register_fonts
 from components.drawing.theme import FONT, palette
 from components.exports.spec import WIDTH, mode_of, sized, spec_of
 from components.exports.standins import restored, stood_in
-from components.exports.typeset import BOLD, REGULAR, printable, wrap
+from components.exports.typeset import BOLD, REGULAR, SVG, printable, set_runs, wrap
 
 if TYPE_CHECKING:
     from components.exports.stamp import Stamp
     from components.figures.core import Figure
 
-_SVG = "http://www.w3.org/2000/svg"
 _MARGIN = 24
 _GAP = 14
 _LINE_HEIGHT = 1.35
@@ -29,7 +28,7 @@ _NOTES = 2
 _IDS = re.compile(r'(?<= id=")(?:clip|gradient_)\d+(?=")')
 _USES = re.compile(r'(?<=(?: id="|url\(#))(?:clip|gradient_)\d+(?=["\)])')
 
-ET.register_namespace("", _SVG)
+ET.register_namespace("", SVG)
 ET.register_namespace("xlink", "http://www.w3.org/1999/xlink")
 
 
@@ -69,6 +68,7 @@ def to_svg(figure: Figure, stamp: Stamp, width: float = WIDTH, ratio: float = 0)
     page.text(page.fitting(stamp.notes, 12, _NOTES), 12, colours.muted)
     page.text(stamp.foot, 12, colours.muted)
     ground.set("height", page.close(ratio))
+    set_runs(page.root)
     return ET.tostring(page.root, encoding="unicode")
 
 
@@ -85,8 +85,8 @@ def _share_clips(chart: ET.Element) -> None:
     """
     windows = {
         f"url(#{clip.get('id')})": tuple(sorted(rect.attrib.items()))
-        for clip in chart.iter(f"{{{_SVG}}}clipPath")
-        for rect in clip.findall(f"{{{_SVG}}}rect")
+        for clip in chart.iter(f"{{{SVG}}}clipPath")
+        for rect in clip.findall(f"{{{SVG}}}rect")
     }
     for parent in list(chart.iter()):
         together: list[ET.Element] = []
@@ -98,7 +98,7 @@ def _share_clips(chart: ET.Element) -> None:
             else:
                 if together[-1].get("class") is not None:
                     first = together.pop()
-                    together.append(ET.Element(f"{{{_SVG}}}g", {"clip-path": first.attrib.pop("clip-path")}))
+                    together.append(ET.Element(f"{{{SVG}}}g", {"clip-path": first.attrib.pop("clip-path")}))
                     together[-1].append(first)
                 del child.attrib["clip-path"]
                 together[-1].append(child)
@@ -126,7 +126,7 @@ def height_of(svg: str) -> float:
 def extent(svg: str) -> tuple[float, float]:
     """Return where in a figure's SVG the chart itself begins and ends, as shares of the height."""
     page = ET.fromstring(svg)  # noqa: S314 - made by `to_svg`
-    chart = page.find(f"{{{_SVG}}}svg")
+    chart = page.find(f"{{{SVG}}}svg")
     if chart is None:
         raise ValueError("this SVG holds no chart")
     height, top = float(page.get("height", 1)), float(chart.get("y", 0))
@@ -143,9 +143,7 @@ class _Page:
 
     def __init__(self, width: float, title: str) -> None:
         self.width = width
-        self.root = ET.Element(
-            f"{{{_SVG}}}svg", {"role": "img", "aria-labelledby": "title desc", "width": f"{width:g}"}
-        )
+        self.root = ET.Element(f"{{{SVG}}}svg", {"role": "img", "aria-labelledby": "title desc", "width": f"{width:g}"})
         self.bottom: float = _MARGIN
         _child(self.root, "title", title, id="title")
 
@@ -194,6 +192,6 @@ class _Page:
 
 
 def _child(parent: ET.Element, tag: str, text: str | None = None, **attributes: str) -> ET.Element:
-    element = ET.SubElement(parent, f"{{{_SVG}}}{tag}", attributes)
+    element = ET.SubElement(parent, f"{{{SVG}}}{tag}", attributes)
     element.text = text
     return element

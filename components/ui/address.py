@@ -29,11 +29,13 @@ _LISTED = 12
 """Most complaints told one by one; an address can hold thousands."""
 
 
-def check(dossier: Dossier) -> None:
-    """Note what the address asks for in vain; to be called before any widget, acts once a session."""
+def check(dossier: Dossier, page: str) -> None:
+    """Note what the address of a page asks for in vain; to be called before any widget, acts once a session."""
     if _NOTES not in st.session_state:
         given = {key: st.query_params.get_all(key) for key in st.query_params}
-        st.session_state[_NOTES] = list(complaints(dossier, given, navigation.selection_keys()))
+        strange = navigation.selection_keys() - set(navigation.selections(page))
+        found = [f"**{key}** is a choice of another page and left out here" for key in given if key in strange]
+        st.session_state[_NOTES] = found + list(complaints(dossier, given, navigation.selection_keys()))
 
 
 def forget_choices() -> None:
@@ -163,6 +165,9 @@ def _date_complaint(dossier: Dossier, text: str) -> str | None:
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:
+        day = None
+    # Other ways to write a day, such as 20250131, are legal too, but the calendar reads none of them.
+    if day is None or day.isoformat() != text:
         return f"is not a date such as {dossier.header.as_of.isoformat()}; {instead}"
     if span and not span[0] <= day <= span[1]:
         return f"lies outside {wording.date(span[0])} to {wording.date(span[1])}; {instead}"

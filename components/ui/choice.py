@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
@@ -33,7 +34,7 @@ def choice(
     label : str
         What is chosen.
     options : mapping of str to str
-        Id → label, in order; not empty.
+        Id → label, in order; not empty. Those that read the same get their ids behind.
     default : str, optional
         Chosen at first; the first option where left out.
     kind : {"select", "segments", "list"}
@@ -57,6 +58,8 @@ def choice(
     """
     if key not in navigation.selection_keys():
         raise KeyError(key)
+    taken = Counter(options.values())
+    options = {key: text if taken[text] == 1 else f"{text} ({key})" for key, text in options.items()}
     # Radio buttons and segments are Markdown, a list to open is not.
     options = options if kind == "select" else {key: plain(label) for key, label in options.items()}
     ids = list(options)
@@ -99,6 +102,8 @@ def choice(
             label_visibility=seen,
             bind="query-params",
         )
+    # Streamlit makes none of an empty value in the address, even where a choice is required.
+    chosen = chosen or start
     # By its label, as Streamlit writes and reads it: such a link stays in the address bar and survives a reload.
     address.remember_choice(key, options[chosen] if chosen != start else None)
     return chosen
@@ -109,10 +114,12 @@ def arrive(key: str, label: str, options: Mapping[str, str]) -> None:
 
     Streamlit writes an option's label into the address and reads only labels from it; links between pages name ids.
     """
-    given = st.query_params.get(key)
-    if given is None or given in options.values():
+    found = st.query_params.get_all(key)
+    if not found or (len(found) == 1 and found[0] in options.values()):
         return
-    if given in options:
-        st.session_state[key] = given
-    else:
-        address.complain(f"**{plain(label)}** cannot be {address.quoted(given)}; the default is shown")
+    if len(found) == 1 and found[0] in options:
+        st.session_state[key] = found[0]
+        return
+    if len(found) == 1:
+        address.complain(f"**{plain(label)}** cannot be {address.quoted(found[0])}; the default is shown")
+    del st.query_params[key]

@@ -10,7 +10,7 @@ import pyarrow as pa
 import streamlit as st
 
 from components import wording
-from components.exports import FORMATS, Stamp, file_name, render, stamp_of
+from components.exports import FORMATS, Stamp, file_name, fonts, render, stamp_of
 from components.figures import REGISTRY, Context, Figure, FigureError, build
 from components.ui import evidence
 from components.ui.address import address, choices
@@ -194,7 +194,7 @@ def _export(stamp: Stamp, rebuild: Callable[[Context], Figure], context: Context
             if fmt == "csv":  # Data alone do not say where they come from; the ZIP holds them with a text that does.
                 continue
             st.download_button(
-                kind.label,
+                plain(kind.label),
                 # Rendered on click, outside the session: the function may rest on plain values only.
                 data=partial(_rendered, rebuild, inked, stamp, fmt),
                 file_name=file_name(stamp, fmt),
@@ -203,6 +203,8 @@ def _export(stamp: Stamp, rebuild: Callable[[Context], Figure], context: Context
                 key=f"{key}-{fmt}",
             )
     st.markdown(quiet("Every file carries title, source, as-of date and what differs from the source."))
+    if told := fonts.warning(context.dossier.characters):
+        st.warning(plain(told))
 
 
 def _rendered(rebuild: Callable[[Context], Figure], context: Context, stamp: Stamp, fmt: str) -> bytes:

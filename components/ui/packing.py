@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from components import wording
+from components.exports import fonts
 from components.exports.manifest import read_manifest, state
 from components.exports.pack import figure_names, pack_name
 from components.exports.scenario import scenario_yaml
@@ -40,6 +41,8 @@ def panel(context: Context) -> None:
         _button(context, tuple(name for name in names if name in chosen))
         said = "A ZIP: the figures chosen, a report that works offline, slides, and the assumptions as a file."
         st.markdown(quiet(said), width="content")
+        if told := fonts.warning(context.dossier.characters):
+            st.warning(plain(told))
 
 
 def _count(names: tuple[str, ...]) -> int:

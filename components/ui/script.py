@@ -19,9 +19,9 @@ except DossierError as error:
     st.stop()
 
 st.html(Path(state.__file__).with_name("shell.css"))
-address.check(dossier)
-assumed.arrive(dossier)
 page = st.navigation(navigation.pages(dossier), position="top")
+address.check(dossier, navigation.name(page, dossier))
+assumed.arrive(dossier)
 as_of.show(dossier)
 scenario = assumed.scenario(dossier)
 assumed.write(dossier, scenario)

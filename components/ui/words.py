@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -25,6 +26,9 @@ _JOINER = "\u2060"
 def plain(text: str) -> str:
     """Return text so that Markdown shows it as it is, in one paragraph: no markup, link or list of its own."""
     line = re.sub(r"[ \t\r\n\f\v\u2028\u2029]+", " ", text)
+    if any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in line):
+        # Set apart, lest numbers beside it change their places.
+        line = f"\u2068{line}\u2069"
     return _LINK.sub(_JOINER, _BLOCK.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", line)))
 
 

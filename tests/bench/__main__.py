@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-SECTIONS = ("engine", "exports", "browser", "load")
+SECTIONS = ("engine", "exports", "loading", "browser", "load")
 """Modules of this package, each with ``rows()``: name, repetitions, p50, p95, target."""
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from components.dossier import DossierError, load
+from components.dossier.problems import WORDED
+from components.dossier.reader import SIZE_LIMIT, WHOLE_LIMIT
 from components.dossier.upgrade import upgrade
 
 if TYPE_CHECKING:
@@ -170,6 +172,24 @@ def test_many_problems_are_counted_and_the_first_listed(minimal: Copy) -> None:
     assert len(text) == 102
 
 
+def test_of_thousands_of_unknown_names_the_first_are_told_with_the_likely_one(minimal: Copy) -> None:
+    refs = ", ".join(f"uplan{place}" for place in range(1500))
+    minimal.replace("actors.yaml", "label: Lowland}", f"label: Lowland, goals: [], refs: [{refs}]}}")
+    minimal.write("evidence.yaml", "sources:\n- {id: upland, title: T, publisher: P, date: d, url: not found}\n")
+    problems = minimal.problems()
+    assert len(problems) == 1500
+    assert sum("did you mean" in problem.message or "known:" in problem.message for problem in problems) == WORDED
+
+
+@pytest.mark.parametrize("size", [SIZE_LIMIT, WHOLE_LIMIT])
+def test_more_than_a_dossier_needs_is_not_read(river: Copy, size: int) -> None:
+    text = "#" * (SIZE_LIMIT - 1) + "\n"
+    river.write("media.yaml", text + "#" if size == SIZE_LIMIT else text)
+    river.write("hypotheses.yaml", text if size == WHOLE_LIMIT else "")
+    problems = [problem.message for problem in river.problems()]
+    assert any("larger than 500 kB" in told if size == SIZE_LIMIT else "larger than 1 MB" in told for told in problems)
+
+
 @pytest.mark.parametrize(
     ("name", "key", "left"),
     [("context", "kind", "country, neighbour or apart"), ("pattern", "pattern", "hatch or dots")],
@@ -198,6 +218,28 @@ def test_features_say_how_they_are_drawn(river: Copy, name: str, key: str, left:
 def test_media_without_figures(river: Copy) -> None:
     river.write("media.yaml", "figures: []\n")
     assert river.problem().message == "needs 1 or more entries, but has 0"
+
+
+@pytest.mark.parametrize("band", ["{p10: -0.4, p50: 0.6, p90: 0.7}", "{p10: 0.5, p50: 0.6, p90: 7}", "101"])
+def test_readings_of_an_assumption_lie_in_its_range(river: Copy, band: str) -> None:
+    river.replace("perceptions.yaml", "{p10: 0.555, p50: 0.627, p90: 0.723}", band)
+    problem = river.problem()
+    assert problem.path == "tensions[0].poles[0].value"
+    assert "the range of threat_kept" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("reference: 1,", "reference: 0,"),
+        ("reference: 1,", "reference: 1e300,"),
+        ("p10: 1.289", "p10: -1"),
+        ("unit: ratio", "unit: share"),
+    ],
+)
+def test_figures_of_media_that_bars_can_show(river: Copy, old: str, new: str) -> None:
+    river.replace("media.yaml", old, new)
+    assert river.problem().path.startswith("figures[0]")
 
 
 def test_control_characters_of_a_key_are_told_not_obeyed(minimal: Copy) -> None:

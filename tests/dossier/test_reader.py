@@ -80,7 +80,7 @@ def test_a_file_beyond_the_limit_is_not_read(river, name):
     with (river.folder / name).open("wb") as stream:
         stream.truncate(50_000_000)
     problem = next(problem for problem in river.problems() if problem.file == name)
-    assert problem.message == "is larger than 8 MB, the most a dossier file may have"
+    assert problem.message == "is larger than 500 kB, the most a dossier file may have"
 
 
 def test_a_folder_in_place_of_a_file(minimal):

@@ -85,7 +85,7 @@ def _gently(rng: random.Random, holder: Any, key: Any) -> None:
 
 def document(rng: random.Random, text: str) -> str:
     """Return a YAML document with one to three of its values changed, half of the time gently."""
-    found = yaml.safe_load(text)
+    found = yaml.load(text, yaml.CSafeLoader)  # The same as safe_load, ten times as fast.
     gently = rng.random() < 0.5
     for _ in range(rng.randint(1, 3)):
         all_ = places(found)
@@ -94,7 +94,10 @@ def document(rng: random.Random, text: str) -> str:
                 _gently(rng, holder, key)
             else:
                 rng.choice(CHANGES)(rng, holder, key, all_)
-    return yaml.safe_dump(found, allow_unicode=True, sort_keys=False)
+    try:
+        return yaml.dump(found, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+    except UnicodeEncodeError:  # Half a surrogate pair: only the slow way writes what no file should hold.
+        return yaml.safe_dump(found, allow_unicode=True, sort_keys=False)
 
 
 def bytes_of(rng: random.Random, content: bytes) -> bytes:
@@ -128,7 +131,7 @@ def query(rng: random.Random, keys: list[str], values: Mapping[str, list[str]]) 
     """Return an address's parameters: known keys and others, with values that fit, nearly fit, or do not."""
     found: dict[str, str] = {}
     for _ in range(rng.randint(1, 5)):
-        key = rng.choice(keys) if rng.random() < 0.9 else rng.choice(WORDS)[:60]
+        key = rng.choice(keys) if rng.random() < 0.9 else rng.choice(WORDS)[:60].encode("utf-8", "replace").decode()
         fitting = values.get(key, [])
         value = (
             rng.choice(fitting) if fitting and rng.random() < 0.5 else str(rng.choice((*WORDS, *NUMBERS[:-2])))[:300]

@@ -1,4 +1,4 @@
-"""A short run of the seeded fuzzer; the long one is ``python -m tests.hostile 5000``."""
+"""A short run of the seeded fuzzer; the long one is ``python -m tests.hostile dossier 5000``."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.figures import REGISTRY
 from components.ui.assumed import CELLS
+from tests.app import app as new
 from tests.ui.conftest import told as component
 
 ROOT = Path(__file__).parents[2]
@@ -22,10 +23,7 @@ def open_actors(monkeypatch: pytest.MonkeyPatch) -> Open:
 
     def opened(dossier: str = "data", **query: str) -> AppTest:
         monkeypatch.setenv("PARLEY_DOSSIER", str(ROOT / dossier))
-        app = AppTest.from_file(str(ROOT / "components/ui/script.py"), default_timeout=300)
-        for key, value in query.items():
-            app.query_params[key] = value
-        app.run()
+        app = new(query).run()
         app.switch_page("../../pages/actors.py").run()
         assert not app.exception
         return app

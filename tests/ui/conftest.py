@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from components.ui import audit
 from components.ui.assumed import VALUES
+from tests.app import app as new
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -21,10 +22,7 @@ def open_app(monkeypatch: pytest.MonkeyPatch) -> OpenApp:
 
     def opened(dossier: str | Path = "data", query: Mapping[str, str] | None = None) -> AppTest:
         monkeypatch.setenv("PARLEY_DOSSIER", str(ROOT / dossier))
-        app = AppTest.from_file(str(ROOT / "components/ui/script.py"), default_timeout=300)
-        for key, value in (query or {}).items():
-            app.query_params[key] = value
-        app.run()
+        app = new(query).run()
         assert not app.exception
         return app
 

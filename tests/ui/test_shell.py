@@ -122,6 +122,10 @@ def test_edited_dossier_is_read_again(open_app, tmp_path):
         ({"us_leverage": "55.5"}, "is not a whole number; 55 is used"),
         ({"us_leverag": "55"}, "did you mean 'us\\_leverage'?"),
         ({"as_of": "soon"}, "is not a date"),
+        ({"as_of": "20250801"}, "is not a date"),
+        ({"as_of": "2025-W32-5"}, "is not a date"),
+        ({"as_of": "2025-08-32"}, "is not a date"),
+        ({"issue": "territory"}, "is a choice of another page"),
         ({"as_of": "1900-01-01"}, "lies outside"),
         ({"v": "00000000"}, "version 00000000"),
     ],
@@ -136,8 +140,20 @@ def test_bad_address_is_told_until_closed(open_app, query, told):
 
 
 def test_good_address_is_silent(open_app):
-    query = {"us_leverage": "55", "as_of": "2025-08-08", "v": load(ROOT / "data").version, "issue": "territory"}
+    query = {"us_leverage": "55", "as_of": "2025-08-08", "v": load(ROOT / "data").version}
     assert not open_app(query=query).warning
+
+
+@pytest.mark.parametrize(
+    ("page", "key"),
+    [("evidence", "list"), ("ultimatum", "zoom"), ("ultimatum", "soft"), ("actors", "order"), ("concessions", "view")],
+)
+@pytest.mark.parametrize("given", ["", "nonsense"])
+def test_a_choice_is_one_of_its_options_or_told(open_app, page, key, given):
+    app = open_app("tests/dossiers/river", {key: given})
+    app.switch_page(f"../../pages/{page}.py").run()
+    assert not app.exception
+    assert "the default is shown" in app.warning[0].value
 
 
 def test_address_text_cannot_speak_markdown(open_app):

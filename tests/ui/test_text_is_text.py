@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,18 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.testing.v1.element_tree import Block, Element
 
-from components.dossier.reader import read_yaml
 from components.ui.words import plain
+from tests.hostile.texts import HOSTILE, poisoned
 from tests.ui.conftest import ROOT, OpenApp
 
-TEXTS = frozenset({
-    "because", "constraints", "definition", "demand", "disclaimer", "high", "interests", "label", "levers", "low",
-    "meaning", "modality", "name", "note", "open_points", "outcome_text", "outside_warning", "paraphrase", "publisher",
-    "question", "reading", "resolves", "asks", "short", "statement", "subtitle", "text", "threat", "title", "unit",
-    "voice", "what", "words", "counting_rule", "common", "not_in_source"
-})  # fmt: skip
-"""Keys whose values, or the items of whose lists, are free texts."""
-HOSTILE = " ![x](//evil.example) <b> www.evil.example"
 _NOT_MARKDOWN = {"vega_lite_chart", "arrow_data_frame", "arrow_vega_lite_chart", "code", "bidi_component", "html"}
 _RAW = {
     "options",
@@ -43,22 +33,10 @@ _RAW = {
 _MARKDOWN_OPTIONS = {"button_group", "radio"}
 
 
-def _poisoned(part: Any, key: str = "") -> Any:
-    if isinstance(part, dict):
-        return {name: _poisoned(value, name) for name, value in part.items()}
-    if isinstance(part, list):
-        return [_poisoned(item, key) for item in part]
-    return f"{part}{HOSTILE}" if key in TEXTS and isinstance(part, str) else part
-
-
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dossier with what Markdown would obey in every text."""
-    folder = Path(shutil.copytree(ROOT / "tests/dossiers/river", tmp_path_factory.mktemp("hostile") / "river"))
-    for file in folder.glob("*.yaml"):
-        data = read_yaml(file.name, file.read_bytes()).data
-        file.write_text(json.dumps(_poisoned(data), default=str, ensure_ascii=False))
-    return folder
+    return poisoned(ROOT / "data", tmp_path_factory.mktemp("hostile") / "data")
 
 
 @pytest.mark.parametrize(
@@ -79,6 +57,15 @@ def test_no_text_of_an_address_is_obeyed(open_app: OpenApp) -> None:
     said = [text for _, text in _said(app._tree) if "evil" in text]
     assert said
     assert not [text for text in said if re.search(r"(?<!\\)\[x|(?<!\\)<b>|www\.evil", text)]
+
+
+def test_no_name_of_a_set_in_an_address_is_obeyed(open_app: OpenApp) -> None:
+    query = {"analysis": "sets", "sets": "![x](//evil.example/s.png): donor_patience=6", "donor_patience": "5"}
+    app = open_app("tests/dossiers/river", query)
+    app.switch_page("../../pages/assumptions.py").run()
+    said = [text for _, text in _said(app._tree) if "evil" in text]
+    assert said
+    assert not [text for text in said if re.search(r"(?<!\\)\[x", text)]
 
 
 def _said(block: Block) -> Iterator[tuple[str, str]]:
@@ -118,3 +105,8 @@ def test_plain_text_makes_no_link_by_itself(address: str) -> None:
     shown = re.sub(r"\\(.)", r"\1", plain(f"see {address}"))
     assert not re.search(r"https?://|www\.|\w@\w", shown, re.IGNORECASE)
     assert shown.replace("\u2060", "") == f"see {address}"
+
+
+@pytest.mark.parametrize("text", ["מים 5", "اتفاق", "a هدنة b"])
+def test_words_from_right_to_left_are_set_apart(text: str) -> None:
+    assert plain(text) == f"\u2068{text}\u2069"

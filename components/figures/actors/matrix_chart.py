@@ -20,7 +20,8 @@ _HEADER: Final = 120
 _HEADER_UPRIGHT: Final = 240
 """Most pixels that an issue's name may take: across a wide column, and upright above a narrow one."""
 
-_WIDE: Final = "(containerSize()[0] || width + 240) > 880"
+_LETTER: Final = 5
+"""Least mean width of a letter in pixels at the size of the names: what is wider by it would surely collide."""
 _CROSS: Final = "M-1,-1L1,1M-1,1L1,-1"
 
 
@@ -220,16 +221,19 @@ def _rooms(rooms: Sequence[Room], x: alt.X, y: alt.Y, ink: Palette, *, columns: 
 
 def _columns(issues: Sequence[str]) -> alt.X:
     """Return the x encoding: names in lines above wide columns, upright where columns are narrow."""
-    lines = max(issue.count("\n") + 1 for issue in issues)
+    names = [issue.split("|")[1].split("\n") for issue in issues]
+    lines = max(map(len, names))
+    longest = max(len(line) for name in names for line in name)
+    wide = f"(containerSize()[0] || width + 240) > {max(880, 240 + round(len(issues) * longest * _LETTER))}"
     axis = alt.Axis(
         orient="top",
-        labelExpr=f"{_WIDE} ? split(split(datum.label, '|')[1], '\\n') : split(datum.label, '|')[2]",
-        labelAngle=either(_WIDE, 0, -90),
-        labelAlign=either(_WIDE, "'center'", "'left'"),
-        labelBaseline=either(_WIDE, "'bottom'", "'middle'"),
-        labelLimit=either(_WIDE, _HEADER, _HEADER_UPRIGHT),
+        labelExpr=f"{wide} ? split(split(datum.label, '|')[1], '\\n') : split(datum.label, '|')[2]",
+        labelAngle=either(wide, 0, -90),
+        labelAlign=either(wide, "'center'", "'left'"),
+        labelBaseline=either(wide, "'bottom'", "'middle'"),
+        labelLimit=either(wide, _HEADER, _HEADER_UPRIGHT),
         # Lines grow downwards from the first, so the first starts as high as the longest name needs.
-        labelPadding=either(_WIDE, 13 * (lines - 1) + 6, 6),
+        labelPadding=either(wide, 13 * (lines - 1) + 6, 6),
         labelFontSize=11,
         labelLineHeight=13,
         labelOverlap=False,

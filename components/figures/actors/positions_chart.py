@@ -36,6 +36,9 @@ from components.figures.actors.positions_scale_chart import (
 STEP: Final = 36
 """Height of a row in pixels."""
 
+_ENDS: Final = ((56, 3), (21, 5))
+"""Letters and most lines of what the ends mean, wide and narrow; the figure's description has the whole of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -132,7 +135,10 @@ def _ends(scale: Scale, row: str, y: alt.Y, ink: Palette) -> list[alt.Chart]:
     ends = []
     shown = f"{NARROW} ? datum.narrow : datum.wide"
     for at, words in ((0, f"←\u00a0{scale.low}"), (100, f"{scale.high}\u00a0→")):
-        data = pd.DataFrame({"row": [row], "at": [at], "wide": [fill(words, 56)], "narrow": [fill(words, 21)]})
+        wide, narrow = (
+            fill(words, width, max_lines=most, placeholder=" …" if at == 0 else " …\u00a0→") for width, most in _ENDS
+        )
+        data = pd.DataFrame({"row": [row], "at": [at], "wide": [wide], "narrow": [narrow]})
         ends.append(
             alt.Chart(data)
             .mark_text(

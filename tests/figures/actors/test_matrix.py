@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
 from components.drawing import rows
@@ -59,3 +61,16 @@ def test_every_issue_says_whether_it_leaves_room(august: Context, minimal: Conte
         for row in data
         if "kind" in row
     ]
+
+
+def test_names_of_many_issues_stand_upright_before_they_collide() -> None:
+    def widest(count: int) -> int:
+        issues = [rows.key(str(place), "Humanitarian\ncorridors", "Humanitarian corridors") for place in range(count)]
+        blank = Blank(row=TOP, column=issues[0], actor_name="A", issue_name="I", said="A, I", why="Not said.")
+        chart = matrix_chart([], [blank], [], actors=[TOP], issues=issues, mode="light", description="words")
+        angles = re.findall(r"> (\d+) \? 0 : -90", json.dumps(chart.to_dict()))
+        return int(angles[0])
+
+    room = [(widest(count) - 240) / count for count in (5, 15, 20)]
+    assert min(room) >= 12 * 5
+    assert widest(20) > widest(15) > widest(5)

@@ -95,6 +95,14 @@ def test_ends_are_in_the_issues_own_words() -> None:
     assert said == ["←\u00a0it's open", "closed\u00a0→"]
 
 
+def test_long_words_of_an_end_keep_clear_of_the_legend() -> None:
+    spec = drawn(Scale("one of many words " * 12, "another of many words " * 12))
+    found = [row for text in marks(spec, "text") for row in data(spec, text) if "wide" in row]
+    assert all(len(row["wide"].split("\n")) <= 3 and len(row["narrow"].split("\n")) <= 5 for row in found)
+    assert found[0]["wide"].startswith("←")
+    assert found[1]["wide"].endswith("…\u00a0→")
+
+
 def test_axes_and_legends_do_not_eat_into_the_rows() -> None:
     spec = drawn(Scale("", ""))
     assert spec["autosize"] == {"type": "fit-x", "contains": "padding"}
