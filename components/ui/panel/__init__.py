@@ -99,7 +99,7 @@ def _moved(dossier: Dossier, sets: Mapping[str, float], scenario: Scenario) -> d
 
 def _move(dossier: Dossier) -> None:
     """Take over what was set; the whole page follows."""
-    take(dossier, st.session_state[KEY].get("moved"))
+    take(dossier, st.session_state.get(KEY, {}).get("moved"))
 
 
 def taken() -> int | None:

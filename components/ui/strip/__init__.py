@@ -38,5 +38,5 @@ def _draw() -> None:
 
 def _drag(dossier: Dossier) -> None:
     """Take over what is being dragged."""
-    panel.take(dossier, st.session_state[KEY].get("dragged"))
+    panel.take(dossier, st.session_state.get(KEY, {}).get("dragged"))
     state.enter(dossier, assumed.scenario(dossier))
