@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from components.ui import address, navigation
 from components.ui.words import plain
@@ -59,7 +61,7 @@ def choice(
     if key not in navigation.selection_keys():
         raise KeyError(key)
     taken = Counter(options.values())
-    options = {key: text if taken[text] == 1 else f"{text} ({key})" for key, text in options.items()}
+    options = {key: text if taken[text] < 2 else f"{text} ({key})" for key, text in options.items()}
     # Radio buttons and segments are Markdown, a list to open is not.
     options = options if kind == "select" else {key: plain(label) for key, label in options.items()}
     ids = list(options)
@@ -122,4 +124,6 @@ def arrive(key: str, label: str, options: Mapping[str, str]) -> None:
         return
     if len(found) == 1:
         address.complain(f"**{plain(label)}** cannot be {address.quoted(found[0])}; the default is shown")
-    del st.query_params[key]
+    # A widget's own parameter follows the widget.
+    with suppress(StreamlitAPIException):
+        del st.query_params[key]

@@ -25,7 +25,7 @@ P = ParamSpec("P")
 
 def begin() -> None:
     """Note where the fragment stands that draws the live parts; there are none yet."""
-    st.session_state[_DECLARED] = (st.container(), [])
+    st.session_state[_DECLARED] = (st.container(key="live"), [])
 
 
 def part(draw: Callable[P, object]) -> Callable[P, None]:
