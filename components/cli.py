@@ -11,7 +11,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -31,23 +31,13 @@ from components.dossier.problems import escaped
 from components.dossier.upgrade import upgrade
 from components.model import evaluate
 from components.model.document import document
-from components.model.rooms import room
+from components.model.lines import lines
 
 if TYPE_CHECKING:
     from components.dossier import Dossier
-    from components.model import Results
     from components.sheets import Preview
 
 # Charts and their renderers take longer to import than evaluate takes to run: only the commands that draw import them.
-
-_ROOMS: Final = {
-    "range": "range {}",
-    "gap": "gap {}",
-    "open": "what no deal gives is not known",
-    "no_veto": "no veto players",
-    "unheard": "no veto player holds a position",
-}
-"""What is said of an issue by whether it leaves room."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -104,29 +94,9 @@ def _evaluate(arguments: argparse.Namespace) -> int:
     if arguments.json:
         say(json.dumps(document(results), ensure_ascii=False, allow_nan=False))
         return 0
-    for line in _evaluated(results):
+    for line in lines(results):
         say(line)
     return 0
-
-
-def _evaluated(results: Results) -> Iterator[str]:
-    """Yield results as lines of text: every output, then whether each issue leaves room, then each package."""
-    dossier = results.dossier
-    draws = wording.count(results.scenario.draws, "draw")
-    yield f"{dossier.slug}, as of {wording.date(results.day)}, {draws}; number (p10 to p90)"
-    for key, found in results.outputs.items():
-        unit = dossier.node(key).measured_in
-        band = wording.band(found.p10, found.p90, unit)
-        yield f"{'outputs':>12}  {key:32} {wording.quantity(found.value, unit):>14}  ({band})"
-    for key in results.issues:
-        left = room(results, key)
-        yield f"{'issues':>12}  {key:32} {_ROOMS[left.kind].format(wording.band(left.low, left.high, 'index'))}"
-    joint = {key: package.joint for key, package in results.packages.items()}
-    if results.nearest_deal:
-        joint["nearest deal"] = results.nearest_deal.joint
-    for key, found in joint.items():
-        chance = wording.estimate(found.value, found.p10, found.p90, "probability")
-        yield f"{'packages':>12}  {key:32} all accept {chance}"
 
 
 def _export(arguments: argparse.Namespace, rest: list[str]) -> int:
@@ -170,9 +140,9 @@ def _since(arguments: argparse.Namespace) -> int:
     dossier = dossier_of(arguments)
     old, new = (_state(path, dossier) for path in (arguments.old, arguments.new))
     changes = since(old, new, dossier)
-    for head, lines in (("inputs", changes.inputs), ("outcomes", changes.outcomes)):
-        say(f"{head}: {wording.count(len(lines), 'change')}")
-        for line in lines:
+    for head, told in (("inputs", changes.inputs), ("outcomes", changes.outcomes)):
+        say(f"{head}: {wording.count(len(told), 'change')}")
+        for line in told:
             say(f"  {line}")
     return 0
 

@@ -46,7 +46,7 @@ def threshold() -> None:
         target = goal()
     show("threshold", output=output, assumption=assumption, target=target)
     item = dossier.assumption(assumption_of(context, output, assumption))
-    fold(f"What stands behind “{plain(item.label)}”", partial(stands_behind, item), f"behind-{item.id}")
+    fold(f"What stands behind “{plain(item.label)}”", partial(stands_behind, item), item.id)
 
 
 def stands_behind(item: Assumption) -> None:

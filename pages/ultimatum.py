@@ -71,7 +71,7 @@ def details() -> None:
     with st.container(border=True, key="item-details"):
         st.markdown(f"##### {plain(item.label)}")
         st.markdown("  \n".join(f"**{name}:** {plain(text)}" for name, text in item.lines if name not in FOLDED))
-        fold("More, and sources", partial(sources, item), f"more-{chosen}", ":material/format_quote:")
+        fold("More, and sources", partial(sources, item), chosen, ":material/format_quote:")
 
 
 def record() -> None:

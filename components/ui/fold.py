@@ -25,7 +25,7 @@ def fold(label: str, show: Callable[[], object], key: str, icon: str | None = No
     icon : str, optional
         As of ``st.expander``.
     """
-    part = st.expander(label, key=key, icon=icon, on_change="rerun")
+    part = st.expander(label, key=f"fold-{key}", icon=icon, on_change="rerun")
     if part.open:
         with part:
             show()

@@ -20,15 +20,20 @@ def test_no_text_of_a_dossier_makes_a_link_or_a_request(open_page, tmp_path):
     """The fixture fails where anything is asked for elsewhere."""
     folder = poisoned(ROOT / "data", tmp_path / "data")
     sources = {source.url for source in load(folder).evidence.sources}
-    screen = open_page(dossier=folder)
+    screen, unfolded = open_page(dossier=folder), 0
     for page in PAGES:
         screen.go(page.title)
+        for folded in screen.page.locator("[class*='st-key-fold-'] summary").all():
+            folded.click()
+            screen.settle()
+            unfolded += 1
         assert screen.page.get_by_text("evil.example").first.is_visible()
         found = screen.page.evaluate(LINKED)
         strange = {url for url in found if not re.match(r"http://127\.0\.0\.1|data:|blob:", url)}
         assert strange <= sources
         for file in screen.page.get_by_role("button", name="Download as CSV").all():
             assert not file.is_visible(), "a table's own toolbar writes raw cells"
+    assert unfolded
 
 
 TRANSLATE = """() => {

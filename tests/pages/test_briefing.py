@@ -10,7 +10,6 @@ import pytest
 from streamlit.runtime import caching
 
 from components.ui import packing, packs
-from tests.ui.conftest import acts, open_app  # noqa: F401 - fixtures
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenApp
@@ -23,7 +22,7 @@ def texts(app) -> str:
     return "\n".join([*words, *(item.label for item in app.expander)])
 
 
-def test_it_is_the_start_page_and_answers_its_question(open_app: OpenApp) -> None:  # noqa: F811
+def test_it_is_the_start_page_and_answers_its_question(open_app: OpenApp) -> None:
     app = open_app()
     assert app.title[0].value.endswith("?")
     said = texts(app)
@@ -35,14 +34,14 @@ def test_it_is_the_start_page_and_answers_its_question(open_app: OpenApp) -> Non
     assert "even the strongest single change" in said
 
 
-def test_the_questions_stand_beside_the_outcomes_and_all_are_drawn(open_app: OpenApp) -> None:  # noqa: F811
+def test_the_questions_stand_beside_the_outcomes_and_all_are_drawn(open_app: OpenApp) -> None:
     app = open_app()
     questions, drawn = app.main.columns[:2]
     assert len(questions.get("vega_lite_chart")) == len(drawn.get("vega_lite_chart")) == 1
     assert len(app.get("vega_lite_chart")) == 3
 
 
-def test_what_is_sure_and_why_is_told_on_demand(open_app: OpenApp) -> None:  # noqa: F811
+def test_what_is_sure_and_why_is_told_on_demand(open_app: OpenApp) -> None:
     first = open_app().expander[0]
     assert first.label == "How sure each answer is, and why"
     said = "\n".join(item.value for item in first.markdown)
@@ -52,14 +51,14 @@ def test_what_is_sure_and_why_is_told_on_demand(open_app: OpenApp) -> None:  # n
     assert "Counts as yes" in said
 
 
-def test_the_introduction_can_be_closed(open_app: OpenApp) -> None:  # noqa: F811
+def test_the_introduction_can_be_closed(open_app: OpenApp) -> None:
     app = open_app()
     assert "Parley shows what follows from one source" in texts(app)
     app.button(key="close-guide").click().run()
     assert "Parley shows what follows from one source" not in texts(app)
 
 
-def test_a_slider_moves_the_judgements(open_app: OpenApp) -> None:  # noqa: F811
+def test_a_slider_moves_the_judgements(open_app: OpenApp) -> None:
     app = open_app(query={"battlefield_confidence": "20"})
     said = texts(app)
     assert ", up from unlikely, 35\u00a0% at the source’s values." in said
@@ -67,14 +66,14 @@ def test_a_slider_moves_the_judgements(open_app: OpenApp) -> None:  # noqa: F811
 
 
 @pytest.mark.parametrize("dossier", DOSSIERS)
-def test_any_dossier_has_a_briefing(open_app: OpenApp, dossier: str) -> None:  # noqa: F811
+def test_any_dossier_has_a_briefing(open_app: OpenApp, dossier: str) -> None:
     app = open_app(dossier)
     said = texts(app)
     assert "What the source does not say" in said or "what the source does not say" in said
     assert "Make the briefing pack" in [button.label for button in app.button]
 
 
-def test_the_pack_is_made_beside_the_page(open_app: OpenApp) -> None:  # noqa: F811
+def test_the_pack_is_made_beside_the_page(open_app: OpenApp) -> None:
     app = open_app("tests/dossiers/minimal", query={})
     app.button(key="make-pack").click().run()
     assert not app.exception
@@ -90,7 +89,7 @@ def test_the_pack_is_made_beside_the_page(open_app: OpenApp) -> None:  # noqa: F
     assert app.get("download_button")
 
 
-def test_who_asks_for_the_same_shares_the_pack(open_app: OpenApp) -> None:  # noqa: F811
+def test_who_asks_for_the_same_shares_the_pack(open_app: OpenApp) -> None:
     jobs = []
     for _ in range(2):
         app = open_app("tests/dossiers/minimal", query={})
@@ -100,7 +99,7 @@ def test_who_asks_for_the_same_shares_the_pack(open_app: OpenApp) -> None:  # no
     assert jobs[0].file.result(timeout=300).exists()
 
 
-def test_what_went_wrong_is_told(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_what_went_wrong_is_told(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_app("tests/dossiers/river", query={"donor_patience": "61"})
     monkeypatch.setattr(packs, "_ROOT", packs._ROOT / "tests")
     app.button(key="make-pack").click().run()
@@ -111,7 +110,7 @@ def test_what_went_wrong_is_told(open_app: OpenApp, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.fixture
-def waiting(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch):  # noqa: F811
+def waiting(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch):
     """Open a page whose pack waits for another one."""
     released = Event()
     monkeypatch.setattr(packs.Job, "_made", lambda job: Path(str(released.wait(60))))
@@ -124,7 +123,7 @@ def waiting(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch):  # noqa: F811
     released.set()
 
 
-def test_a_pack_that_waits_can_be_stopped(acts, waiting) -> None:  # noqa: F811
+def test_a_pack_that_waits_can_be_stopped(acts, waiting) -> None:
     assert acts()[-1] == "pack"
     job = waiting.session_state[packing._JOB]
     assert waiting.button(key="make-pack").disabled

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from components.figures import REGISTRY
-from tests.ui.conftest import open_app  # noqa: F401 - the fixture
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -32,7 +31,7 @@ def opened(app: AppTest, tab: str) -> AppTest:
     return app.run()
 
 
-def test_page_opens_with_its_question_and_an_answer(open_app: OpenApp) -> None:  # noqa: F811
+def test_page_opens_with_its_question_and_an_answer(open_app: OpenApp) -> None:
     app = open_app().switch_page(PAGE).run()
     assert not app.exception
     assert app.title[0].value.endswith("?")
@@ -42,7 +41,7 @@ def test_page_opens_with_its_question_and_an_answer(open_app: OpenApp) -> None: 
     assert "pass from Ukraine's to Russia's control" in texts(app)
 
 
-def test_only_the_open_tab_is_built(open_app: OpenApp) -> None:  # noqa: F811
+def test_only_the_open_tab_is_built(open_app: OpenApp) -> None:
     app = open_app().switch_page(PAGE).run()
     first = {"concessions_map", "concessions_acceptance", "concessions_ledger"}
     assert figures(app) == first
@@ -52,7 +51,7 @@ def test_only_the_open_tab_is_built(open_app: OpenApp) -> None:  # noqa: F811
     assert shown == {name for name, spec in REGISTRY.items() if spec.page == "concessions"}
 
 
-def test_readings_are_offered_only_where_there_are_any(open_app: OpenApp) -> None:  # noqa: F811
+def test_readings_are_offered_only_where_there_are_any(open_app: OpenApp) -> None:
     app = open_app().switch_page(PAGE).run()
     app.selectbox(key="reading").select("B").run()
     assert not app.exception
@@ -62,7 +61,7 @@ def test_readings_are_offered_only_where_there_are_any(open_app: OpenApp) -> Non
     assert "reading" not in [item.key for item in app.selectbox]
 
 
-def test_two_options_stand_side_by_side(open_app: OpenApp) -> None:  # noqa: F811
+def test_two_options_stand_side_by_side(open_app: OpenApp) -> None:
     app = opened(open_app().switch_page(PAGE).run(), "Side by side")
     app.selectbox(key="compare").select("whole_donbas_with_exchanges:B").run()
     assert not app.exception
@@ -72,7 +71,7 @@ def test_two_options_stand_side_by_side(open_app: OpenApp) -> None:  # noqa: F81
     assert "Kherson: the whole to Ukraine's control" in texts(app)
 
 
-def test_changing_the_view_keeps_the_option(open_app: OpenApp) -> None:  # noqa: F811
+def test_changing_the_view_keeps_the_option(open_app: OpenApp) -> None:
     app = open_app().switch_page(PAGE).run()
     app.radio(key="option").set_value("occupied_parts_of_four").run()
     app.segmented_control(key="view").set_value("donetsk").run()
@@ -80,7 +79,7 @@ def test_changing_the_view_keeps_the_option(open_app: OpenApp) -> None:  # noqa:
     assert app.radio(key="option").value == "occupied_parts_of_four"
 
 
-def test_a_switch_makes_an_own_option_of_the_one_shown(open_app: OpenApp) -> None:  # noqa: F811
+def test_a_switch_makes_an_own_option_of_the_one_shown(open_app: OpenApp) -> None:
     app = open_app().switch_page(PAGE).run()
     assert app.segmented_control(key="own-region-donetsk").value == "russia"
     app.segmented_control(key="own-region-kherson").set_value("ukraine").run()
@@ -95,7 +94,7 @@ def test_a_switch_makes_an_own_option_of_the_one_shown(open_app: OpenApp) -> Non
     assert app.text_input(key="own").value == f"{land}~territory~60"
 
 
-def test_name_and_issues_of_the_own_option_are_set_by_widgets(open_app: OpenApp) -> None:  # noqa: F811
+def test_name_and_issues_of_the_own_option_are_set_by_widgets(open_app: OpenApp) -> None:
     app = open_app(query={"own": "kherson~ukraine"}).switch_page(PAGE).run()
     app.text_input(key="own-name").input("Mine").run()
     app.multiselect(key="own-issues").select("territory").run()
@@ -105,7 +104,7 @@ def test_name_and_issues_of_the_own_option_are_set_by_widgets(open_app: OpenApp)
     assert "Mine" in texts(app)
 
 
-def test_without_an_own_option_the_page_shows_its_own_choice_again(open_app: OpenApp) -> None:  # noqa: F811
+def test_without_an_own_option_the_page_shows_its_own_choice_again(open_app: OpenApp) -> None:
     app = open_app().switch_page(PAGE).run()
     app.segmented_control(key="own-region-kherson").set_value("ukraine").run()
     app.button(key="own-clear").click().run()
@@ -114,7 +113,7 @@ def test_without_an_own_option_the_page_shows_its_own_choice_again(open_app: Ope
     assert app.radio(key="option").value == "whole_donbas_with_exchanges"
 
 
-def test_the_nearest_deal_is_taken_over_as_an_own_option(open_app: OpenApp) -> None:  # noqa: F811
+def test_the_nearest_deal_is_taken_over_as_an_own_option(open_app: OpenApp) -> None:
     app = opened(open_app().switch_page(PAGE).run(), "Nearest deal")
     app.button(key="own-nearest").click().run()
     assert not app.exception
@@ -125,13 +124,13 @@ def test_the_nearest_deal_is_taken_over_as_an_own_option(open_app: OpenApp) -> N
 
 
 @pytest.mark.parametrize("dossier", ["tests/dossiers/river"])
-def test_other_regions_work(open_app: OpenApp, dossier: str) -> None:  # noqa: F811
+def test_other_regions_work(open_app: OpenApp, dossier: str) -> None:
     app = open_app(dossier).switch_page(PAGE).run()
     assert not app.exception
     assert figures(app) == {"concessions_map", "concessions_acceptance", "concessions_ledger"}
 
 
-def test_before_any_control_figure_the_page_says_so(open_app: OpenApp) -> None:  # noqa: F811
+def test_before_any_control_figure_the_page_says_so(open_app: OpenApp) -> None:
     app = open_app("tests/dossiers/river", {"as_of": "2031-03-15"}).switch_page(PAGE).run()
     assert not app.exception
     said = "no control figure is known on or before 15 Mar 2031"

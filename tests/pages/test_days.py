@@ -7,11 +7,11 @@ import pytest
 from components.dossier import load
 from components.ui.defaults import dates
 from components.ui.navigation import PAGES
-from tests.ui.conftest import ROOT, OpenApp, open_app  # noqa: F401 - a fixture
+from tests.ui.conftest import ROOT, OpenApp
 
 
 @pytest.mark.parametrize("end", [0, 1])
-def test_every_page_opens_on_the_first_and_the_last_day(open_app: OpenApp, end: int) -> None:  # noqa: F811
+def test_every_page_opens_on_the_first_and_the_last_day(open_app: OpenApp, end: int) -> None:
     dossier = load(ROOT / "data")
     span = dates(dossier)
     assert span is not None

@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.conftest import open_app  # noqa: F401 - a fixture
-
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenApp
 
 FIGURE = "figure-tornado"
 
 
-def opened(open_app: OpenApp, entry: str = ""):  # noqa: F811
+def opened(open_app: OpenApp, entry: str = ""):
     app = open_app("tests/dossiers/river")
     app.switch_page("../../pages/assumptions.py").run()
     if entry:
@@ -24,13 +22,13 @@ def opened(open_app: OpenApp, entry: str = ""):  # noqa: F811
     return app
 
 
-def test_the_citation_stands_once_on_a_page(open_app: OpenApp) -> None:  # noqa: F811
+def test_the_citation_stands_once_on_a_page(open_app: OpenApp) -> None:
     app = opened(open_app)
     assert len(app.get("vega_lite_chart")) > 1
     assert sum("Source\\: " in item.value for item in app.main.markdown) == 1
 
 
-def test_nothing_behind_a_figure_is_built_before_it_is_opened(open_app: OpenApp) -> None:  # noqa: F811
+def test_nothing_behind_a_figure_is_built_before_it_is_opened(open_app: OpenApp) -> None:
     app = opened(open_app)
     assert not app.get("download_button")
     assert not any(item.key == f"{FIGURE}-close" for item in app.button)
@@ -40,7 +38,7 @@ def test_nothing_behind_a_figure_is_built_before_it_is_opened(open_app: OpenApp)
     ("entry", "kind"),
     [("Table", "dataframe"), ("Text", "markdown"), ("Evidence", "markdown"), ("Share", "code")],
 )
-def test_what_is_opened_stands_below_and_closes(open_app: OpenApp, entry: str, kind: str) -> None:  # noqa: F811
+def test_what_is_opened_stands_below_and_closes(open_app: OpenApp, entry: str, kind: str) -> None:
     before = len(opened(open_app).get(kind))
     app = opened(open_app, entry)
     assert len(app.get(kind)) > before
@@ -48,6 +46,6 @@ def test_what_is_opened_stands_below_and_closes(open_app: OpenApp, entry: str, k
     assert len(app.get(kind)) == before
 
 
-def test_every_format_is_offered_once_files_are_asked_for(open_app: OpenApp) -> None:  # noqa: F811
+def test_every_format_is_offered_once_files_are_asked_for(open_app: OpenApp) -> None:
     app = opened(open_app, "Export")
     assert len(app.get("download_button")) >= 6

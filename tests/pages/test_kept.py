@@ -1,83 +1,23 @@
-"""What the Workbench keeps: saved scenarios, frozen forecasts, analysts; without a browser."""
+"""What the Workbench keeps: saved scenarios; without a browser."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, text
-from streamlit.testing.v1 import AppTest
+from sqlalchemy import event
 
-from components.dossier import load
 from components.exports.files import zipped
 from components.exports.manifest import manifest_json
 from components.exports.scenario import scenario_yaml
 from components.model import Scenario, evaluate
 from components.store import Draft, Store, open_store
 from components.ui import keeping, visitor
-from tests.ui.conftest import ROOT, acts, move, open_app  # noqa: F401 - fixtures
+from tests.pages.conftest import DOSSIER, SLUG, Open, assumed, click, said
+from tests.ui.conftest import move
 from tests.ui.test_text_is_text import _said as strings
-
-RIVER = "tests/dossiers/river"
-DOSSIER = load(ROOT / RIVER)
-BUILT_IN = load(ROOT / "data")
-SLUG = DOSSIER.slug
-Open = Callable[..., AppTest]
-
-
-@pytest.fixture(autouse=True)
-def _nobody_signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    # Streamlit's test runner signs everybody in.
-    monkeypatch.setattr(visitor, "name", lambda: None)
-
-
-@pytest.fixture
-def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    place = f"sqlite:///{tmp_path / 'store.db'}"
-    monkeypatch.setenv("PARLEY_STORE", place)
-    return place
-
-
-@pytest.fixture
-def store(url: str) -> Store:
-    return open_store(url)
-
-
-@pytest.fixture
-def open_workbench(open_app) -> Open:  # noqa: F811
-    """Open a part of the page, on the river's dossier unless another one is named."""
-
-    def opened(tab: str = "Saved", dossier: str = RIVER, **query: str) -> AppTest:
-        app = open_app(dossier, query)
-        app.switch_page("../../pages/workbench.py")
-        app.session_state["tab"] = tab
-        app.run()
-        assert not app.exception
-        return app
-
-    return opened
-
-
-def said(app: AppTest) -> str:
-    kinds = (app.markdown, app.info, app.warning, app.error)
-    return "\n".join(item.value for kind in kinds for item in kind).replace("\\", "")
-
-
-def assumed(app: AppTest) -> dict[str, float]:
-    return dict(app.session_state["parley_state"].scenario.assumptions)
-
-
-def click(app: AppTest, key: str) -> AppTest:
-    app.button(key=key).click().run()
-    assert not app.exception
-    return app
-
-
-# ---- saved ---------------------------------------------------------------------------------------------------
 
 
 def test_without_a_store_the_tab_says_so_and_the_rest_works(open_workbench: Open) -> None:
@@ -148,7 +88,7 @@ def test_a_full_disk_is_said_and_what_was_typed_stays(open_workbench: Open, stor
     assert len(store.scenarios.list(SLUG)) == kept + 1
 
 
-def test_values_are_saved_loaded_changed_and_brought_back(open_workbench: Open, store: Store, acts) -> None:  # noqa: F811
+def test_values_are_saved_loaded_changed_and_brought_back(open_workbench: Open, store: Store, acts) -> None:
     app = open_workbench(donor_patience="70")
     assert "Nothing is saved for this dossier yet." in said(app)
     app.text_input(key="author").input("Ada").run()
@@ -238,7 +178,7 @@ def test_what_people_write_is_shown_as_it_is(open_workbench: Open, store: Store)
         click(app, "delete-scenario")
 
 
-def test_an_earlier_brief_tells_what_changed_since(open_workbench: Open, url: str, acts) -> None:  # noqa: F811
+def test_an_earlier_brief_tells_what_changed_since(open_workbench: Open, url: str, acts) -> None:
     then = evaluate(DOSSIER, Scenario({"donor_patience": 70.0}))
     files = {"scenario.yaml": scenario_yaml(DOSSIER, then.scenario).encode()}
     pack = zipped({**files, "manifest.json": manifest_json(then, files).encode()})
@@ -257,80 +197,3 @@ def test_an_earlier_brief_tells_what_changed_since(open_workbench: Open, url: st
     click(app, "keep-brought")
     assert [item.name for item in open_store(url).scenarios.list(SLUG)] == ["mine"]
     assert acts() == ["import", "import"]
-
-
-# ---- forecasts -----------------------------------------------------------------------------------------------
-
-
-def test_forecasts_are_frozen_and_scored_once_settled(open_workbench: Open, store: Store, acts) -> None:  # noqa: F811
-    app = open_workbench("Forecasts", dossier="data", us_leverage="55")
-    app.text_input(key="author").input("Ada").run()
-    app.number_input(key="forecast-p_meeting_held").set_value(90).run()
-    click(app, "freeze")
-    assert app.number_input(key="forecast-p_meeting_held").value is None
-    links = store.forecasts.links()
-    assert len(links) == len(BUILT_IN.header.questions)
-    assert links[0].content["own"] == 0.9
-    assert acts() == ["freeze"]
-    assert links[0].content["assumed"]["us_leverage"] == "55"
-    assert [item["own"] for item in (link.content for link in links[1:])] == [None] * (len(links) - 1)
-    assert "None is settled yet" in said(app)
-    assert "The chain holds: 6 rows." in said(app)
-    app.date_input(key="as_of").set_value(dt.date(2025, 8, 20)).run()
-    scored = next(frame.value for frame in app.dataframe if "Brier" in frame.value)
-    assert dict(zip(scored["Whose"], scored["Settled"], strict=True)) == {
-        "Model": 2,
-        "Source": 2,
-        "Ada, own numbers": 1,
-    }
-    assert scored.set_index("Whose").loc["Ada, own numbers", "Brier"] == "0.01"
-
-
-def test_a_journal_that_was_changed_says_so(open_workbench: Open, store: Store) -> None:
-    store.forecasts.append([{"strange": "<b>"}, {"a": 1}])
-    with store.database.writing() as connection:
-        connection.execute(text("DROP TRIGGER forecasts_stay_update"))
-        connection.execute(text("UPDATE forecasts SET content = '{}' WHERE number = 2"))
-    app = open_workbench("Forecasts")
-    assert "Row 2 of the journal was changed or is missing" in said(app)
-    asked = [item.key for item in app.number_input]
-    assert asked == ["forecast-p_pact", "forecast-p_truce", "forecast-p_both_take_board"], "no chance of how many years"
-
-
-def test_a_dossier_without_questions_has_nothing_to_forecast(open_workbench: Open, store: Store) -> None:
-    assert "asks no question" in said(open_workbench("Forecasts", dossier="tests/dossiers/minimal"))
-
-
-# ---- analysts ------------------------------------------------------------------------------------------------
-
-
-def test_analysts_from_store_and_files_are_pooled(open_workbench: Open, store: Store) -> None:
-    for author, patience in (("Ada", 20), ("Bo; evil=1", 80)):
-        content = f"assumptions: {{donor_patience: {patience}}}"
-        store.scenarios.save(Draft("Mine", "", author, SLUG, DOSSIER.digest, content))
-    store.scenarios.save(Draft("Odd", "", "Cy", SLUG, DOSSIER.digest, "ghost: 1"))
-    app = open_workbench("Analysts")
-    assert "Nobody is chosen yet." in said(app)
-    app.multiselect(key="analysts-saved").set_value([1, 2, 3]).run()
-    assert not app.exception
-    assert "“Odd” cannot be used: Odd:1: unknown key ghost" in said(app)
-    assert len(app.get("vega_lite_chart")) == 2
-    assert [item.label for item in app.number_input] == ["Weight of Ada", "Weight of Bo evil 1"]
-    assert re.search(r"you \d+\u00a0%, all together \d+\u00a0% \(", said(app))
-    app.number_input(key="weight-0").set_value(0).run()
-    app.number_input(key="weight-1").set_value(0).run()
-    assert "not all 0" in said(app)
-    app.multiselect(key="analysts-saved").set_value([]).run()
-    files = [(f"{name}.yaml", b"assumptions: {donor_patience: 30}", "") for name in ("Di", "Di")]
-    app.file_uploader(key="analysts-files").set_value([*files, ("bad.yaml", b"[", "")]).run()
-    assert not app.exception
-    assert [item.label for item in app.number_input] == ["Weight of Di", "Weight of Di 2"]
-    assert "The scenario has 1 problem: bad.yaml" in said(app)
-
-
-def test_analysts_need_no_store_but_an_outcome(open_workbench: Open) -> None:
-    app = open_workbench("Analysts")
-    assert "the store is switched off" in said(app)
-    app.file_uploader(key="analysts-files").set_value([("Di.yaml", b"assumptions: {donor_patience: 30}", "")]).run()
-    assert len(app.get("vega_lite_chart")) == 2
-    assert "analysts cannot differ" in said(open_workbench("Analysts", dossier="tests/dossiers/minimal"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from components.dossier import load
 from components.figures import REGISTRY
 from components.model import deadline_record
-from tests.ui.conftest import ROOT, open_app  # noqa: F401 - a fixture
+from tests.ui.conftest import ROOT, unfold
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenApp
@@ -20,7 +20,7 @@ def texts(app) -> str:
     return "\n".join(str(item.value) for item in shown).replace("\\", "")
 
 
-def test_opens_with_question_and_one_answer(open_app: OpenApp) -> None:  # noqa: F811
+def test_opens_with_question_and_one_answer(open_app: OpenApp) -> None:
     app = open_app().switch_page(PAGE).run()
     assert not app.exception
     assert app.title[0].value.endswith("?")
@@ -30,12 +30,20 @@ def test_opens_with_question_and_one_answer(open_app: OpenApp) -> None:  # noqa:
     assert len(app.get("vega_lite_chart")) == 3
 
 
-def test_the_verdict_counts_what_was_enforced_by_its_date(open_app: OpenApp) -> None:  # noqa: F811
+def test_sources_are_built_once_they_are_opened(open_app: OpenApp) -> None:
+    app = open_app().switch_page(PAGE).run()
+    assert "confidence: high" not in texts(app)
+    assert "**Threat:** Tariffs" in texts(unfold(app))
+    assert not app.exception
+    assert "confidence: high" in texts(app)
+
+
+def test_the_verdict_counts_what_was_enforced_by_its_date(open_app: OpenApp) -> None:
     app = open_app(query={"as_of": "2025-07-29"}).switch_page(PAGE).run()
     assert "0 of 4 enforced in full by their date" in texts(app)
 
 
-def test_every_tab_shows_its_figures(open_app: OpenApp) -> None:  # noqa: F811
+def test_every_tab_shows_its_figures(open_app: OpenApp) -> None:
     app = open_app().switch_page(PAGE).run()
     said = set()
     for tab in ("Record", "What moved the forecast", "Threat ladder", "Media", "Scorecards"):
@@ -46,7 +54,7 @@ def test_every_tab_shows_its_figures(open_app: OpenApp) -> None:  # noqa: F811
     assert said == {spec.summary for spec in REGISTRY.values() if spec.page == "ultimatum"}
 
 
-def test_the_scrubber_moves_the_day(open_app: OpenApp) -> None:  # noqa: F811
+def test_the_scrubber_moves_the_day(open_app: OpenApp) -> None:
     app = open_app().switch_page(PAGE).run()
     scrubber = app.select_slider(key="replay-scrub")
     assert scrubber.value == dt.date(2025, 8, 8)
@@ -58,7 +66,7 @@ def test_the_scrubber_moves_the_day(open_app: OpenApp) -> None:  # noqa: F811
     assert app.select_slider(key="replay-scrub").value <= dt.date(2025, 7, 20)
 
 
-def test_step_buttons_move_the_day_and_say_so(open_app: OpenApp) -> None:  # noqa: F811
+def test_step_buttons_move_the_day_and_say_so(open_app: OpenApp) -> None:
     app = open_app().switch_page(PAGE).run()
     app.button(key="replay-back").click().run()
     assert not app.exception
@@ -70,7 +78,7 @@ def test_step_buttons_move_the_day_and_say_so(open_app: OpenApp) -> None:  # noq
     assert not app.warning
 
 
-def test_base_rate_and_slider_follow_the_day(open_app: OpenApp) -> None:  # noqa: F811
+def test_base_rate_and_slider_follow_the_day(open_app: OpenApp) -> None:
     app = open_app(query={"as_of": "2025-10-22"}).switch_page(PAGE).run()
     assert not app.exception
     assert "0 of 6 enforced in full by their date" in texts(app)
@@ -80,7 +88,7 @@ def test_base_rate_and_slider_follow_the_day(open_app: OpenApp) -> None:  # noqa
     assert f"in the middle case {taken}" in texts(app)
 
 
-def test_choices_reach_the_figures(open_app: OpenApp) -> None:  # noqa: F811
+def test_choices_reach_the_figures(open_app: OpenApp) -> None:
     app = open_app().switch_page(PAGE).run()
     app.button_group(key="zoom").set_value("all").run()
     assert "1 Jan 1990 to" in texts(app)
@@ -89,7 +97,7 @@ def test_choices_reach_the_figures(open_app: OpenApp) -> None:  # noqa: F811
     assert "Executive Order 14329" in texts(app)
 
 
-def test_a_later_item_falls_back_when_the_day_moves_back(open_app: OpenApp) -> None:  # noqa: F811
+def test_a_later_item_falls_back_when_the_day_moves_back(open_app: OpenApp) -> None:
     app = open_app().switch_page(PAGE).run()
     app.selectbox(key="item").set_value("india_eo").run()
     app.date_input(key="as_of").set_value(dt.date(2025, 7, 20)).run()
@@ -97,19 +105,19 @@ def test_a_later_item_falls_back_when_the_day_moves_back(open_app: OpenApp) -> N
     assert "Executive Order" not in texts(app)
 
 
-def test_playing_stops_at_the_end(open_app: OpenApp) -> None:  # noqa: F811
+def test_playing_stops_at_the_end(open_app: OpenApp) -> None:
     app = open_app(query={"as_of": "2026-07-07"}).switch_page(PAGE).run()
     assert app.button(key="replay-play").disabled
     assert app.button(key="replay-forward").disabled
 
 
-def test_river(open_app: OpenApp) -> None:  # noqa: F811
+def test_river(open_app: OpenApp) -> None:
     app = open_app("tests/dossiers/river").switch_page(PAGE).run()
     assert not app.exception
     assert "Second deadline" in texts(app)
 
 
-def test_hidden_without_ultimatums(open_app: OpenApp) -> None:  # noqa: F811
+def test_hidden_without_ultimatums(open_app: OpenApp) -> None:
     app = open_app("tests/dossiers/minimal")
     assert not app.exception
     assert "ultimatum" not in texts(app).lower()

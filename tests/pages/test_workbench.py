@@ -13,14 +13,14 @@ from components.exports.files import zipped
 from components.model import Scenario
 from components.ui import navigation
 from components.ui.assumed import VALUES
-from tests.ui.conftest import ROOT, OpenApp, acts, open_app  # noqa: F401 - fixtures
+from tests.ui.conftest import ROOT, OpenApp
 
 MINIMAL = ROOT / "tests/dossiers/minimal"
 TABLES = ROOT / "tests/sheets/tables"
 RIVER = load(ROOT / "tests/dossiers/river")
 
 
-def opened(open_app: OpenApp, tab: str = "", dossier: str | Path = "tests/dossiers/river"):  # noqa: F811
+def opened(open_app: OpenApp, tab: str = "", dossier: str | Path = "tests/dossiers/river"):
     app = open_app(dossier)
     app.switch_page("../../pages/workbench.py").run()
     if tab:
@@ -45,7 +45,7 @@ def keys(app) -> set[str]:
     return {item.key for item in app.button}
 
 
-def test_the_page_is_there_for_every_dossier(open_app: OpenApp) -> None:  # noqa: F811
+def test_the_page_is_there_for_every_dossier(open_app: OpenApp) -> None:
     app = opened(open_app, dossier=MINIMAL)
     assert [tab.label for tab in app.tabs] == ["Spreadsheet", "New dossier", "Saved", "Forecasts", "Analysts"]
     assert navigation.PAGES[-1].name == "workbench"
@@ -54,7 +54,7 @@ def test_the_page_is_there_for_every_dossier(open_app: OpenApp) -> None:  # noqa
 # ---- Spreadsheet ---------------------------------------------------------------------------------------------
 
 
-def test_a_sheet_moves_the_assumptions(open_app: OpenApp, acts) -> None:  # noqa: F811
+def test_a_sheet_moves_the_assumptions(open_app: OpenApp, acts) -> None:
     item = next(item for item in RIVER.assumptions if not item.is_choice)
     app = opened(open_app)
     uploaded(app, "s.xlsx", sheets.write(RIVER, Scenario({item.id: item.range.max})))
@@ -66,13 +66,13 @@ def test_a_sheet_moves_the_assumptions(open_app: OpenApp, acts) -> None:  # noqa
     assert acts()[-1] == "import"
 
 
-def test_an_unchanged_sheet_changes_nothing(open_app: OpenApp) -> None:  # noqa: F811
+def test_an_unchanged_sheet_changes_nothing(open_app: OpenApp) -> None:
     app = uploaded(opened(open_app), "s.xlsx", sheets.write(RIVER, Scenario()))
     assert "nothing would change" in said(app)
     assert "sheet-apply" not in keys(app)
 
 
-def test_what_only_a_dossier_can_hold_is_no_scenario(open_app: OpenApp) -> None:  # noqa: F811
+def test_what_only_a_dossier_can_hold_is_no_scenario(open_app: OpenApp) -> None:
     label = RIVER.issues[0].model_copy(update={"label": "Other words"})
     changed = RIVER.model_copy(update={"issues": (label, *RIVER.issues[1:])})
     app = uploaded(opened(open_app), "s.xlsx", sheets.write(changed, Scenario()))
@@ -86,14 +86,14 @@ def test_what_only_a_dossier_can_hold_is_no_scenario(open_app: OpenApp) -> None:
 @pytest.mark.parametrize(
     ("name", "words"), [("word_for_number.csv", "row 2, column D"), ("empty.csv", "holds no rows"), ("x.ods", "XLSX")]
 )
-def test_problems_are_listed_and_nothing_can_be_applied(open_app: OpenApp, name: str, words: str) -> None:  # noqa: F811
+def test_problems_are_listed_and_nothing_can_be_applied(open_app: OpenApp, name: str, words: str) -> None:
     content = (TABLES / name).read_bytes() if (TABLES / name).exists() else b"PK\x03\x04"
     app = uploaded(opened(open_app), name, content)
     assert words in said(app)
     assert not keys(app) & {"sheet-apply", "sheet-open"}
 
 
-def test_a_strangers_table_is_sent_next_door(open_app: OpenApp) -> None:  # noqa: F811
+def test_a_strangers_table_is_sent_next_door(open_app: OpenApp) -> None:
     app = uploaded(opened(open_app), "plain.csv", (TABLES / "plain.csv").read_bytes())
     assert "No row of this table is about this dossier" in said(app)
 
@@ -101,7 +101,7 @@ def test_a_strangers_table_is_sent_next_door(open_app: OpenApp) -> None:  # noqa
 # ---- New dossier ---------------------------------------------------------------------------------------------
 
 
-def test_the_lemonade_stand_by_hand(open_app: OpenApp) -> None:  # noqa: F811
+def test_the_lemonade_stand_by_hand(open_app: OpenApp) -> None:
     """Step by step, as somebody types: what is lacking is said, and once nothing is, it is drawn."""
     app = opened(open_app, "New dossier")
     assert "It begins to work with a title, an actor, an issue and a position" in said(app)
@@ -135,7 +135,7 @@ def type_in(app, title: str, **edits: object) -> None:
     assert not app.exception
 
 
-def test_an_example_can_be_filled_in_opened_and_left(open_app: OpenApp, acts) -> None:  # noqa: F811
+def test_an_example_can_be_filled_in_opened_and_left(open_app: OpenApp, acts) -> None:
     app = opened(open_app, "New dossier")
     app.button(key="draft-example").click().run()
     app.button(key="draft-open").click().run()
@@ -149,7 +149,7 @@ def test_an_example_can_be_filled_in_opened_and_left(open_app: OpenApp, acts) ->
     assert app.title[0].value != "The lemonade stand"
 
 
-def test_what_is_half_written_outlives_a_look_elsewhere(open_app: OpenApp) -> None:  # noqa: F811
+def test_what_is_half_written_outlives_a_look_elsewhere(open_app: OpenApp) -> None:
     app = opened(open_app, "New dossier")
     app.text_input(key="draft-title-0").set_value("Lemonade").run()
     type_in(app, "Actors", edited_rows={0: {"actor": "Mia"}}, added_rows=[{"actor": "Ann", "must agree": False}])
@@ -165,7 +165,7 @@ def test_what_is_half_written_outlives_a_look_elsewhere(open_app: OpenApp) -> No
     ]
 
 
-def test_a_dossier_from_a_sheet(open_app: OpenApp) -> None:  # noqa: F811
+def test_a_dossier_from_a_sheet(open_app: OpenApp) -> None:
     app = opened(open_app, "New dossier")
     app.session_state["dossier-way"] = "From a sheet"
     app.run()
@@ -181,7 +181,7 @@ def test_a_dossier_from_a_sheet(open_app: OpenApp) -> None:  # noqa: F811
     assert "All pages show **My dossier**" in said(app)
 
 
-def test_a_dossier_from_a_zip(open_app: OpenApp) -> None:  # noqa: F811
+def test_a_dossier_from_a_zip(open_app: OpenApp) -> None:
     app = opened(open_app, "New dossier")
     app.session_state["dossier-way"] = "From a dossier’s ZIP"
     app.run()
@@ -196,7 +196,7 @@ def test_a_dossier_from_a_zip(open_app: OpenApp) -> None:  # noqa: F811
     assert "no sound ZIP" in said(app)
 
 
-def test_another_readers_session_keeps_the_servers_dossier(open_app: OpenApp) -> None:  # noqa: F811
+def test_another_readers_session_keeps_the_servers_dossier(open_app: OpenApp) -> None:
     first = opened(open_app, "New dossier")
     first.button(key="draft-example").click().run()
     first.button(key="draft-open").click().run()

@@ -49,6 +49,13 @@ def move(app: AppTest, **values: float) -> AppTest:
     return app
 
 
+def unfold(app: AppTest) -> AppTest:
+    """Open all that is folded away and built only then."""
+    for key in [name for name in app.session_state._state.filtered_state if name.startswith("fold-")]:
+        app.session_state[key] = True
+    return app.run()
+
+
 def told(app: AppTest, component: str) -> dict:
     """Return what a component is told, by its name and, of the panel, the one in the sidebar; empty without it."""
     found = [item.proto for item in app.get("bidi_component") if item.proto.component_name == f"parley.{component}"]

@@ -14,7 +14,7 @@ from streamlit.testing.v1.element_tree import Block, Element
 
 from components.ui.words import plain
 from tests.hostile.texts import HOSTILE, poisoned
-from tests.ui.conftest import ROOT, OpenApp
+from tests.ui.conftest import ROOT, OpenApp, unfold
 
 _NOT_MARKDOWN = {"vega_lite_chart", "arrow_data_frame", "arrow_vega_lite_chart", "code", "bidi_component", "html"}
 _RAW = {
@@ -46,6 +46,7 @@ def test_no_text_of_a_dossier_is_obeyed(open_app: OpenApp, hostile: Path, page: 
     app = open_app(hostile)
     if page != "briefing":
         app.switch_page(f"../../pages/{page}.py").run()
+    unfold(app)
     assert not app.exception
     said = list(_said(app._tree))
     assert any("evil" in text for _, text in said)
