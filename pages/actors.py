@@ -13,9 +13,9 @@ from components.figures.actors.trades import partners, traders
 from components.figures.actors.words import RECORD, answer, name_of, rooms_in_brief
 from components.figures.actors.yardsticks import yardstick_words, yardsticks
 from components.model.stands import distances
-from components.ui import adjust, header, live, profile
+from components.ui import adjust, header, profile
 from components.ui.choice import choice
-from components.ui.figure import show
+from components.ui.figure import lead, picked, show
 from components.ui.state import current
 from components.ui.tabs import tabs
 from components.ui.words import basis_text, plain, quiet
@@ -26,7 +26,7 @@ dossier = context.dossier
 
 def taken_over() -> None:
     """Show issue and actor of the cell that was clicked in the matrix."""
-    clicked = st.session_state["figure-actors_matrix-chart"].selection.get("cell", [])
+    clicked = picked("actors_matrix").get("cell", [])
     for key in ("issue", "actor") if clicked else ():
         if clicked[0].get(key):
             st.session_state[key] = clicked[0][key]
@@ -53,8 +53,7 @@ def issue_view() -> str:
             )
             is_adjusted = adjust.switch()
         with drawn:
-            live.part(show)("actors_positions", issue=issue, order=order)
-            live.show()
+            lead("actors_positions", issue=issue, order=order)
             if is_adjusted:
                 adjust.handles(context, issue, order)
         if is_adjusted:

@@ -15,10 +15,10 @@ from components.figures.assumptions.tornado import answer
 from components.figures.assumptions.words import foremost, offered
 from components.model.outputs import output_of
 from components.model.saved import from_text
-from components.ui import header, live, sets
+from components.ui import header, sets
 from components.ui.choice import choice
 from components.ui.evidence import references
-from components.ui.figure import show
+from components.ui.figure import lead, show
 from components.ui.fold import fold
 from components.ui.state import current
 from components.ui.tabs import tabs
@@ -152,8 +152,7 @@ measure = output_of(dossier, output).unit
 with answered:
     header.tell(lambda now: answer(now, output))
 with drawn:
-    live.part(show)("tornado", output=output, order=order)
-live.show()
+    lead("tornado", output=output, order=order)
 
 always = ("threshold", "deal_space", "list")
 tabs("analysis", "Analysis", {key: panel for key, panel in ANALYSES.items() if dossier.nodes or key in always})

@@ -23,7 +23,7 @@ from components.figures.briefing.words import (
     unmoved,
 )
 from components.figures.ultimatum.fan import fanned
-from components.ui import figure, header, live, packing
+from components.ui import figure, header, packing
 from components.ui.state import current
 from components.ui.words import plain, quiet
 
@@ -81,10 +81,9 @@ with st.container(key="lead"):
     elif fanned(dossier):
         for column, name in zip(st.columns([2, 3], gap="medium"), ("questions", "outcomes"), strict=True):
             with column:
-                live.part(figure.show)(name)
+                figure.lead(name)
     else:
-        live.part(figure.show)("questions")
-live.show()
+        figure.lead("questions")
 
 left, right = st.columns(2, gap="medium")
 with left:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,10 +14,10 @@ from components.figures.concessions.map import told, views
 from components.figures.concessions.nearest_deal_words import own_code
 from components.model.cases import Case, cases
 from components.model.own import OWN, encode, with_own
-from components.ui import header, live
+from components.ui import header
 from components.ui.choice import choice
 from components.ui.evidence import references
-from components.ui.figure import show
+from components.ui.figure import again, lead, picked, show
 from components.ui.own import current_own, editor, load, switches
 from components.ui.state import current
 from components.ui.tabs import tabs
@@ -34,8 +35,8 @@ def ground(cases_shown: Sequence[Case], slot: str = "", **options: str) -> None:
         named = {key: item.label for key, item in views(dossier).items()}
         options["view"] = choice("view", "Part of the map", named, kind="segments", is_labelled=False)
     with above:
-        clicked = show("concessions_map", slot=slot, on_select="rerun", **options)
-    for words in told(dossier, cases_shown, day, clicked.selection if clicked else {}):
+        show("concessions_map", slot=slot, on_select=again, **options)
+    for words in told(dossier, cases_shown, day, picked("concessions_map", slot)):
         st.info(plain(words), icon=":material/ads_click:")
 
 
@@ -131,8 +132,7 @@ header.show(
 left, right = st.columns([3, 2], gap="medium")
 with right:
     option, reading = pick()
-    live.part(show)("concessions_acceptance", option=option, reading=reading, own=code)
-live.show()
+    lead("concessions_acceptance", option=option, reading=reading, own=code)
 shown = found[option if reading == NONE else f"{option}:{reading}"]
 with left:
     ground([shown], option=option, reading=reading, own=code)
@@ -146,6 +146,6 @@ with right:
         st.markdown(quiet("The switches move land. Acceptance follows the issue values, which you set here."))
         editor(dossier)
 
-panels: dict[str, Callable[[], None]] = {"Ledger": ledger, "History": lambda: show("control_history") and None}
+panels: dict[str, Callable[[], None]] = {"Ledger": ledger, "History": partial(show, "control_history")}
 panels |= {"Nearest deal": nearest, "Side by side": side_by_side, "What holds for every option": what_holds}
 tabs("tab", "Part", {label: (label, draw) for label, draw in panels.items()})

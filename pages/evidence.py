@@ -18,7 +18,7 @@ view = grounds.Grounds(dossier, day)
 
 def taken_over() -> None:
     """Open the sentence that was clicked in the strip."""
-    clicked = st.session_state["figure-coverage-chart"].selection.get(SELECTION, [])
+    clicked = figure.picked("coverage").get(SELECTION, [])
     if clicked:
         st.session_state[grounds.REF] = clicked[0]["sentence"]
 

@@ -16,7 +16,7 @@ from components.figures.ultimatum.tracker import ZOOMS
 from components.figures.ultimatum.tracker_chart import SELECTION
 from components.figures.ultimatum.words import FOLDED, answer, items, verdict
 from components.model.known import deadline_rate, foremost_ultimatum
-from components.ui import evidence, figure, header, live, replay, signposts
+from components.ui import evidence, figure, header, replay, signposts
 from components.ui.choice import choice
 from components.ui.fold import fold
 from components.ui.state import current
@@ -28,13 +28,12 @@ if TYPE_CHECKING:
 
     from components.figures.ultimatum.words import Details
 
-TRACKER = "figure-ultimatum_tracker-chart"
 MOVED = ("hypotheses", "indicators", "structures", "assumption_history")
 
 
 def pick() -> None:
     """Take the item clicked in the tracker over into the list of items."""
-    picked = st.session_state[TRACKER]["selection"].get(SELECTION) or []
+    picked = figure.picked("ultimatum_tracker").get(SELECTION, [])
     if picked and picked[0].get("id") in items(dossier, day):
         st.session_state["item"] = picked[0]["id"]
 
@@ -122,8 +121,7 @@ with right:
         st.badge(plain(told), icon=":material/rule:", color="gray")
     details()
     if fanned(dossier):
-        live.part(figure.show)("outcome_fan")
-live.show()
+        figure.lead("outcome_fan")
 with left:
     tracker()
 

@@ -8,7 +8,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit import config
 
-from components.server import api, health, metrics, request_log
+from components.server import api, health, live, metrics, request_log
 from components.server.headers import Headers
 
 
@@ -18,6 +18,7 @@ def routes() -> list[Route]:
     before = f"/{base}" if base else ""
     return [
         Route(f"{before}/api/health", health.health),
+        Route(f"{before}/api/live", live.live, methods=["POST"]),
         Route(f"{before}/api/evaluate", api.evaluated),
         Route(f"{before}/api/figure/{{name}}.{{fmt}}", api.figure),
     ]

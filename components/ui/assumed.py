@@ -45,15 +45,12 @@ def arrive(dossier: Dossier) -> None:
 
 def hold(dossier: Dossier, given: Mapping[str, Any]) -> None:
     """Let the session stand at some values; what is no value of its assumption is left out."""
-    known = {item.id: value(item, given[item.id]) for item in dossier.assumptions if item.id in given}
-    st.session_state[VALUES] = {key: found for key, found in known.items() if found is not None}
+    st.session_state[VALUES] = _values(dossier, given)
 
 
 def adjust(dossier: Dossier, given: Mapping[str, Any]) -> None:
     """Let the session stand at some cells; what is no value of a cell is left out."""
-    known = {key: cell(given[key]) for key in entries(dossier) if key in given}
-    usable = {key: found for key, found in known.items() if found is not None}
-    st.session_state[CELLS] = weighing(dossier, usable)
+    st.session_state[CELLS] = _cells(dossier, given)
 
 
 def cells() -> Mapping[str, float]:
@@ -64,14 +61,28 @@ def cells() -> Mapping[str, float]:
 
 def suppose(dossier: Dossier, given: Mapping[str, Any]) -> None:
     """Let the session take signposts to have come, or not to have come; what is none of the dossier's is left out."""
-    known = [item.id for item in dossier.hypotheses.signposts]
-    st.session_state[_SUPPOSED] = {key: given[key] for key in known if isinstance(given.get(key), bool)}
+    st.session_state[_SUPPOSED] = _signposts(dossier, given)
 
 
 def supposed() -> Mapping[str, bool]:
     """Return the signposts that the session takes to have come, or not to have come."""
     found: Mapping[str, bool] = st.session_state.get(_SUPPOSED, {})
     return found
+
+
+def _values(dossier: Dossier, given: Mapping[str, Any]) -> dict[str, float]:
+    known = {item.id: value(item, given[item.id]) for item in dossier.assumptions if item.id in given}
+    return {key: found for key, found in known.items() if found is not None}
+
+
+def _cells(dossier: Dossier, given: Mapping[str, Any]) -> Mapping[str, float]:
+    known = {key: cell(given[key]) for key in entries(dossier) if key in given}
+    return weighing(dossier, {key: found for key, found in known.items() if found is not None})
+
+
+def _signposts(dossier: Dossier, given: Mapping[str, Any]) -> dict[str, bool]:
+    known = [item.id for item in dossier.hypotheses.signposts]
+    return {key: given[key] for key in known if isinstance(given.get(key), bool)}
 
 
 def value(item: Assumption, given: Any) -> float | None:
@@ -101,13 +112,24 @@ def day(dossier: Dossier) -> dt.date:
 
 def scenario(dossier: Dossier) -> Scenario:
     """Return the scenario the session stands for: the values that are not where the source puts them."""
-    held: Mapping[str, float] = st.session_state.get(VALUES, {})
     # Checked again, as the dossier may have been edited meanwhile.
-    known = {item.id: value(item, held[item.id]) for item in dossier.assumptions if item.id in held}
-    signposts = {item.id: supposed()[item.id] for item in dossier.hypotheses.signposts if item.id in supposed()}
-    values = {key: found for key, found in known.items() if found is not None}
-    held_cells = weighing(dossier, {key: cells()[key] for key in entries(dossier) if key in cells()})
-    whole = Scenario(values, as_of=day(dossier), signposts=signposts, cells=held_cells)
+    return stated(dossier, st.session_state.get(VALUES, {}), supposed(), cells(), day(dossier))
+
+
+def stated(
+    dossier: Dossier,
+    values: Mapping[str, Any],
+    signposts: Mapping[str, Any],
+    adjusted: Mapping[str, Any],
+    looked: dt.date,
+) -> Scenario:
+    """Return the scenario that values, signposts and cells stand for; what the dossier does not know is left out."""
+    whole = Scenario(
+        _values(dossier, values),
+        as_of=_bounded(dossier, looked),
+        signposts=_signposts(dossier, signposts),
+        cells=_cells(dossier, adjusted),
+    )
     moved = {key: found for key, found in whole.assumptions.items() if found != start(dossier, key, whole)}
     return replace(whole, assumptions=moved, cells={entry.key: at for entry, at in whole.moved(dossier).items()})
 
@@ -128,8 +150,13 @@ def put(dossier: Dossier, scenario: Scenario) -> None:
 
 def look_from(dossier: Dossier, looked: dt.date) -> None:
     """Move the date; only a callback may do so, before it is drawn."""
-    if span := dates(dossier):
-        st.session_state[AS_OF] = min(max(looked, span[0]), span[1])
+    if dates(dossier):
+        st.session_state[AS_OF] = _bounded(dossier, looked)
+
+
+def _bounded(dossier: Dossier, looked: dt.date) -> dt.date:
+    span = dates(dossier)
+    return min(max(looked, span[0]), span[1]) if span else dossier.header.as_of
 
 
 def write(dossier: Dossier, scenario: Scenario) -> None:

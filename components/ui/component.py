@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
 
-def component(name: str, module: str, *scripts: str) -> ComponentRenderer:
+def component(name: str, module: str, *scripts: str, is_apart: bool = True) -> ComponentRenderer:
     """Return what shows a component.
 
     Parameters
@@ -22,6 +22,8 @@ def component(name: str, module: str, *scripts: str) -> ComponentRenderer:
         File of the code that shows it; the others stand in its folder.
     *scripts : str
         Names of its scripts, joined in this order; the one of its name where left out.
+    is_apart : bool
+        Whether its styles hold for it alone, and the page's do not hold for it.
     """
     here = Path(module).parent
 
@@ -33,4 +35,5 @@ def component(name: str, module: str, *scripts: str) -> ComponentRenderer:
         html=text("html"),
         css=text("css"),
         js="\n".join(text("js", script) for script in scripts or (name,)),
+        isolate_styles=is_apart,
     )

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
 import streamlit as st
 
 from components import wording
 from components.exports import FORMATS, Stamp, file_name, fonts, render, stamp_of
 from components.figures import REGISTRY, Context, Figure, FigureError, build
-from components.ui import evidence
+from components.ui import chart, evidence, front
 from components.ui.address import address, choices
 from components.ui.state import current
 from components.ui.words import plain, quiet
@@ -20,20 +19,15 @@ from components.ui.words import plain, quiet
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from streamlit.typing import VegaLiteState
-
-WORDS = "words"
-"""Data set, and its only field, that holds a chart's text alternative."""
-
 
 def show(
     name: str,
     /,
     *,
     slot: str = "",
-    on_select: Literal["ignore", "rerun"] | Callable[[], None] = "ignore",
+    on_select: Callable[[], None] | None = None,
     **options: str,
-) -> VegaLiteState | None:
+) -> None:
     """Show a registered figure, and in one row below it what lies behind it: table, text, evidence, files, link, notes.
 
     Parameters
@@ -42,92 +36,48 @@ def show(
         Name in the registry.
     slot : str
         Tells two showings of the same figure on one page apart.
-    on_select : {"ignore", "rerun"} or callable
-        As in ``st.vega_lite_chart``.
+    on_select : callable, optional
+        Called when marks are selected, which `picked` then returns.
     **options : str
         The figure's own options.
-
-    Returns
-    -------
-    VegaLiteState or None
-        What is selected in the chart, where ``on_select`` is not "ignore" and there is a chart.
     """
     context = current()
     if missing := REGISTRY[name].missing(context.dossier):
         st.info(f"{plain(REGISTRY[name].summary)} Not shown: this dossier leaves out {plain(wording.names(missing))}.")
-        return None
+        return
     try:
         figure = build(name, context, **options)
     except FigureError as error:
         st.info(f"{plain(REGISTRY[name].summary)} Not shown: {plain(str(error))}.")
-        return None
-    key = f"figure-{name}-{slot}" if slot else f"figure-{name}"
+        return
+    key, label, rebuild = _key(name, slot), REGISTRY[name].summary, partial(build, name, **options)
     with st.container(key=key, gap="xxsmall"):
         st.markdown(f"#### {plain(figure.title)}\n\n{quiet(plain(figure.subtitle))}")
-        drawn = described(figure.spec, REGISTRY[name].summary, figure.description)
-        drawn["datasets"] = _tables(drawn)
-        # Streamlit refuses to listen to a chart that has nothing to select, as where a part is missing.
-        # What answers by an expression of its own, as the hand that moves a map, selects nothing.
-        picks = [
-            item["name"] for item in drawn.get("params", ()) if "select" in item and "toggle" not in item["select"]
-        ]
-        event = st.vega_lite_chart(
-            drawn,
-            theme=None,
-            width="stretch",
-            key=f"{key}-chart",
-            on_select=on_select if picks else "ignore",
-            selection_mode=picks or None,
-        )
-        _behind(figure, partial(build, name, **options), context, key)
-    return event if isinstance(event, dict) else None
+        chart.show(figure, label, _chart(key), on_select)
+        _behind(figure, rebuild, context, key)
 
 
-def described(spec: dict[str, Any], label: str, words: str) -> dict[str, Any]:
-    """Return a layered chart that tells its text alternative as data, by the label of a mark that is not seen.
-
-    As the chart's own description, which becomes its ARIA label, a changed number would make Streamlit build the whole
-    chart anew instead of moving its marks.
-
-    Parameters
-    ----------
-    spec : dict
-        Vega-Lite specification with layers; not changed.
-    label : str
-        What kind of chart it is, whatever the numbers: the chart's own ARIA label.
-    words : str
-        Text alternative.
-    """
-    teller = {
-        "data": {"name": WORDS},
-        "mark": {"type": "text", "text": ""},
-        "encoding": {"description": {"field": WORDS}},
-    }
-    return {
-        **spec,
-        "description": label,
-        "layer": [*spec["layer"], teller],
-        "datasets": {**spec.get("datasets", {}), WORDS: [{WORDS: words}]},
-    }
+def lead(name: str, /, **options: str) -> None:
+    """Show a figure whose chart stands in front: it follows while a slider is dragged; see `show`."""
+    front.put(_chart(_key(name)), REGISTRY[name].summary, partial(build, name, **options))
+    show(name, on_select=None, **options)
 
 
-def _tables(spec: dict[str, Any]) -> dict[str, Any]:
-    """Return a chart's data by name; see `arrow`."""
-    return {name: arrow(rows) for name, rows in spec.get("datasets", {}).items()}
+def picked(name: str, slot: str = "") -> chart.Picked:
+    """Return what is selected in a figure that is shown."""
+    return chart.picked(_chart(_key(name, slot)))
 
 
-def arrow(rows: Any) -> Any:
-    """Return a chart's rows as an Arrow table, and as they are where they are no table: shapes, or rows of many kinds.
+def again() -> None:
+    """Draw again the part of the page in which marks were selected; see `show`."""
 
-    Streamlit makes the same by way of data frames, which takes longer than building the chart.
-    """
-    if not isinstance(rows, list) or any(row.keys() != rows[0].keys() for row in rows):
-        return rows
-    try:
-        table = pa.Table.from_pylist(rows)
-    except pa.ArrowException:
-        return rows
-    return rows if any(pa.types.is_nested(field.type) for field in table.schema) else table
+
+def _key(name: str, slot: str = "") -> str:
+    return f"figure-{name}-{slot}" if slot else f"figure-{name}"
+
+
+def _chart(key: str) -> str:
+    return f"{key}-chart"
 
 
 @st.fragment

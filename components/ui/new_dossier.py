@@ -12,8 +12,7 @@ from components.dossier.places import files_in
 from components.figures import Context, build
 from components.figures.actors.words import answer
 from components.model import Scenario, evaluate
-from components.ui import draft, intake, state
-from components.ui.figure import described
+from components.ui import chart, draft, intake, state
 from components.ui.words import plain, quiet
 
 if TYPE_CHECKING:
@@ -167,8 +166,7 @@ def _drawn(files: Mapping[str, bytes]) -> Dossier:
     figure = build("actors_positions", context)
     st.markdown(f":material/check_circle: {plain(answer(context))}")
     st.markdown(quiet(plain(f"{figure.title}. {figure.subtitle}")))
-    spec = described(figure.spec, figure.title, figure.description)
-    st.vega_lite_chart(spec, theme=None, width="stretch", key="draft-chart")
+    chart.show(figure, figure.title, "draft-chart")
     return dossier
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from components.dossier import DossierError
-from components.ui import address, as_of, assumed, audit, foot, live, navigation, panel, problems, state, visitor
+from components.ui import address, as_of, assumed, audit, foot, front, navigation, panel, problems, state, visitor
 
 st.set_page_config("Parley", "⚖️", layout="wide", initial_sidebar_state=340)
 visitor.admit()
@@ -27,12 +27,11 @@ scenario = assumed.scenario(dossier)
 assumed.write(dossier, scenario)
 state.enter(dossier, scenario)
 audit.greet(dossier)
+front.begin(dossier, state.current().mode)
 panel.show(state.current().results, navigation.name(page, dossier))
 notes = st.container()
 address.forget_choices()
-live.begin()
 page.run()
-live.show()
 foot.foot()
 panel.sheet()
 with notes:

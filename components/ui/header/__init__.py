@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components import wording
-from components.ui import address, live, navigation, strip
+from components.ui import address, navigation, strip
 from components.ui.state import current
 from components.ui.words import plain, quiet
 
@@ -38,7 +38,7 @@ def show(question: str, answer: Callable[[Context], str] | None = None) -> Delta
     question : str
         What the page answers, as plain text.
     answer : callable, optional
-        From what the page shows to one sentence that answers it, as plain text; asked again while a slider is dragged.
+        From what the page shows to one sentence that answers it, as plain text.
 
     Returns
     -------
@@ -59,7 +59,6 @@ def show(question: str, answer: Callable[[Context], str] | None = None) -> Delta
     return slot
 
 
-@live.part
 def tell(answer: Callable[[Context], str]) -> None:
     """Say what answers a page's question."""
     st.markdown(plain(answer(current())))

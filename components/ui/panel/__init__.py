@@ -14,7 +14,7 @@ from components.model.judgements import in_front
 from components.model.memory import remembered
 from components.model.outputs import NodeOutput
 from components.model.results import at_source
-from components.ui import assumed, state
+from components.ui import assumed, front, state
 from components.ui.component import component
 from components.ui.panel.rows import rows
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from components.model.source import Source
 
 KEY: Final = "panel"
-_TAKEN: Final = "parley_taken"
 
 _component = component("panel", __file__, "tab", "row", "panel")
 
@@ -67,7 +66,8 @@ def _told(results: Results, page: str) -> dict[str, Any]:
     dossier, source = results.dossier, at_source(results)
     return {
         "view": "panel",
-        "taken": taken(),
+        "taken": front.taken(),
+        "live": front.token(),
         "dossier": f"{dossier.slug} {dossier.version}",
         "rows": _rows(results.source, page),
         "values": dict(results.scenario.assumptions),
@@ -102,23 +102,32 @@ def _move(dossier: Dossier) -> None:
     take(dossier, st.session_state.get(KEY, {}).get("moved"))
 
 
-def taken() -> int | None:
-    """Return the number of the panel's last message: what was said before it is stale."""
-    found: int | None = st.session_state.get(_TAKEN)
-    return found
+def is_message(given: Any) -> bool:
+    """Say whether something from the browser is a message of the panel's kind; its values are another matter."""
+    return isinstance(given, dict) and isinstance(given.get("values"), dict) and isinstance(given.get("number"), int)
+
+
+def read(dossier: Dossier, message: Mapping[str, Any]) -> Scenario:
+    """Return the scenario that a message asks for; what cannot be used is left out."""
+    signposts, cells = (given if isinstance(given := message.get(key), dict) else {} for key in ("signposts", "cells"))
+    return assumed.stated(dossier, message["values"], signposts, cells, _day(message) or dossier.header.as_of)
 
 
 def take(dossier: Dossier, message: Any) -> None:
     """Check a message from the browser, and let the session stand where it says."""
-    if not isinstance(message, dict) or not isinstance(message.get("values"), dict):
+    if not is_message(message):
         return
-    st.session_state[_TAKEN] = message.get("number")
+    st.session_state[front.TAKEN] = message["number"]
     assumed.hold(dossier, message["values"])
     if isinstance(signposts := message.get("signposts"), dict):
         assumed.suppose(dossier, signposts)
     if isinstance(cells := message.get("cells"), dict):
         assumed.adjust(dossier, cells)
+    if (looked := _day(message)) and looked != assumed.day(dossier):
+        assumed.look_from(dossier, looked)
+
+
+def _day(message: Mapping[str, Any]) -> dt.date | None:
     with suppress(KeyError, TypeError, ValueError):
-        looked = dt.date.fromisoformat(message["asOf"])
-        if looked != assumed.day(dossier):
-            assumed.look_from(dossier, looked)
+        return dt.date.fromisoformat(message["asOf"])
+    return None

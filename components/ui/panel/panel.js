@@ -8,7 +8,6 @@ export default function ({data, parentElement, setTriggerValue}) {
     tab.showings.set(root, data.view === "panel" ? panel(root) : sheet(root));
     document.addEventListener("keydown", onKey);
     document.addEventListener("parley-adjust", adjust);
-    document.addEventListener("parley-drawn", drawn);
   }
   hear(data);
   show();

@@ -1,12 +1,13 @@
 // What all showings of the panel on this browser tab share, and how it reaches the server.
 
-const TICK = 120; // ms between two messages while a slider is dragged
+const TICK = 60; // ms between two questions while a slider is dragged
+const AHEAD = 250; // ms for which the page waits until what stands in front has been answered
 const PATIENCE = 3000; // ms after which an answer counts as lost
 
 const tab = {
   rows: [], outcomes: [], presets: [], dossier: "", sourceDay: "",
   now: {values: {}, signposts: {}, cells: {}, asOf: ""}, kept: "", past: [], future: [],
-  number: 0, taken: null, drawn: null, sentAt: 0, timer: 0, waiting: false, held: "",
+  live: "", number: 0, taken: null, sentAt: 0, isAsking: false, waiting: false, held: "",
   find: "", changed: false, byEffect: false, outcome: "", closed: new Set(), full: new Set(), opened: new Set(), one: "",
   showings: new Map(),
 };
@@ -20,7 +21,7 @@ function hear(data) {
   if (data.view === "sheet") return;
   tab.taken = data.taken;
   const isOther = tab.dossier !== data.dossier;
-  for (const name of ["rows", "outcomes", "presets", "dossier", "sourceDay"]) tab[name] = data[name];
+  for (const name of ["rows", "outcomes", "presets", "dossier", "sourceDay", "live"]) tab[name] = data[name];
   if (!tab.outcomes.some(item => item.id === tab.outcome)) tab.outcome = mostMoved();
   if (!tab.rows.some(row => row.id === tab.one)) tab.one = [...tab.rows].sort((one, other) => swing(other) - swing(one))[0]?.id ?? "";
   if (isOther) Object.assign(tab, {past: [], future: [], kept: "", held: ""});
@@ -28,12 +29,6 @@ function hear(data) {
     tab.now = {values: {...data.values}, signposts: {...data.signposts}, cells: {...data.cells}, asOf: data.asOf};
     keep();
   }
-}
-
-/** The strip says which of our messages it shows. */
-function drawn({detail}) {
-  tab.drawn = detail;
-  if (tab.waiting && !tab.timer) drag();
 }
 
 /** The outcome that the most assumptions move. */
@@ -60,18 +55,34 @@ function keep() {
 function told() {
   tab.number += 1;
   tab.sentAt = Date.now();
-  tab.waiting = false;
   return {...tab.now, number: tab.number};
 }
 
-/** Set the values: the whole page follows. */
-function move() {
+/** Set the values: the strip and the charts in front answer first, and the whole page follows. */
+async function move() {
   tab.held = "";
-  clearTimeout(tab.timer);
-  tab.timer = 0;
   keep();
-  insist();
   show();
+  await settle();
+}
+
+async function settle() {
+  tab.waiting = false;
+  const number = tab.number + 1;
+  await Promise.race([ask(), new Promise(done => setTimeout(done, AHEAD))]);
+  // Whatever was set meanwhile speaks for itself.
+  if (tab.number === number) insist();
+}
+
+/** Ask for the strip and the charts in front; where no answer comes, the page brings them. */
+async function ask() {
+  const detail = {token: tab.live, state: told(), drawn: {}};
+  document.dispatchEvent(new CustomEvent("parley-ask", {detail}));
+  try {
+    const request = {method: "POST", body: JSON.stringify(detail), signal: AbortSignal.timeout(PATIENCE)};
+    const answer = await fetch(new URL("api/live", document.baseURI), request);
+    if (answer.ok) document.dispatchEvent(new CustomEvent("parley-live", {detail: await answer.json()}));
+  } catch { /* The server is gone for a moment, or slow. */ }
 }
 
 /** Send the values, and again where nobody took them: a server that has just started forgets what it is told first. */
@@ -81,12 +92,16 @@ function insist(times = 2) {
   if (times) setTimeout(() => { if (tab.number === number && tab.taken !== number) insist(times - 1); }, PATIENCE + 1000);
 }
 
-/** Send values while they change: at most one message a tick, and none before the last one is drawn. */
-function drag() {
+/** Ask while values change: at most one question a tick, and none before the last one is answered. */
+async function drag() {
   tab.waiting = true;
-  if (tab.timer || isAwaited(tab.drawn)) return;
-  document.dispatchEvent(new CustomEvent("parley-drag", {detail: told()}));
-  tab.timer = setTimeout(() => { tab.timer = 0; if (tab.waiting) drag(); }, TICK);
+  if (tab.isAsking) return;
+  tab.isAsking = true;
+  while (tab.waiting) {
+    tab.waiting = false;
+    await Promise.all([ask(), new Promise(done => setTimeout(done, TICK))]);
+  }
+  tab.isAsking = false;
 }
 
 function set(row, value) {
@@ -108,8 +123,8 @@ function restore(from, to) {
   tab.kept = from.pop();
   tab.now = JSON.parse(tab.kept);
   tab.held = "";
-  insist();
   show();
+  settle();
 }
 
 const undo = () => restore(tab.past, tab.future);

@@ -1,30 +1,39 @@
-// The outcome strip: numbers come from the server ready to read; here they are only placed. It passes on what the
-// assumption panel says of a drag, and tells it what has been drawn: the live parts answer what comes from one of them.
+// The outcome strip: numbers come from the server ready to read; here they are only placed. It hears ahead of its page
+// what the assumption panel is told while a slider is dragged.
 
 const QUIET = 900; // ms without a change after which a screen reader is told
+const BEFORE = 3000; // ms for which what the panel was told goes before what the page says of an earlier moment
 
-const told = new WeakMap();
-let heard = null;
+const told = new WeakMap(), strips = new WeakMap();
 
-export default function ({data, parentElement, setTriggerValue}) {
-  const deafen = hear(setTriggerValue);
-  document.dispatchEvent(new CustomEvent("parley-drawn", {detail: data.drawn}));
-  const list = parentElement.querySelector(".strip"), template = parentElement.querySelector("template");
-  while (list.children.length > data.cells.length) list.lastChild.remove();
-  while (list.children.length < data.cells.length) list.append(template.content.firstElementChild.cloneNode(true));
-  data.cells.forEach((cell, place) => fill(list.children[place], cell));
-  // What scrolls sideways must be reached by keyboard.
-  list.tabIndex = list.scrollWidth > list.clientWidth ? 0 : -1;
-  tell(parentElement, data.cells);
-  return deafen;
+export default function ({data, parentElement}) {
+  if (!strips.has(parentElement)) strips.set(parentElement, open(parentElement));
+  const strip = strips.get(parentElement), {ahead} = strip;
+  if (!(ahead && data.taken !== null && data.taken < ahead.number && Date.now() - ahead.at < BEFORE)) show(parentElement, data.cells);
+  // Streamlit calls this once the strip has gone, not before the next drawing.
+  return () => { strip.close(); strips.delete(parentElement); };
 }
 
-/** Pass on what is dragged; Streamlit calls what this returns once the strip has gone, not before the next drawing. */
-function hear(setTriggerValue) {
-  document.removeEventListener("parley-drag", heard);
-  const own = heard = ({detail}) => setTriggerValue("dragged", detail);
-  document.addEventListener("parley-drag", own);
-  return () => document.removeEventListener("parley-drag", own);
+function open(root) {
+  const strip = {ahead: null};
+  const overtake = ({detail}) => {
+    if (detail.number <= strip.ahead?.number) return;
+    strip.ahead = {number: detail.number, at: Date.now()};
+    show(root, detail.cells);
+  };
+  document.addEventListener("parley-live", overtake);
+  strip.close = () => document.removeEventListener("parley-live", overtake);
+  return strip;
+}
+
+function show(root, cells) {
+  const list = root.querySelector(".strip"), template = root.querySelector("template");
+  while (list.children.length > cells.length) list.lastChild.remove();
+  while (list.children.length < cells.length) list.append(template.content.firstElementChild.cloneNode(true));
+  cells.forEach((cell, place) => fill(list.children[place], cell));
+  // What scrolls sideways must be reached by keyboard.
+  list.tabIndex = list.scrollWidth > list.clientWidth ? 0 : -1;
+  tell(root, cells);
 }
 
 function fill(node, cell) {
