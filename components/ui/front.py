@@ -48,12 +48,15 @@ class Front:
     charts: dict[str, tuple[str, Callable[[Context], Figure]]] = field(default_factory=dict)
     token: str = field(default_factory=lambda: secrets.token_urlsafe(16))
 
+    def __post_init__(self) -> None:
+        """Be found by the token for as long as the session holds it."""
+        _fronts[self.token] = self
+
 
 def begin(dossier: Dossier, mode: Mode) -> None:
     """Begin a page: nothing stands in front yet."""
     found: Front | None = st.session_state.get(_KEY)
-    made = Front(dossier, mode, token=found.token) if found else Front(dossier, mode)
-    st.session_state[_KEY] = _fronts[made.token] = made
+    st.session_state[_KEY] = Front(dossier, mode, token=found.token) if found else Front(dossier, mode)
 
 
 def put(key: str, label: str, rebuild: Callable[[Context], Figure]) -> None:

@@ -23,6 +23,9 @@ PAGES = (
     ("assumptions", "US leverage over Moscow"),
 )
 
+CHART = ":is([data-testid=stVegaLiteChart], .parley-chart)"
+"""A chart, of the minimal app or ours."""
+
 # Notes when a key or button goes down and when any chart was last touched after it; the chart counts as redrawn at the
 # first touch, the last one being the end of the page's run.
 WATCH = """
@@ -79,13 +82,13 @@ def opened(browser: Browser, address: str) -> Iterator[Page]:
 
 def first_chart(page: Page) -> None:
     """Wait until a chart is drawn."""
-    page.locator("[data-testid=stVegaLiteChart] svg, [data-testid=stVegaLiteChart] canvas").first.wait_for()
+    page.locator(f"{CHART} :is(svg, canvas)").first.wait_for()
 
 
 def redraws(page: Page, slider: str | None) -> list[float]:
     """Press an arrow key on a slider and return the milliseconds to the redrawn chart, press by press."""
     page.wait_for_timeout(1500)
-    page.evaluate(WATCH)
+    page.evaluate(WATCH.replace("CHART", CHART))
     handle = page.get_by_role("slider", name=slider) if slider else page.get_by_role("slider").first
     handle.focus()
     return _timed(page, lambda number: handle.press("ArrowRight" if number % 2 == 0 else "ArrowLeft"))
@@ -98,7 +101,7 @@ def drags(page: Page, slider: str) -> dict[str, int]:
     if place is None:
         raise LookupError(f"no slider {slider!r} is seen")
     y, left, width = place["y"] + place["height"] / 2, place["x"] + 7, place["width"] - 14
-    page.evaluate(COUNT)
+    page.evaluate(COUNT.replace("CHART", CHART))
     page.mouse.move(left + 0.35 * width, y)
     page.mouse.down()
     began = time.perf_counter()
@@ -113,7 +116,7 @@ def drags(page: Page, slider: str) -> dict[str, int]:
 def other_views(page: Page) -> list[float]:
     """Choose between two views of the map and return the milliseconds to the redrawn map, click by click."""
     page.wait_for_timeout(1500)
-    page.evaluate(WATCH)
+    page.evaluate(WATCH.replace("CHART", CHART))
     choices = page.locator(".st-key-view").get_by_role("radio")
     return _timed(page, lambda number: choices.nth(1 - number % 2).click())
 

@@ -31,6 +31,12 @@ WebSocket.prototype.send = function (message) {
     this.noted = window.asked = true;
     return send.call(this, message);
 };
+const ask = window.fetch;
+window.fetch = function (target, ...more) {
+    // Once what stands in front is answered, the page is asked for.
+    if (String(target).endsWith("/api/live")) window.asked = true;
+    return ask.call(this, target, ...more);
+};
 """
 """Notes whether the server owes the page a first answer: between a click and the run it asks for, nothing moves."""
 

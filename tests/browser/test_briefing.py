@@ -27,7 +27,7 @@ def test_a_link_to_another_page_keeps_what_is_assumed(open_page):
 
 def test_it_prints_on_one_page(open_page):
     screen = open_page("/?us_leverage=55&alignment=60")
-    screen.page.locator("[data-testid=stVegaLiteChart] svg").last.wait_for()
+    screen.page.locator(".parley-chart svg").last.wait_for()
     pages = PdfReader(io.BytesIO(screen.page.pdf(format="A4", print_background=True))).pages
     assert len(pages) == 1
     text = re.sub(r"\s+", "", pages[0].extract_text())

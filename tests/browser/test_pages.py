@@ -8,7 +8,7 @@ from tests.browser.conftest import violations
 
 pytestmark = pytest.mark.browser
 
-CHART = "[data-testid=stVegaLiteChart] svg.marks"
+CHART = ".parley-chart svg.marks"
 PAGES = [
     "/?us_leverage=55",
     "/actors?tab=trades",
@@ -18,7 +18,7 @@ PAGES = [
     "/evidence?ref=P20.S2",
 ]
 
-OUTSIDE = """() => [...document.querySelectorAll("[data-testid=stVegaLiteChart] svg.marks")].flatMap(svg => {
+OUTSIDE = """() => [...document.querySelectorAll(".parley-chart svg.marks")].flatMap(svg => {
     const frame = svg.getBoundingClientRect();
     return [...svg.querySelectorAll("text")].filter(text => {
         const box = text.getBoundingClientRect();
@@ -47,7 +47,7 @@ LAYOUT = """() => {
     const block = document.querySelector("[data-testid=stMainBlockContainer]");
     const strip = document.querySelector(".st-key-strip");
     const heads = all(block, "[class*=st-key-figure-] [data-testid=stMarkdown]:has(h4)");
-    const charts = all(block, "[data-testid=stVegaLiteChart]");
+    const charts = all(block, ".parley-chart");
     const edge = parseFloat(getComputedStyle(block).paddingBottom);
     const whole = size(strip).width * (main.scrollHeight - edge - size(strip).top);
     const drawn = [strip, ...heads, ...charts].reduce((sum, node) => sum + area(node), 0);

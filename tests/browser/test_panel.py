@@ -32,9 +32,19 @@ WATCH = """() => {
 }"""
 
 
-def test_a_drag_moves_the_strip_before_it_is_released(open_page):
-    screen = open_page()
-    before = strip(screen)
+DRAWN = """() => [...document.querySelectorAll(".parley-chart svg.marks")].map(svg => svg.outerHTML).join()"""
+COUNT_RUNS = """() => {
+    window.runs = 0;
+    const send = WebSocket.prototype.send;
+    WebSocket.prototype.send = function (message) { window.runs += 1; return send.call(this, message); };
+}"""
+
+
+@pytest.mark.parametrize("path", ["/", "/actors", "/concessions", "/ultimatum", "/assumptions"])
+def test_a_drag_moves_strip_and_chart_before_it_is_released(open_page, path):
+    screen = open_page(path)
+    before, drawn = strip(screen), screen.page.evaluate(DRAWN)
+    screen.page.evaluate(COUNT_RUNS)
     place = screen.slider(LEVERAGE).bounding_box()
     y, left, width = place["y"] + place["height"] / 2, place["x"] + 7, place["width"] - 14
     screen.page.evaluate(WATCH)
@@ -42,10 +52,15 @@ def test_a_drag_moves_the_strip_before_it_is_released(open_page):
     screen.page.mouse.down()
     screen.page.mouse.move(left + 0.9 * width, y, steps=10)
     screen.page.wait_for_function("() => window.strips.size > 0")
+    screen.page.wait_for_timeout(1000)
     assert strip(screen) != before
+    assert screen.page.evaluate(DRAWN) != drawn
     assert screen.query == {}, "the address waits for the release"
+    assert screen.page.evaluate("window.runs") == 0, "and so does the script"
+    ahead = strip(screen)
     screen.release("us_leverage")
     assert float(screen.query["us_leverage"]) == screen.value(LEVERAGE) == pytest.approx(90, abs=2)
+    assert strip(screen) == ahead, "the page says what was shown ahead of it"
 
 
 def test_an_exact_value_can_be_typed_and_nonsense_cannot(open_page):

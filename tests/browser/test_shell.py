@@ -62,7 +62,7 @@ def test_sidebar_opens_on_a_phone(open_page):
     assert box["x"] + box["width"] <= 390
 
 
-DRAWN = """() => [...document.querySelectorAll("[data-testid=stVegaLiteChart] svg.marks")].map(svg => svg.outerHTML
+DRAWN = """() => [...document.querySelectorAll(".parley-chart svg.marks")].map(svg => svg.outerHTML
     .replace(/ (id|clip-path)="[^"]*"/g, "")
     .replace(/-?\\d+\\.\\d+/g, number => Number(number).toFixed(2)))"""
 """What each chart shows; names that Vega counts up, and digits nobody sees, left out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from components.figures import REGISTRY
 from components.ui.assumed import CELLS
 from tests.app import app as new
+from tests.ui.conftest import charts
 from tests.ui.conftest import told as component
 
 ROOT = Path(__file__).parents[2]
@@ -57,7 +59,7 @@ def test_shows_every_part_of_the_built_in_dossier(open_actors: Open) -> None:
         app.session_state["tab"] = title
         app.run()
         assert not app.exception
-        shown.append(len(app.get("vega_lite_chart")) - 2)
+        shown.append(len(charts(app)) - 2)
     # Two stand above the parts; only the part that is open is built.
     assert shown == [2, 0, 1, 1, 1, 0]
     assert 2 + sum(shown) == sum(spec.page == "actors" for spec in REGISTRY.values())
@@ -136,7 +138,7 @@ def outcomes(app: AppTest) -> list[str]:
 
 
 def positions(app: AppTest) -> str:
-    return app.get("vega_lite_chart")[0].proto.SerializeToString().decode("utf-8", "ignore")
+    return json.dumps(charts(app)[0])
 
 
 def test_adjusting_opens_a_table_and_handles(open_actors: Open) -> None:

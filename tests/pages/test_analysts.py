@@ -6,6 +6,7 @@ import re
 
 from components.store import Draft, Store
 from tests.pages.conftest import DOSSIER, SLUG, Open, said
+from tests.ui.conftest import charts
 
 
 def test_analysts_from_store_and_files_are_pooled(open_workbench: Open, store: Store) -> None:
@@ -18,7 +19,7 @@ def test_analysts_from_store_and_files_are_pooled(open_workbench: Open, store: S
     app.multiselect(key="analysts-saved").set_value([1, 2, 3]).run()
     assert not app.exception
     assert "“Odd” cannot be used: Odd:1: unknown key ghost" in said(app)
-    assert len(app.get("vega_lite_chart")) == 2
+    assert len(charts(app)) == 2
     assert [item.label for item in app.number_input] == ["Weight of Ada", "Weight of Bo evil 1"]
     assert re.search(r"you \d+\u00a0%, all together \d+\u00a0% \(", said(app))
     app.number_input(key="weight-0").set_value(0).run()
@@ -36,5 +37,5 @@ def test_analysts_need_no_store_but_an_outcome(open_workbench: Open) -> None:
     app = open_workbench("Analysts")
     assert "the store is switched off" in said(app)
     app.file_uploader(key="analysts-files").set_value([("Di.yaml", b"assumptions: {donor_patience: 30}", "")]).run()
-    assert len(app.get("vega_lite_chart")) == 2
+    assert len(charts(app)) == 2
     assert "analysts cannot differ" in said(open_workbench("Analysts", dossier="tests/dossiers/minimal"))

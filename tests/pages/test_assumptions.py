@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from components.dossier import load
 from components.ui.navigation import PAGES
 from tests.app import app as new
-from tests.ui.conftest import move
+from tests.ui.conftest import charts, move
 
 ROOT = Path(__file__).parents[2]
 BUILT_IN = load(ROOT / "data")
@@ -38,10 +38,6 @@ def told(app: AppTest) -> str:
     return "\n".join(item.value for item in app.markdown).replace("\\", "")
 
 
-def charts(app: AppTest) -> int:
-    return len(app.get("vega_lite_chart"))
-
-
 def scenario(app: AppTest) -> dict[str, float]:
     return dict(app.session_state["parley_state"].scenario.assumptions)
 
@@ -51,7 +47,7 @@ def test_answers_its_question_first(open_assumptions: Open) -> None:
     assert app.title[0].value == "Which assumptions carry the results?"
     assert re.search(r"moves “The presidents meet” most\\?: over its band from", app.main.markdown[1].value)
     assert not app.warning
-    assert charts(app) == 2, "only what is asked for is drawn"
+    assert len(charts(app)) == 2, "only what is asked for is drawn"
 
 
 def test_every_assumption_is_listed_on_demand(open_assumptions: Open) -> None:
@@ -76,7 +72,7 @@ def test_every_analysis_looks_at_the_chosen_output(open_assumptions: Open, analy
     texts = told(app) + "".join(item.label for item in app.expander).replace("\\", "")
     assert said in texts
     assert "What moves “General ceasefire”" in texts
-    assert charts(app) == (1 if analysis == "sets" else 2)
+    assert len(charts(app)) == (1 if analysis == "sets" else 2)
 
 
 def test_output_and_target_are_shared(open_assumptions: Open) -> None:
@@ -105,7 +101,7 @@ def test_sets_are_saved_compared_loaded_and_deleted(open_assumptions: Open) -> N
     app.text_input(key="set-name").input("Strong: hand; 1").run()
     app.button(key="save-set").click().run()
     assert app.text_area(key="sets").value == f"Strong hand 1: us_leverage=80, v={BUILT_IN.version}"
-    assert charts(app) == 2
+    assert len(charts(app)) == 2
     move(app, us_leverage=20).run()
     app.button(key="save-set").click().run()
     assert "; Set 1: us_leverage=20" in app.text_area(key="sets").value
@@ -145,7 +141,7 @@ def test_no_more_sets_than_fit(open_assumptions: Open) -> None:
 def test_bad_sets_are_told_and_break_nothing(open_assumptions: Open) -> None:
     app = open_assumptions(analysis="sets", sets="A: us_leverage=1000, ghost=3; <b>: alignment=70")
     assert sum("Not everything in this link" not in item.value for item in app.warning) == 2
-    assert charts(app) == 2
+    assert len(charts(app)) == 2
 
 
 def test_sets_outlive_a_look_at_another_page(open_assumptions: Open) -> None:

@@ -10,6 +10,7 @@ import pytest
 from streamlit.runtime import caching
 
 from components.ui import packing, packs
+from tests.ui.conftest import charts
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenApp
@@ -37,8 +38,8 @@ def test_it_is_the_start_page_and_answers_its_question(open_app: OpenApp) -> Non
 def test_the_questions_stand_beside_the_outcomes_and_all_are_drawn(open_app: OpenApp) -> None:
     app = open_app()
     questions, drawn = app.main.columns[:2]
-    assert len(questions.get("vega_lite_chart")) == len(drawn.get("vega_lite_chart")) == 1
-    assert len(app.get("vega_lite_chart")) == 3
+    assert len(charts(questions)) == len(charts(drawn)) == 1
+    assert len(charts(app)) == 3
 
 
 def test_what_is_sure_and_why_is_told_on_demand(open_app: OpenApp) -> None:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 from components.figures import REGISTRY
+from tests.ui.conftest import figures
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -17,12 +17,6 @@ PAGE = "../../pages/concessions.py"
 
 def texts(app: AppTest) -> str:
     return "\n".join(item.value for item in app.markdown)
-
-
-def figures(app: AppTest) -> set[str]:
-    """Return the names of the figures shown with a chart."""
-    said = {json.loads(item.proto.spec)["description"] for item in app.get("vega_lite_chart")}
-    return {name for name, spec in REGISTRY.items() if spec.summary in said}
 
 
 def opened(app: AppTest, tab: str) -> AppTest:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.ui.conftest import charts
+
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenApp
 
@@ -24,7 +26,7 @@ def opened(open_app: OpenApp, entry: str = ""):
 
 def test_the_citation_stands_once_on_a_page(open_app: OpenApp) -> None:
     app = opened(open_app)
-    assert len(app.get("vega_lite_chart")) > 1
+    assert len(charts(app)) > 1
     assert sum("Source\\: " in item.value for item in app.main.markdown) == 1
 
 

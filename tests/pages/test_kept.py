@@ -16,7 +16,7 @@ from components.model import Scenario, evaluate
 from components.store import Draft, Store, open_store
 from components.ui import keeping, visitor
 from tests.pages.conftest import DOSSIER, SLUG, Open, assumed, click, said
-from tests.ui.conftest import move
+from tests.ui.conftest import charts, move
 from tests.ui.test_text_is_text import _said as strings
 
 
@@ -158,7 +158,7 @@ def test_any_number_is_compared_and_four_are_drawn(open_workbench: Open, store: 
     assert not app.exception
     assert "“Odd” cannot be compared: Odd: unknown assumption ghost" in said(app)
     assert len(app.table[0].value.columns) == 2 + 6
-    assert len(app.get("vega_lite_chart")) == 1
+    assert len(charts(app)) == 1
 
 
 def test_what_people_write_is_shown_as_it_is(open_workbench: Open, store: Store) -> None:

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from typing import TYPE_CHECKING
 
 from components.dossier import load
 from components.figures import REGISTRY
 from components.model import deadline_record
-from tests.ui.conftest import ROOT, unfold
+from tests.ui.conftest import ROOT, charts, figures, unfold
 
 if TYPE_CHECKING:
     from tests.ui.conftest import OpenApp
@@ -27,7 +26,7 @@ def test_opens_with_question_and_one_answer(open_app: OpenApp) -> None:
     assert "The August ultimatum: due today, 8 Aug. Done so far:" in texts(app)
     assert not app.warning
     # Tracker, fan, and what the first tab holds.
-    assert len(app.get("vega_lite_chart")) == 3
+    assert len(charts(app)) == 3
 
 
 def test_sources_are_built_once_they_are_opened(open_app: OpenApp) -> None:
@@ -50,8 +49,8 @@ def test_every_tab_shows_its_figures(open_app: OpenApp) -> None:
         app.session_state["tab"] = tab
         app.run()
         assert not app.exception
-        said |= {json.loads(item.proto.spec)["description"] for item in app.get("vega_lite_chart")}
-    assert said == {spec.summary for spec in REGISTRY.values() if spec.page == "ultimatum"}
+        said |= figures(app)
+    assert said == {spec.name for spec in REGISTRY.values() if spec.page == "ultimatum"}
 
 
 def test_the_scrubber_moves_the_day(open_app: OpenApp) -> None:

@@ -13,7 +13,7 @@ from components.exports.files import zipped
 from components.model import Scenario
 from components.ui import navigation
 from components.ui.assumed import VALUES
-from tests.ui.conftest import ROOT, OpenApp
+from tests.ui.conftest import ROOT, OpenApp, charts
 
 MINIMAL = ROOT / "tests/dossiers/minimal"
 TABLES = ROOT / "tests/sheets/tables"
@@ -119,7 +119,7 @@ def test_the_lemonade_stand_by_hand(open_app: OpenApp) -> None:
     assert "Row 2, position (0–100): is 170, outside the scale from 0 to 100" in said(app)
     type_in(app, "Positions", edited_rows={0: {"position": "20", **numbers}, 1: {"position": "70", **numbers}})
     assert "draft-open" in keys(app)
-    assert app.get("vega_lite_chart")
+    assert charts(app)
     app.button(key="draft-open").click().run()
     assert not app.exception
     assert "All pages show **Lemonade**" in said(app)

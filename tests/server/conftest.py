@@ -26,11 +26,11 @@ class Answer:
         return json.loads(self.body)
 
 
-async def _asked(target: str, caller: str) -> Answer:
+async def _asked(target: str, caller: str, body: bytes | None) -> Answer:
     path, _, query = target.partition("?")
     scope = {
         "type": "http",
-        "method": "GET",
+        "method": "GET" if body is None else "POST",
         "path": path,
         "raw_path": path.encode(),
         "query_string": query.encode(),
@@ -43,22 +43,22 @@ async def _asked(target: str, caller: str) -> Answer:
     sent: list[dict] = []
 
     async def receive() -> dict:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": body or b"", "more_body": False}
 
     async def send(message: dict) -> None:
         sent.append(message)
 
     await Starlette(routes=routes(), middleware=middleware())(scope, receive, send)
-    start, body = sent[0], b"".join(each.get("body", b"") for each in sent[1:])
-    return Answer(start["status"], {key.decode(): value.decode() for key, value in start["headers"]}, body)
+    start, given = sent[0], b"".join(each.get("body", b"") for each in sent[1:])
+    return Answer(start["status"], {key.decode(): value.decode() for key, value in start["headers"]}, given)
 
 
 @pytest.fixture
 def ask(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Callable[..., Answer]:
     """Ask the server's routes, without a server; each test is a caller of its own."""
 
-    def asked(target: str, dossier: str | Path = "data") -> Answer:
+    def asked(target: str, dossier: str | Path = "data", body: bytes | None = None) -> Answer:
         monkeypatch.setenv("PARLEY_DOSSIER", str(ROOT / dossier))
-        return asyncio.run(_asked(target, request.node.name))
+        return asyncio.run(_asked(target, request.node.name, body))
 
     return asked

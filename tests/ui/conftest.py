@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.figures import REGISTRY
 from components.ui import audit
 from components.ui.assumed import VALUES
 from tests.app import app as new
@@ -61,6 +62,18 @@ def told(app: AppTest, component: str) -> dict:
     found = [item.proto for item in app.get("bidi_component") if item.proto.component_name == f"parley.{component}"]
     data = [json.loads(item.json) for item in found]
     return next((item for item in data if item.get("view") != "sheet"), {})
+
+
+def charts(shown: AppTest) -> list[dict]:
+    """Return what the charts are told that stand in the app, or in a part of it."""
+    found = [item.proto for item in shown.get("bidi_component") if item.proto.component_name == "parley.chart"]
+    return [json.loads(item.json) for item in found]
+
+
+def figures(shown: AppTest) -> set[str]:
+    """Return the names of the figures shown with a chart."""
+    said = [chart["words"] for chart in charts(shown)]
+    return {name for name, spec in REGISTRY.items() if any(words.startswith(spec.summary) for words in said)}
 
 
 def rows(app: AppTest) -> dict[str, dict]:

@@ -68,6 +68,7 @@ def told(figure: Figure, label: str) -> dict[str, Any]:
     specification, known by its id, and the browser moves the marks.
     """
     spec = dict(figure.spec)
+    spec.pop("description", None)  # Told beside it, as it holds the numbers.
     tables = spec.pop("datasets", {})
     text = _text(spec)
     names = {name: f"table-{at}" if name.startswith(_HASHED) else name for at, name in enumerate(tables)}
