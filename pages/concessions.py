@@ -146,6 +146,11 @@ with right:
         st.markdown(quiet("The switches move land. Acceptance follows the issue values, which you set here."))
         editor(dossier)
 
-panels: dict[str, Callable[[], None]] = {"Ledger": ledger, "History": partial(show, "control_history")}
-panels |= {"Nearest deal": nearest, "Side by side": side_by_side, "What holds for every option": what_holds}
-tabs("tab", "Part", {label: (label, draw) for label, draw in panels.items()})
+panels: dict[str, tuple[str, Callable[[], None]]] = {
+    "ledger": ("Ledger", ledger),
+    "history": ("History", partial(show, "control_history")),
+    "nearest": ("Nearest deal", nearest),
+    "beside": ("Side by side", side_by_side),
+    "common": ("What holds for every option", what_holds),
+}
+tabs("tab", "Part", panels)

@@ -126,11 +126,11 @@ with left:
     tracker()
 
 # A tab where the dossier holds something for it.
-panels: dict[str, tuple[bool, Callable[[], None]]] = {
-    "Record": (deadline_rate(dossier) is not None, record),
-    "What moved the forecast": (dossier.hypotheses.present, moved),
-    "Threat ladder": (bool(timeline.measures), all_of(("threat_ladder",))),
-    "Media": (dossier.media.present, all_of(("media_visibility",))),
-    "Scorecards": (bool(timeline.forecasts or fanned(dossier)), scorecards),
+panels: dict[str, tuple[str, bool, Callable[[], None]]] = {
+    "record": ("Record", deadline_rate(dossier) is not None, record),
+    "moved": ("What moved the forecast", dossier.hypotheses.present, moved),
+    "ladder": ("Threat ladder", bool(timeline.measures), all_of(("threat_ladder",))),
+    "media": ("Media", dossier.media.present, all_of(("media_visibility",))),
+    "scorecards": ("Scorecards", bool(timeline.forecasts or fanned(dossier)), scorecards),
 }
-tabs("tab", "Part", {label: (label, draw) for label, (has_ground, draw) in panels.items() if has_ground})
+tabs("tab", "Part", {key: (label, draw) for key, (label, has_ground, draw) in panels.items() if has_ground})

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 VERSION = "v"
 _NOTES = "parley_address_notes"
 _CHOICES = "parley_choices"
+_PAGE = "parley_page"
+_ARRIVED = "parley_arrived"
 _LISTED = 12
 """Most complaints told one by one; an address can hold thousands."""
 
@@ -38,9 +40,16 @@ def check(dossier: Dossier, page: str) -> None:
         st.session_state[_NOTES] = found + list(complaints(dossier, given, navigation.selection_keys()))
 
 
-def forget_choices() -> None:
-    """Drop the choices of the page shown before."""
+def begin(page: str) -> None:
+    """Begin a page: drop the choices of the one drawn before, and note whether it is another one."""
     st.session_state[_CHOICES] = {}
+    st.session_state[_ARRIVED] = st.session_state.get(_PAGE) != page
+    st.session_state[_PAGE] = page
+
+
+def is_arrival() -> bool:
+    """Say whether the page has just been opened; only then its address speaks, as the browser's may lag behind."""
+    return bool(st.session_state.get(_ARRIVED, True))
 
 
 def remember_choice(key: str, value: str | None) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.ui import address, navigation
 from components.ui.words import plain
@@ -66,7 +65,11 @@ def choice(
     options = options if kind == "select" else {key: plain(label) for key, label in options.items()}
     ids = list(options)
     start = default if default is not None and default in options else ids[0]
-    arrive(key, label, options)
+    asked = arrive(key, label, options, start)
+    if asked is not None:
+        st.session_state[key] = asked
+    elif st.session_state.get(key, start) not in options:
+        del st.session_state[key]
     named = options.__getitem__
     seen: Literal["visible", "collapsed"] = "visible" if is_labelled else "collapsed"
     if kind == "segments":
@@ -79,7 +82,6 @@ def choice(
             key=key,
             help=help,
             label_visibility=seen,
-            bind="query-params",
         )
     elif kind == "list":
         chosen = st.radio(
@@ -91,7 +93,6 @@ def choice(
             help=help,
             captions=captions,
             label_visibility=seen,
-            bind="query-params",
         )
     else:
         chosen = st.selectbox(
@@ -102,28 +103,47 @@ def choice(
             key=key,
             help=help,
             label_visibility=seen,
-            bind="query-params",
         )
-    # Streamlit makes none of an empty value in the address, even where a choice is required.
+    # A list to open can be emptied.
     chosen = chosen or start
-    # By its label, as Streamlit writes and reads it: such a link stays in the address bar and survives a reload.
-    address.remember_choice(key, options[chosen] if chosen != start else None)
+    keep(key, chosen if chosen != start else None)
     return chosen
 
 
-def arrive(key: str, label: str, options: Mapping[str, str]) -> None:
-    """Take the choice from the address when the page is first opened.
+def arrive(key: str, label: str, options: Mapping[str, str], start: str) -> str | None:
+    """Return the id of the choice that the address makes, where it rules; elsewhere the session does.
 
-    Streamlit writes an option's label into the address and reads only labels from it; links between pages name ids.
+    It rules as a page is opened, and on the way back or forward. An option's label is taken too: addresses held labels
+    once. What is no option is told, and left out.
+
+    Parameters
+    ----------
+    key, label : str
+        Of the choice.
+    options : mapping of str to str
+        Id → label.
+    start : str
+        Id that stands where the address says nothing.
     """
+    run = get_script_run_ctx()
+    is_back = bool(run and run.is_history_navigation)
+    if not (is_back or address.is_arrival() or key not in st.session_state):
+        return None
     found = st.query_params.get_all(key)
-    if not found or (len(found) == 1 and found[0] in options.values()):
-        return
-    if len(found) == 1 and found[0] in options:
-        st.session_state[key] = found[0]
-        return
+    ids = {text: one for one, text in options.items()} | {one: one for one in options}
+    if len(found) == 1 and found[0] in ids:
+        return ids[found[0]]
     if len(found) == 1:
         address.complain(f"**{plain(label)}** cannot be {address.quoted(found[0])}; the default is shown")
-    # A widget's own parameter follows the widget.
-    with suppress(StreamlitAPIException):
+    return start if is_back else None
+
+
+def keep(key: str, chosen: str | None) -> None:
+    """Keep a choice in address and permalinks, by its id; none for the default, which both leave out."""
+    address.remember_choice(key, chosen)
+    if st.query_params.get_all(key) == ([] if chosen is None else [chosen]):
+        return
+    if chosen is None:
         del st.query_params[key]
+    else:
+        st.query_params[key] = chosen

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from components.ui import address, navigation
-from components.ui.choice import arrive
+from components.ui import navigation
+from components.ui.choice import arrive, keep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,12 +30,12 @@ def tabs(key: str, label: str, panels: Mapping[str, tuple[str, Callable[[], None
     if not panels:
         return
     named = {panel: title for panel, (title, _) in panels.items()}
-    arrive(key, label, named)
-    if st.session_state.get(key) in named:
-        st.session_state[key] = named[st.session_state[key]]
-    drawn = st.tabs(list(named.values()), key=key, on_change="rerun", bind="query-params")
-    for place, (tab, (title, show)) in enumerate(zip(drawn, panels.values(), strict=True)):
+    asked = arrive(key, label, named, next(iter(named)))
+    if asked is not None:
+        st.session_state[key] = named[asked]
+    drawn = st.tabs(list(named.values()), key=key, on_change="rerun")
+    for place, (tab, (panel, (_, show))) in enumerate(zip(drawn, panels.items(), strict=True)):
         if tab.open:
-            address.remember_choice(key, title if place else None)
+            keep(key, panel if place else None)
             with tab:
                 show()

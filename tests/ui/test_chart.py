@@ -24,9 +24,11 @@ def context() -> Context:
 
 
 @pytest.fixture(scope="module")
-def moved(context: Context) -> Context:
-    scenario = Scenario({"us_leverage": 90.0})
-    return Context(context.dossier, scenario, evaluate(context.dossier, scenario))
+def moved(context: Context) -> tuple[Context, Context]:
+    """Two states as on the way of a slider, neither the source's, which has no ghosts."""
+    scenarios = (Scenario({"us_leverage": value}) for value in (60.0, 90.0))
+    one, other = (Context(context.dossier, given, evaluate(context.dossier, given)) for given in scenarios)
+    return one, other
 
 
 def drawn(told: dict) -> str:
@@ -48,8 +50,8 @@ def test_a_chart_is_told_whole(context: Context, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", IN_FRONT)
-def test_a_moved_assumption_moves_the_marks_of_the_same_chart(context: Context, moved: Context, name: str) -> None:
-    before, after = (chart.told(build(name, given), "A chart.") for given in (context, moved))
+def test_a_moved_assumption_moves_the_marks_of_the_same_chart(moved: tuple[Context, Context], name: str) -> None:
+    before, after = (chart.told(build(name, given), "A chart.") for given in moved)
     assert before["id"] == after["id"]
     assert before["spec"] == after["spec"]
     assert before["tables"].keys() == after["tables"].keys()
