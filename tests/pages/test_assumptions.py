@@ -148,7 +148,7 @@ def test_sets_outlive_a_look_at_another_page(open_assumptions: Open) -> None:
     app = open_assumptions(analysis="sets", sets="A: us_leverage=80")
     app.switch_page("../../pages/evidence.py").run()
     app.switch_page("../../pages/assumptions.py").run()
-    app.session_state["analysis"] = "sets"
+    app.session_state["analysis"] = "Scenarios"
     app.run()
     assert app.text_area(key="sets").value == "A: us_leverage=80"
 

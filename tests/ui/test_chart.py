@@ -26,7 +26,7 @@ def context() -> Context:
 @pytest.fixture(scope="module")
 def moved(context: Context) -> tuple[Context, Context]:
     """Two states as on the way of a slider, neither the source's, which has no ghosts."""
-    scenarios = (Scenario({"us_leverage": value}) for value in (60.0, 90.0))
+    scenarios = (Scenario({"us_leverage": value, "alignment": value}) for value in (60.0, 90.0))
     one, other = (Context(context.dossier, given, evaluate(context.dossier, given)) for given in scenarios)
     return one, other
 
