@@ -14,14 +14,8 @@ from components.model import Scenario, evaluate
 from components.ui import chart
 from tests.ui.conftest import ROOT
 
-IN_FRONT = {
-    "questions": {},
-    "outcomes": {},
-    "actors_positions": {},
-    "concessions_acceptance": {},
-    "outcome_fan": {},
-    "tornado": {"output": "p_ceasefire"},
-}
+# Not the tornado: where its words stand follows the values, so it is drawn anew.
+IN_FRONT = ("questions", "outcomes", "actors_positions", "concessions_acceptance", "outcome_fan")
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +52,7 @@ def test_a_chart_is_told_whole(context: Context, name: str) -> None:
 
 @pytest.mark.parametrize("name", IN_FRONT)
 def test_a_moved_assumption_moves_the_marks_of_the_same_chart(moved: tuple[Context, Context], name: str) -> None:
-    before, after = (chart.told(build(name, given, **IN_FRONT[name]), "A chart.") for given in moved)
+    before, after = (chart.told(build(name, given), "A chart.") for given in moved)
     assert before["id"] == after["id"]
     assert before["spec"] == after["spec"]
     assert before["tables"].keys() == after["tables"].keys()
