@@ -77,7 +77,7 @@ class Output(ABC):
 
     def number(self, results: Results) -> Number:
         """Return what is shown of it."""
-        return number(self.draws(results), chance=self.is_chance)
+        return _number(results, self)
 
     def value(self, results: Results) -> float:
         """Return the one number that is shown of it."""
@@ -136,3 +136,9 @@ class Output(ABC):
 def _upstream(results: Results, output: Output) -> tuple[tuple[Node, ...], frozenset[str]]:
     """Nodes and assumptions that an output depends on; a search for a threshold asks again and again."""
     return network.upstream(results.dossier, output.causes(results))
+
+
+@remembered
+def _number(results: Results, output: Output) -> Number:
+    """Return what is shown of an output; pages, figures and sentences ask for the same ones many times."""
+    return number(output.draws(results), chance=output.is_chance)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import anyio.to_thread
 from starlette.responses import JSONResponse
 
-from components.figures import Context, FigureError
+from components.figures import REGISTRY, Context, FigureError
 from components.model import evaluate
 from components.ui import chart, front, panel
 from components.ui.strip.cells import cells
@@ -68,9 +68,9 @@ def _answer(found: Front, message: dict[str, Any]) -> dict[str, Any]:
     results = evaluate(found.dossier, scenario)
     context = Context(found.dossier, scenario, results, found.mode)
     charts = {}
-    for key, (label, rebuild) in tuple(found.charts.items()):
+    for key, lead in tuple(found.leads.items()):
         try:
-            told = chart.told(rebuild(context), label)
+            told = chart.told(found.figure(key, context), REGISTRY[lead.name].summary)
         except FigureError:
             continue  # The page says why there is none.
         if drawn.get(key) == told["id"]:

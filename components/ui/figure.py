@@ -41,26 +41,37 @@ def show(
     **options : str
         The figure's own options.
     """
-    context = current()
-    if missing := REGISTRY[name].missing(context.dossier):
-        st.info(f"{plain(REGISTRY[name].summary)} Not shown: this dossier leaves out {plain(wording.names(missing))}.")
-        return
-    try:
-        figure = build(name, context, **options)
-    except FigureError as error:
-        st.info(f"{plain(REGISTRY[name].summary)} Not shown: {plain(str(error))}.")
-        return
-    key, label, rebuild = _key(name, slot), REGISTRY[name].summary, partial(build, name, **options)
-    with st.container(key=key, gap="xxsmall"):
-        st.markdown(f"#### {plain(figure.title)}\n\n{quiet(plain(figure.subtitle))}")
-        chart.show(figure, label, _chart(key), on_select)
-        _behind(figure, rebuild, context, key)
+    rebuild = partial(build, name, **options)
+    _show(name, _key(name, slot), rebuild, rebuild, on_select)
 
 
 def lead(name: str, /, **options: str) -> None:
     """Show a figure whose chart stands in front: it follows while a slider is dragged; see `show`."""
-    front.put(_chart(_key(name)), REGISTRY[name].summary, partial(build, name, **options))
-    show(name, on_select=None, **options)
+    key = _key(name)
+    front.put(_chart(key), front.Lead(name, options))
+    _show(name, key, partial(build, name, **options), partial(front.current().figure, _chart(key)))
+
+
+def _show(
+    name: str,
+    key: str,
+    rebuild: Callable[[Context], Figure],
+    made: Callable[[Context], Figure],
+    on_select: Callable[[], None] | None = None,
+) -> None:
+    context, label = current(), REGISTRY[name].summary
+    if missing := REGISTRY[name].missing(context.dossier):
+        st.info(f"{plain(label)} Not shown: this dossier leaves out {plain(wording.names(missing))}.")
+        return
+    try:
+        figure = made(context)
+    except FigureError as error:
+        st.info(f"{plain(label)} Not shown: {plain(str(error))}.")
+        return
+    with st.container(key=key, gap="xxsmall"):
+        st.markdown(f"#### {plain(figure.title)}\n\n{quiet(plain(figure.subtitle))}")
+        chart.show(figure, label, _chart(key), on_select)
+        _behind(figure, rebuild, context, key)
 
 
 def picked(name: str, slot: str = "") -> chart.Picked:

@@ -13,18 +13,35 @@ from weakref import WeakValueDictionary
 
 import streamlit as st
 
+from components.figures import build
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
     from components.dossier import Dossier
     from components.drawing.theme import Mode
     from components.figures import Context, Figure
+    from components.model import Scenario
 
 _KEY: Final = "parley_front"
 TAKEN: Final = "parley_taken"
 """Key of the number of the panel's last message."""
 _fronts: Final = WeakValueDictionary[str, "Front"]()
 """By token; the session holds each, and lets go of it as it ends."""
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A chart in front.
+
+    Attributes
+    ----------
+    name, options : str, mapping of str to str
+        Of its figure.
+    """
+
+    name: str
+    options: Mapping[str, str]
 
 
 @dataclass(eq=False)
@@ -37,36 +54,49 @@ class Front:
         The dossier shown.
     mode : {"light", "dark"}
         Colours of its charts.
-    charts : dict of str to (str, callable)
-        By key: what kind of chart it is, and from what the page stands on to its figure.
+    leads : dict of str to Lead
+        Its charts, by key.
     token : str
         By which the browser names it; nobody else can guess it.
     """
 
     dossier: Dossier
     mode: Mode
-    charts: dict[str, tuple[str, Callable[[Context], Figure]]] = field(default_factory=dict)
+    leads: dict[str, Lead] = field(default_factory=dict)
     token: str = field(default_factory=lambda: secrets.token_urlsafe(16))
+    _made: dict[str, tuple[Lead, Scenario, Mode, Figure]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Be found by the token for as long as the session holds it."""
         _fronts[self.token] = self
 
+    def figure(self, key: str, context: Context) -> Figure:
+        """Return the figure of a chart in front; what was drawn ahead of the page need not be made again for it.
+
+        Raises
+        ------
+        FigureError
+            If it cannot be drawn.
+        """
+        lead, made = self.leads[key], self._made.get(key)
+        if made and made[:3] == (lead, context.scenario, context.mode):
+            return made[3]
+        found = build(lead.name, context, **lead.options)
+        self._made[key] = (lead, context.scenario, context.mode, found)
+        return found
+
 
 def begin(dossier: Dossier, mode: Mode) -> None:
     """Begin a page: nothing stands in front yet."""
     found: Front | None = st.session_state.get(_KEY)
-    st.session_state[_KEY] = Front(dossier, mode, token=found.token) if found else Front(dossier, mode)
+    if found is None or found.dossier is not dossier:
+        found = st.session_state[_KEY] = Front(dossier, mode)
+    found.mode, found.leads = mode, {}
 
 
-def put(key: str, label: str, rebuild: Callable[[Context], Figure]) -> None:
+def put(key: str, lead: Lead) -> None:
     """Let a chart of the page stand in front."""
-    _current().charts[key] = (label, rebuild)
-
-
-def token() -> str:
-    """Return the session's token."""
-    return _current().token
+    current().leads[key] = lead
 
 
 def find(token: str) -> Front | None:
@@ -80,6 +110,7 @@ def taken() -> int | None:
     return found
 
 
-def _current() -> Front:
+def current() -> Front:
+    """Return what stands in front on the session's page."""
     found: Front = st.session_state[_KEY]
     return found

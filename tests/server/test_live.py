@@ -7,7 +7,6 @@ import gc
 import json
 from collections.abc import Callable
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from components.figures import REGISTRY, Context, build
 from components.model import Scenario, evaluate
 from components.server import live
 from components.ui import chart
-from components.ui.front import Front, find
+from components.ui.front import Front, Lead, find
 from components.ui.strip.cells import cells
 
 DOSSIER = load(Path(__file__).resolve().parents[2] / "data")
@@ -29,7 +28,7 @@ Say = Callable[..., Any]
 
 @pytest.fixture
 def front() -> Front:
-    return Front(DOSSIER, "dark", {"lead": (LABEL, partial(build, "tornado"))})
+    return Front(DOSSIER, "dark", {"lead": Lead("tornado", {})})
 
 
 @pytest.fixture
@@ -116,6 +115,19 @@ def test_a_page_is_forgotten_with_its_session() -> None:
     del held
     gc.collect()
     assert find(token) is None
+
+
+def test_the_page_takes_over_what_was_drawn_ahead_of_it(say: Say, front: Front) -> None:
+    say(values={"us_leverage": 60})
+    scenarios = (Scenario(), Scenario({"us_leverage": 60.0}, as_of=DOSSIER.header.as_of))
+    other, same = (Context(DOSSIER, given, evaluate(DOSSIER, given), "dark") for given in scenarios)
+    ahead = front._made["lead"][-1]
+    assert front.figure("lead", same) is ahead
+    assert front.figure("lead", other) is not ahead
+    light = Context(DOSSIER, same.scenario, same.results, "light")
+    assert front.figure("lead", light) is not front.figure("lead", same)
+    front.leads["lead"] = Lead("tornado", {"output": "p_ceasefire"})
+    assert front.figure("lead", same).title != ahead.title
 
 
 def test_a_busy_server_says_so_at_once(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,7 +67,7 @@ def _told(results: Results, page: str) -> dict[str, Any]:
     return {
         "view": "panel",
         "taken": front.taken(),
-        "live": front.token(),
+        "live": front.current().token,
         "dossier": f"{dossier.slug} {dossier.version}",
         "rows": _rows(results.source, page),
         "values": dict(results.scenario.assumptions),
