@@ -27,6 +27,7 @@ _NOTES = "parley_address_notes"
 _CHOICES = "parley_choices"
 _PAGE = "parley_page"
 _ARRIVED = "parley_arrived"
+_BEFORE = "parley_choices_before"
 _LISTED = 12
 """Most complaints told one by one; an address can hold thousands."""
 
@@ -52,12 +53,19 @@ def is_arrival() -> bool:
     return bool(st.session_state.get(_ARRIVED, True))
 
 
+def made_before(key: str) -> str | None:
+    """Return the choice made when the page was shown before; none for the default."""
+    before: dict[str, str] = st.session_state.get(_BEFORE, {}).get(st.session_state.get(_PAGE), {})
+    return before.get(key)
+
+
 def remember_choice(key: str, value: str | None) -> None:
     """Let permalinks carry a choice of the page shown; ``None`` for the default, which they leave out."""
-    made = st.session_state.setdefault(_CHOICES, {})
-    made.pop(key, None)
-    if value is not None:
-        made[key] = value
+    before = st.session_state.setdefault(_BEFORE, {}).setdefault(st.session_state.get(_PAGE), {})
+    for made in (st.session_state.setdefault(_CHOICES, {}), before):
+        made.pop(key, None)
+        if value is not None:
+            made[key] = value
 
 
 def address() -> str:

@@ -113,8 +113,9 @@ def choice(
 def arrive(key: str, label: str, options: Mapping[str, str], start: str) -> str | None:
     """Return the id of the choice that the address makes, where it rules; elsewhere the session does.
 
-    It rules as a page is opened, and on the way back or forward. An option's label is taken too: addresses held labels
-    once. What is no option is told, and left out.
+    It rules as a page is opened, and on the way back or forward; where it says nothing on a page that is opened again,
+    the choice made before stands. An option's label is taken too: addresses held labels once. What is no option is
+    told, and left out.
 
     Parameters
     ----------
@@ -135,7 +136,10 @@ def arrive(key: str, label: str, options: Mapping[str, str], start: str) -> str 
         return ids[found[0]]
     if len(found) == 1:
         address.complain(f"**{plain(label)}** cannot be {address.quoted(found[0])}; the default is shown")
-    return start if is_back else None
+    if is_back:
+        return start
+    before = address.made_before(key)
+    return before if before is not None and before in options else None
 
 
 def keep(key: str, chosen: str | None) -> None:

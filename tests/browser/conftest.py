@@ -43,7 +43,8 @@ window.fetch = function (target, ...more) {
 QUIET = """() => new Promise(resolve => {
     const still = () => {
         const busy = document.querySelector("[data-testid=stSkeleton], [data-test-script-state=running]");
-        busy || window.asked ? wait() : (watch.disconnect(), resolve());
+        const undrawn = [...document.querySelectorAll(".parley-chart:empty")].some(place => place.clientWidth);
+        busy || undrawn || window.asked ? wait() : (watch.disconnect(), resolve());
     };
     let timer;
     const wait = () => { clearTimeout(timer); timer = setTimeout(still, 300); };

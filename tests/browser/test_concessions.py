@@ -78,7 +78,7 @@ def test_a_view_chosen_later_is_in_the_links_of_other_figures(open_page):
     chart(screen, "concessions_ledger")
     screen.page.get_by_role("radio", name="All Ukraine").click()
     screen.settle()
-    screen.more("concessions_ledger", "Share").get_by_text("view=All+Ukraine").wait_for()
+    screen.more("concessions_ledger", "Share").get_by_text("view=country").wait_for()
 
 
 def test_an_own_option_travels_in_the_address(open_page):

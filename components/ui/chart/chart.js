@@ -83,7 +83,8 @@ class Chart {
     if (!moved.length) return;
     for (const [name, rows] of moved) replace(this.view, name, rows);
     this.view.description(next.words);
-    await this.view.runAsync();
+    // Texts that grew or shrank leave another room for the marks.
+    await this.view.resize().runAsync();
   }
 
   async build(next) {
