@@ -3,6 +3,7 @@
 // what the assumption panel is told while a slider is dragged.
 
 const PATIENCE = 3000; // ms for which what the panel was told goes before what the page says of an earlier moment
+const ROOM = {left: 4, top: 0, right: 4, bottom: 4}; // px about what is drawn; the page has its own gaps
 const MANY = 2000; // rows from which on single marks are too slow
 
 const charts = new WeakMap();
@@ -91,7 +92,8 @@ class Chart {
     vega ??= load(next.vega);
     const {embed, expressionInterpreter} = await vega;
     const tables = Object.fromEntries(Object.entries(next.tables).map(([name, rows]) => [name, JSON.parse(rows)]));
-    const spec = {...JSON.parse(next.spec), datasets: tables, description: next.words, width: this.place.clientWidth};
+    const told = {datasets: tables, description: next.words, width: this.place.clientWidth, padding: ROOM};
+    const spec = {...JSON.parse(next.spec), ...told};
     // Streamlit's policy for scripts forbids that Vega makes functions of texts: it interprets them.
     const options = {
       ast: true, expr: expressionInterpreter, actions: false, defaultStyle: false, tooltip: {theme: next.theme},
