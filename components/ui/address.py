@@ -53,6 +53,11 @@ def is_arrival() -> bool:
     return bool(st.session_state.get(_ARRIVED, True))
 
 
+def end() -> None:
+    """End a page: what is drawn of it alone from here on follows the session, not the address."""
+    st.session_state[_ARRIVED] = False
+
+
 def made_before(key: str) -> str | None:
     """Return the choice made when the page was shown before; none for the default."""
     before: dict[str, str] = st.session_state.get(_BEFORE, {}).get(st.session_state.get(_PAGE), {})

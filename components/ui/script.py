@@ -36,3 +36,4 @@ foot.foot()
 panel.sheet()
 with notes:
     address.tell()
+address.end()

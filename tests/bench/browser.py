@@ -6,6 +6,7 @@ import statistics
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -20,29 +21,28 @@ PAGES = (
     ("actors", "US leverage over Moscow"),
     ("concessions", "US leverage over Moscow"),
     ("ultimatum", "US leverage over Moscow"),
-    ("assumptions", "US leverage over Moscow"),
+    ("assumptions?output=p_ceasefire", "US leverage over Moscow"),
 )
 
 CHART = ":is([data-testid=stVegaLiteChart], .parley-chart)"
 """A chart, of the minimal app or ours."""
 
-# Notes when a key or button goes down and when any chart was last touched after it; the chart counts as redrawn at the
-# first touch, the last one being the end of the page's run.
+# Notes when a key or button goes down, when any chart was first touched after it, and when the run of the script ended.
 WATCH = """
 () => {
-  window.bench = {down: 0, first: 0, last: 0};
+  window.bench = {down: 0, first: 0, whole: 0};
   for (const kind of ['keydown', 'mousedown'])
-    document.addEventListener(kind, () => { window.bench = {down: performance.now(), first: 0, last: 0}; }, true);
+    document.addEventListener(kind, () => { window.bench = {down: performance.now(), first: 0, whole: 0}; }, true);
   new MutationObserver(changes => {
-    const now = performance.now();
     for (const change of changes) {
       const node = change.target.nodeType === 1 ? change.target : change.target.parentElement;
-      if (node && node.closest('[data-testid="stVegaLiteChart"]')) {
-        if (!window.bench.first) window.bench.first = now;
-        window.bench.last = now;
-      }
+      if (node && node.closest('CHART') && !window.bench.first) window.bench.first = performance.now();
     }
   }).observe(document.body, {subtree: true, childList: true, attributes: true, characterData: true});
+  const app = document.querySelector('[data-testid=stApp]');
+  new MutationObserver(() => {
+    if (app.dataset.testScriptState === 'notRunning') window.bench.whole = performance.now();
+  }).observe(app, {attributes: true});
 }
 """
 
@@ -66,6 +66,20 @@ DRAG = 1.0
 """Seconds of a drag."""
 
 
+@dataclass
+class Redraws:
+    """How long redraws took, in milliseconds from the key or button.
+
+    Attributes
+    ----------
+    first, whole : list of float
+        Until the first chart was redrawn, and until the script had ended.
+    """
+
+    first: list[float] = field(default_factory=list)
+    whole: list[float] = field(default_factory=list)
+
+
 @contextmanager
 def opened(browser: Browser, address: str) -> Iterator[Page]:
     """Open an address in a session of its own and wait for its first chart."""
@@ -85,8 +99,8 @@ def first_chart(page: Page) -> None:
     page.locator(f"{CHART} :is(svg, canvas)").first.wait_for()
 
 
-def redraws(page: Page, slider: str | None) -> list[float]:
-    """Press an arrow key on a slider and return the milliseconds to the redrawn chart, press by press."""
+def redraws(page: Page, slider: str | None) -> Redraws:
+    """Press an arrow key on a slider and return how long chart and page took, press by press."""
     page.wait_for_timeout(1500)
     page.evaluate(WATCH.replace("CHART", CHART))
     handle = page.get_by_role("slider", name=slider) if slider else page.get_by_role("slider").first
@@ -113,22 +127,24 @@ def drags(page: Page, slider: str) -> dict[str, int]:
     return counted
 
 
-def other_views(page: Page) -> list[float]:
-    """Choose between two views of the map and return the milliseconds to the redrawn map, click by click."""
+def other_views(page: Page) -> Redraws:
+    """Choose between two views of the map and return how long chart and page took, click by click."""
     page.wait_for_timeout(1500)
     page.evaluate(WATCH.replace("CHART", CHART))
     choices = page.locator(".st-key-view").get_by_role("radio")
     return _timed(page, lambda number: choices.nth(1 - number % 2).click())
 
 
-def _timed(page: Page, act: Callable[[int], None]) -> list[float]:
-    found = []
+def _timed(page: Page, act: Callable[[int], None]) -> Redraws:
+    found = Redraws()
     for number in range(PRESSES + 3):
         act(number)
-        page.wait_for_function("() => window.bench.first && performance.now() - window.bench.last > 400")
-        taken = page.evaluate("window.bench.first - window.bench.down")
+        page.wait_for_function("() => window.bench.first && window.bench.whole")
+        # What ends early may run again.
+        page.wait_for_timeout(400)
         if number >= 3:
-            found.append(float(taken))
+            found.first.append(page.evaluate("window.bench.first - window.bench.down"))
+            found.whole.append(page.evaluate("window.bench.whole - window.bench.down"))
     return found
 
 
@@ -140,8 +156,8 @@ def rows() -> Iterator[tuple[str, int, float, float, str]]:
             cold, warm = (_opening(browser, minimal) for _ in range(2))
             with opened(browser, minimal.address) as page:
                 base = redraws(page, None)
-        median = statistics.median(base)
-        yield "redraw, minimal app (ms)", len(base), median, _p95(base), ""
+        for what, taken in (("redraw", base.first), ("  its whole page", base.whole)):
+            yield f"{what}, minimal app (ms)", len(taken), statistics.median(taken), _p95(taken), ""
         yield "first chart of a ready server, minimal app (s)", 1, cold, cold, ""
         yield "  a second time (s)", 1, warm, warm, ""
         with server(ROOT / "app.py") as app:
@@ -153,11 +169,11 @@ def rows() -> Iterator[tuple[str, int, float, float, str]]:
                 with opened(browser, f"{app.address}/{'' if path == 'briefing' else path}") as page:
                     found = redraws(page, slider)
                     counted = drags(page, slider)
-                yield _against(f"redraw, {path} (ms)", found, median)
+                yield from _against(f"redraw, {path}", found, base)
                 for what, count in counted.items():
                     yield f"{what} while dragged for a second, {path} (changes)", 1, count, count, "≥ 5"
             with opened(browser, f"{app.address}/concessions") as page:
-                yield _against("another view of the map (ms)", other_views(page), median)
+                yield from _against("another view of the map", other_views(page), base)
             yield _memory(browser, app)
         browser.close()
 
@@ -169,9 +185,13 @@ def _opening(browser: Browser, app: Server) -> float:
         return time.perf_counter() - began
 
 
-def _against(name: str, found: list[float], minimal: float) -> tuple[str, int, float, float, str]:
-    median = statistics.median(found)
-    return name, len(found), median, _p95(found), f"{median / minimal:.2f} × minimal (aim ≤ 1.25 ×, p95 ≤ 2 ×)"
+def _against(name: str, found: Redraws, minimal: Redraws) -> Iterator[tuple[str, int, float, float, str]]:
+    for what, taken, before, aim in (
+        (name, found.first, minimal.first, "1.25 ×, p95 ≤ 2 ×"),
+        ("  its whole page", found.whole, minimal.whole, "1.6 ×"),
+    ):
+        median, base = statistics.median(taken), statistics.median(before)
+        yield f"{what} (ms)", len(taken), median, _p95(taken), f"{median / base:.2f} × minimal (aim ≤ {aim})"
 
 
 def _memory(browser: Browser, app: Server) -> tuple[str, int, float, float, str]:

@@ -79,6 +79,12 @@ def test_a_view_chosen_later_is_in_the_links_of_other_figures(open_page):
     screen.page.get_by_role("radio", name="All Ukraine").click()
     screen.settle()
     screen.more("concessions_ledger", "Share").get_by_text("view=country").wait_for()
+    screen.page.get_by_role("radio", name="Kherson").click()
+    screen.settle()
+    assert screen.query["view"] == "kherson"
+    screen.page.get_by_role("radio", name="The four regions").click()
+    screen.settle()
+    assert "view" not in screen.query
 
 
 def test_an_own_option_travels_in_the_address(open_page):
