@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from functools import partial
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any, Final
 
-import anyio.to_thread
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, StreamingResponse
 
 from components.figures import REGISTRY, Context, FigureError
 from components.model import evaluate
@@ -20,6 +18,8 @@ from components.ui import chart, front, panel
 from components.ui.strip.cells import cells
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MOST: Final = 65_536
 """Longest message, in bytes."""
 _FREE: Final = BoundedSemaphore(2)
-"""Answered at once. Whoever finds the server busy does without: the page follows in any case."""
+"""Answered at once. Whoever finds the server busy gets nothing: the page follows in any case."""
 
 
 async def live(request: Request) -> Response:
@@ -39,12 +39,8 @@ async def live(request: Request) -> Response:
     found = front.find(str(message.get("token")))
     if found is None:
         return JSONResponse({"error": "no open page has this token"}, 404)
-    if not _FREE.acquire(blocking=False):
-        return JSONResponse({"error": "the server is busy"}, 503)
-    try:
-        return JSONResponse(await anyio.to_thread.run_sync(partial(_answer, found, message)))
-    finally:
-        _FREE.release()
+    # A proxy that collects an answer would hold back what is ready.
+    return StreamingResponse(_lines(found, message), 200, {"X-Accel-Buffering": "no"}, "application/x-ndjson")
 
 
 async def _read(request: Request) -> dict[str, Any] | None:
@@ -62,12 +58,25 @@ async def _read(request: Request) -> dict[str, Any] | None:
     return message if panel.is_message(message.get("state")) else None
 
 
-def _answer(found: Front, message: dict[str, Any]) -> dict[str, Any]:
-    state, drawn = message["state"], message["drawn"]
+def _lines(found: Front, message: dict[str, Any]) -> Iterator[str]:
+    """Yield the answer as lines of JSON, each sent as it is ready: the strip's cells, then chart by chart.
+
+    None where the server is busy. Asked here, lest an answer that nobody waits for any more keep the place.
+    """
+    if not _FREE.acquire(blocking=False):
+        return
+    try:
+        for part in _parts(found, message["state"], message["drawn"]):
+            yield json.dumps({"number": message["state"]["number"], **part}, ensure_ascii=False) + "\n"
+    finally:
+        _FREE.release()
+
+
+def _parts(found: Front, state: Mapping[str, Any], drawn: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     scenario = panel.read(found.dossier, state)
     results = evaluate(found.dossier, scenario)
+    yield {"cells": [asdict(cell) for cell in cells(results)]}
     context = Context(found.dossier, scenario, results, found.mode)
-    charts = {}
     for key, lead in tuple(found.leads.items()):
         try:
             told = chart.told(found.figure(key, context), REGISTRY[lead.name].summary)
@@ -75,5 +84,4 @@ def _answer(found: Front, message: dict[str, Any]) -> dict[str, Any]:
             continue  # The page says why there is none.
         if drawn.get(key) == told["id"]:
             del told["spec"]
-        charts[key] = told
-    return {"number": state["number"], "cells": [asdict(cell) for cell in cells(results)], "charts": charts}
+        yield {"chart": key, **told}

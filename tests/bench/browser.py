@@ -59,7 +59,7 @@ COUNT = """
     }).observe(node, {subtree: true, childList: true, attributes: true, characterData: true});
   };
   watch(document.querySelector('.st-key-strip [data-testid=stBidiComponentIsolated]').shadowRoot, 'strip');
-  for (const chart of document.querySelectorAll('[data-testid="stVegaLiteChart"]')) watch(chart, 'chart');
+  for (const chart of document.querySelectorAll('CHART')) watch(chart, 'chart');
 }
 """
 DRAG = 1.0

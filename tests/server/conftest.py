@@ -42,8 +42,11 @@ async def _asked(target: str, caller: str, body: bytes | None) -> Answer:
     }
     sent: list[dict] = []
 
+    said = iter([{"type": "http.request", "body": body or b"", "more_body": False}])
+
     async def receive() -> dict:
-        return {"type": "http.request", "body": body or b"", "more_body": False}
+        # The caller stays until it is answered.
+        return next(said, None) or await asyncio.get_running_loop().create_future()
 
     async def send(message: dict) -> None:
         sent.append(message)

@@ -46,9 +46,8 @@ class Chart {
   }
 
   /** Take over what the panel was told. */
-  overtake({number, charts}) {
-    const told = charts[this.wanted?.name];
-    if (!told || number <= this.ahead?.number || !(told.spec || told.id === this.wanted.id)) return;
+  overtake({number, chart, ...told}) {
+    if (!chart || chart !== this.wanted?.name || number <= this.ahead?.number || !(told.spec || told.id === this.wanted.id)) return;
     this.ahead = {number, at: Date.now()};
     this.want({...this.wanted, ...told});
   }

@@ -81,8 +81,18 @@ async function ask() {
   try {
     const request = {method: "POST", body: JSON.stringify(detail), signal: AbortSignal.timeout(PATIENCE)};
     const answer = await fetch(new URL("api/live", document.baseURI), request);
-    if (answer.ok) document.dispatchEvent(new CustomEvent("parley-live", {detail: await answer.json()}));
+    if (answer.ok) await pass(answer.body.pipeThrough(new TextDecoderStream()).getReader());
   } catch { /* The server is gone for a moment, or slow. */ }
+}
+
+/** Pass an answer on as it comes: one part a line. */
+async function pass(reader) {
+  let rest = "";
+  for (let {value, done} = await reader.read(); !done; {value, done} = await reader.read()) {
+    const lines = (rest + value).split("\n");
+    rest = lines.pop();
+    for (const line of lines) document.dispatchEvent(new CustomEvent("parley-live", {detail: JSON.parse(line)}));
+  }
 }
 
 /** Send the values, and again where nobody took them: a server that has just started forgets what it is told first. */

@@ -17,7 +17,7 @@ export default function ({data, parentElement}) {
 function open(root) {
   const strip = {ahead: null};
   const overtake = ({detail}) => {
-    if (detail.number <= strip.ahead?.number) return;
+    if (!detail.cells || detail.number <= strip.ahead?.number) return;
     strip.ahead = {number: detail.number, at: Date.now()};
     show(root, detail.cells);
   };
