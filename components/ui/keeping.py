@@ -16,7 +16,7 @@ from components.exports.manifest import ManifestError
 from components.exports.scenario import parse_scenario, scenario_yaml
 from components.model import Scenario, ScenarioError
 from components.store import OFF, Draft, Saved, Store, StoreError, default_url, open_store
-from components.ui import visitor
+from components.ui import turns, visitor
 from components.ui.words import plain, quiet
 
 if TYPE_CHECKING:
@@ -60,10 +60,13 @@ def _draw(draw: Callable[[Store], None]) -> None:
         st.info(f"Nothing is kept here: the store is switched off. {_ELSE}", icon=":material/inventory_2:")
         return
     try:
-        store = _opened(url)
+        with turns.aside():
+            store = _opened(url)
         if said := st.session_state.pop(_SAID, ""):
             st.error(f"Not done: {plain(said)}.")
-        draw(store)
+        # A store may be slow, or gone.
+        with turns.aside():
+            draw(store)
     except StoreError as error:
         st.warning(f"Nothing can be kept here: {plain(str(error))}. {_ELSE}", icon=":material/cloud_off:")
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import random
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from urllib.request import urlopen
 
 from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -14,6 +16,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 
+AHEAD = 0.25
+"""Seconds for which the panel waits, as in its script."""
 SLIDER = "us_leverage"
 """Assumption that is moved, from 0 to 100."""
 
@@ -27,12 +31,16 @@ class Tab:
 
     Parameters
     ----------
+    address : str
+        Of the server.
     connection : ClientConnection
         Its websocket.
     """
 
-    def __init__(self, connection: ClientConnection) -> None:
+    def __init__(self, address: str, connection: ClientConnection) -> None:
+        self._address = address
         self._connection = connection
+        self._token = ""
         self._widgets: dict[str, str] = {}
         self._number = 0
 
@@ -62,6 +70,7 @@ class Tab:
             self._widgets["pack"] = element.button.id
         elif kind == "bidi_component" and element.bidi_component.id.endswith("-panel"):
             self._widgets["panel"] = element.bidi_component.id
+            self._token = json.loads(element.bidi_component.json)["live"]
 
     async def move(self) -> float:
         """Move a slider somewhere; return the seconds until the page is drawn."""
@@ -69,13 +78,22 @@ class Tab:
         value = random.randint(0, 1000) / 10
         if "panel" in self._widgets:
             moved = {"values": {SLIDER: value}, "signposts": {}, "cells": {}, "number": self._number}
+            began = time.perf_counter()
+            await asyncio.to_thread(self._ask, moved)
             panel = self._widgets["panel"]
             told = json.dumps([{"event": "moved", "value": moved}])
             events = WidgetState(id=_make_trigger_id(panel, "events"), json_trigger_value=told)
-            return await self.draw(WidgetState(id=panel, json_value="{}"), events)
+            await self.draw(WidgetState(id=panel, json_value="{}"), events)
+            return time.perf_counter() - began
         state = WidgetState(id=self._widgets["slider"])
         state.double_array_value.data.append(round(value))
         return await self.draw(state)
+
+    def _ask(self, moved: dict) -> None:
+        """Ask for what stands in front, ahead of the page, for as long as the panel waits."""
+        message = json.dumps({"token": self._token, "state": moved, "drawn": {}})
+        with suppress(OSError), urlopen(f"{self._address}/api/live", message.encode(), timeout=AHEAD) as answer:
+            answer.read()
 
     async def ask_for_pack(self) -> float:
         """Press the button that makes the pack."""
@@ -90,6 +108,6 @@ async def opened(address: str) -> AsyncIterator[Tab]:
     async with connect(
         stream, subprotocols=["streamlit"], max_size=None, open_timeout=120, ping_interval=None
     ) as connection:
-        tab = Tab(connection)
+        tab = Tab(address, connection)
         await tab.draw()
         yield tab
