@@ -56,8 +56,9 @@ TRANSLATE = """() => {
 """What a browser's translation does: each text becomes two elements, and what the page's scripts held is gone."""
 
 
-def test_a_translated_page_still_follows_its_sliders(open_page):
-    screen = open_page("/")
+@pytest.mark.parametrize("path", ["/", "/actors", "/concessions", "/ultimatum", "/assumptions"])
+def test_a_translated_page_still_follows_its_sliders(open_page, path):
+    screen = open_page(path)
     screen.settle()
     label = "US leverage over Moscow"
     strip = screen.page.get_by_role("list", name="Outcomes now, against the source")
@@ -69,9 +70,9 @@ def test_a_translated_page_still_follows_its_sliders(open_page):
     assert screen.value(label) == 100
     changed = strip.inner_text()
     assert changed != before
-    fresh = open_page("/?us_leverage=100")
+    fresh = open_page(f"{path}?us_leverage=100")
     assert fresh.page.get_by_role("list", name="Outcomes now, against the source").inner_text() == changed
     followed, built = (re.findall(r"\d+", at.page.get_by_test_id("stMain").inner_text()) for at in (screen, fresh))
     assert followed == built
-    screen.go("Actors")
+    screen.go("Evidence")
     assert screen.page.get_by_role("heading", level=1).inner_text()

@@ -138,8 +138,8 @@ def sheet(seed: int) -> str:
     return "refused" if preview.problems else "shown"
 
 
-def link(seed: int) -> str:
-    """Open a page by a changed link."""
+def address(seed: int) -> tuple[str, dict[str, str]]:
+    """Return a page and a changed query to open it by."""
     rng = random.Random(seed)
     found = loaded(FOLDERS[0])
     values = {item.id: [f"{item.range.min:g}", f"{item.range.max:g}"] for item in found.assumptions}
@@ -148,8 +148,15 @@ def link(seed: int) -> str:
     values |= {"as_of": ["2025-08-09", "2030-01-01"], "seen": [item.id for item in found.hypotheses.signposts]}
     # Cells are hundreds, choices a few: each kind gets as much.
     keys = rng.choice([sorted(navigation.selection_keys()), sorted(values)])
-    app = new(mutations.query(rng, keys, values)).run()
-    app.switch_page(f"../../pages/{rng.choice(navigation.PAGES).name}.py").run()
+    query = mutations.query(rng, keys, values)
+    return rng.choice(navigation.PAGES).name, query
+
+
+def link(seed: int) -> str:
+    """Open a page by a changed link."""
+    page, query = address(seed)
+    app = new(query).run()
+    app.switch_page(f"../../pages/{page}.py").run()
     assert not app.exception, [error.value for error in app.exception]
     return "shown"
 

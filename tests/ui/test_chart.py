@@ -64,6 +64,31 @@ def test_an_id_stands_for_one_specification(context: Context) -> None:
     assert len({found["id"] for found in told}) == len({found["spec"] for found in told}) > len(told) / 2
 
 
+@pytest.mark.parametrize(
+    ("text", "set_apart"),
+    [
+        ("מים: 80 %", "\u2068מים\u2069: 80 %"),
+        ("5 הסכם מים (60), a", "5 \u2068הסכם מים\u2069 (60), a"),
+        ("هدنة", "\u2068هدنة\u2069"),
+        ("a “הסכם” b", "a “\u2068הסכם\u2069” b"),
+        ("Київ 水 80 %", "Київ 水 80 %"),
+    ],
+)
+def test_words_from_right_to_left_stand_apart_from_the_numbers_beside_them(text: str, set_apart: str) -> None:
+    assert json.loads(chart._text([text, {"a": text}, text])) == [set_apart, {"a": set_apart}, set_apart]
+
+
+def test_words_of_two_texts_are_not_one() -> None:
+    given = ["מים", "הסכם", "מים\nהסכם", 'מים "הסכם"']
+    assert len(json.loads(chart._text(given))) == len(given)
+    assert [re.sub("[\u2068\u2069]", "", text) for text in json.loads(chart._text(given))] == given
+
+
+def test_a_long_text_without_an_end_takes_no_time() -> None:
+    """Every sign could belong to the words or to what stands between them."""
+    assert chart._text("מ" + "، " * 5000 + "x").count("\u2068") == 1
+
+
 def test_what_a_hand_moves_selects_nothing() -> None:
     params = [
         {"name": "zoom", "value": 1},

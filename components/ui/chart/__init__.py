@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -23,6 +24,10 @@ Picked = Mapping[str, list[dict[str, Any]]]
 _STATIC: Final = Path(st.__file__).with_name("static")
 _HASHED: Final = "data-"
 """How names begin that Altair makes from a table's contents."""
+_RIGHT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
+"""Scripts that run from right to left."""
+_WORDS: Final = re.compile(f'[{_RIGHT}](?:(?:(?!["\\\\])[\\W{_RIGHT}])*[{_RIGHT}])?')
+"""Words of these scripts beside one another, within one text of a JSON document."""
 _component = component("chart", __file__, is_apart=False)
 
 
@@ -102,7 +107,9 @@ def vega() -> str:
 
 
 def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    """Return a value as JSON, words from right to left set apart, lest the numbers beside them change their places."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return written if written.isascii() else _WORDS.sub("\u2068\\g<0>\u2069", written)
 
 
 def _nothing() -> None:
