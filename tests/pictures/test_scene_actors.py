@@ -16,7 +16,7 @@ from tests.pictures.reading import channels, distinct, numbers, one, says, signs
 from tests.pictures.scene import Mark, Scene, scene
 
 BOTH = pytest.mark.parametrize("dossier", DOSSIERS)
-LATER = Case("later", later=True)
+EXTREME, LATER = Case("extreme", extreme=True), Case("later", later=True)
 EACH_DAY = pytest.mark.parametrize("case", [DEFAULT, LATER], ids=lambda case: case.name)
 
 
@@ -144,8 +144,17 @@ def _shaded(light: int, value: float, shades: Sequence[tuple[float, int]]) -> No
     assert light == pytest.approx(start + (end - start) * (value - low) / (high - low), abs=12)
 
 
+def _exchanged(row: dict) -> tuple[str, str, str]:
+    return row["i gives way on"], row["j gives way on"], row["actor"]
+
+
+def _moved(row: dict, before: dict) -> bool:
+    gain = row["gain (salience-weighted points)"]
+    return abs(before.get(_exchanged(row), gain) - gain) >= 0.05
+
+
 @BOTH
-@EACH_DAY
+@pytest.mark.parametrize("case", [DEFAULT, EXTREME, LATER], ids=lambda case: case.name)
 def test_actors_trades(dossier: str, case: Case) -> None:
     drawn, table = scene(dossier, "actors_trades", case), rows(dossier, "actors_trades", case)
     if not table:
@@ -157,9 +166,16 @@ def test_actors_trades(dossier: str, case: Case) -> None:
     shown = [(label, place) for label, place in drawn.axes["left"].labels if label]
     assert [label for label, _ in shown] == [names[row["actor"]] for row in table]
     colours: dict[str, set[str | None]] = {}
+    source = {
+        _exchanged(row): row["gain (salience-weighted points)"]
+        for row in rows(dossier, "actors_trades", Case("source", later=case.later))
+    }
+    before = source if case.extreme else {}
     for row, (_, y) in zip(table, shown, strict=True):
         here = [mark for mark in drawn.marks if abs(mark.y - y) < 8]
-        bar = one([mark for mark in of(here, "rect") if mark.right - mark.left > 2])
+        bar = one([mark for mark in of(here, "rect") if mark.bottom - mark.top == pytest.approx(12)])
+        stroke = [axis.value(mark.x) for mark in of(here, "rect") if mark.bottom - mark.top == pytest.approx(18)]
+        assert stroke == pytest.approx([before[_exchanged(row)]] if _moved(row, before) else [], abs=0.02)
         gain = row["gain (salience-weighted points)"]
         ends = [axis.value(edge) for edge in (bar.left, bar.right)]
         assert ends == pytest.approx(sorted([0, gain]), abs=0.02)

@@ -73,7 +73,8 @@ def actors_trades(context: Context, *, i: str, j: str) -> Figure:
     dossier, day = context.dossier, wording.date(context.results.day)
     between_them = f"{dossier.actor(i).name} and {dossier.actor(j).name}"
     found = between(context, i, j)[:BEST]
-    gains = [_gains(dossier, trade, place) for place, trade in enumerate(found)]
+    stood = {_terms(trade): trade for trade in trades_of(context.before, between=(i, j))} if context.before else {}
+    gains = [_gains(dossier, trade, stood.get(_terms(trade)), place) for place, trade in enumerate(found)]
     description = _description(dossier, found, gains, between_them)
     colours = categorical([actor.id for actor in dossier.actors], context.mode)
     blocks = [
@@ -105,9 +106,14 @@ def between(context: Context, i: str, j: str) -> tuple[Trade, ...]:
     return trades_of(context.results, between=(i, j))
 
 
-def _gains(dossier: Dossier, trade: Trade, place: int) -> list[Gain]:
+def _terms(trade: Trade) -> tuple[str, str]:
+    """Return what makes it the same exchange, whatever it brings: the issues on which the two give way."""
+    return trade.i_moves_on, trade.j_moves_on
+
+
+def _gains(dossier: Dossier, trade: Trade, stood: Trade | None, place: int) -> list[Gain]:
     """Return who gains what: the two first, then third parties, the veto players among them in front."""
-    veto = {actor.id for actor in dossier.veto_players}
+    veto, before = {actor.id for actor in dossier.veto_players}, _brought(stood)
     third = sorted(trade.externalities.items(), key=lambda item: (item[0] not in veto, -abs(item[1])))[:THIRD]
     return [
         Gain(
@@ -116,12 +122,22 @@ def _gains(dossier: Dossier, trade: Trade, place: int) -> list[Gain]:
             dossier.actor(actor).name,
             "party" if actor in (trade.i, trade.j) else "third party",
             gain,
-            f"{'+' if gain >= 0 else ''}{wording.number(gain)}{' veto player loses' if harmed else ''}",
+            f"{_signed(gain)}{' veto player loses' if harmed else ''}",
             harmed,
+            *((before[actor], f"source {_signed(before[actor])}") if moved else ()),
         )
         for actor, gain in [(trade.i, trade.gain), (trade.j, trade.gain), *third]
         for harmed in [actor in veto and gain < _HARM]
+        for moved in [actor in before and abs(before[actor] - gain) >= -_HARM]
     ]
+
+
+def _brought(trade: Trade | None) -> dict[str, float]:
+    return {trade.i: trade.gain, trade.j: trade.gain, **trade.externalities} if trade else {}
+
+
+def _signed(gain: float) -> str:
+    return f"{'+' if gain >= 0 else ''}{wording.number(gain)}"
 
 
 def _best(found: tuple[Trade, ...]) -> str:
@@ -163,6 +179,8 @@ def _notes(context: Context, found: tuple[Trade, ...]) -> tuple[str, ...]:
         notes.append(
             f"Not every exchange can be priced for {wording.names(silent)}: the source gives no position on its issues."
         )
+    if context.before:
+        notes.append("Grey stroke: what the same exchange brings at the source’s values, where that is something else.")
     return (*notes, RECORD)
 
 

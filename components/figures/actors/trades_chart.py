@@ -45,6 +45,10 @@ class Gain:
         Beside the bar.
     harmed : bool
         Whether it is a veto player that loses.
+    before : float or None
+        What the same exchange would bring at the source's values, where that is something else.
+    stood : str
+        The same in words; empty without it.
     """
 
     row: str
@@ -54,6 +58,8 @@ class Gain:
     gain: float
     words: str
     harmed: bool
+    before: float | None = None
+    stood: str = ""
 
 
 def trades_chart(
@@ -81,11 +87,12 @@ def trades_chart(
     gains = [gain for _, block in exchanges for gain in block]
     order = [row for terms, block in exchanges for row in (*(h.row for h in terms), *(g.row for g in block))]
     y = rows.named(order)
-    reach = max(abs(gain.gain) for gain in gains) * 1.05 or 1.0
+    places = [place for gain in gains for place in (gain.gain, gain.before) if place is not None]
+    reach = max(map(abs, places)) * 1.05 or 1.0
     # As much room again to the right of the longest gain, for words.
     x = alt.X(
         "gain:Q",
-        scale=span(min(-reach * 0.2, min(gain.gain for gain in gains) * 1.05), reach * 1.6),
+        scale=span(min(-reach * 0.2, min(places) * 1.05), reach * 1.6),
         axis=alt.Axis(
             title=["gain (+) or loss (−),", "salience-weighted points"],
             tickCount=5,
@@ -94,7 +101,7 @@ def trades_chart(
     )
     colour = alt.Color("actor:N", scale=categories({gain.actor: colours[gain.actor] for gain in gains}), legend=None)
     told = tooltip(("name:N", "actor"), ("role:N", "part"), ("gain:Q", "salience-weighted points", "+.1f"))
-    said = [f"{gain.name}: {gain.words}" for gain in gains]
+    said = [f"{gain.name}: {gain.words}{gain.stood and f', {gain.stood}'}" for gain in gains]
     drawn = alt.Chart(frame(Gain, gains, at=[max(gain.gain, 0.0) for gain in gains], said=said)).encode(y=y)
     zero = drawn.mark_tick(thickness=1, height=STEP, color=ink.muted, aria=False)
     words = drawn.mark_text(
@@ -110,9 +117,19 @@ def trades_chart(
         zero.encode(x=alt.datum(0)),
         drawn.mark_bar(height=12).encode(x=x, x2=alt.datum(0), color=colour, description="said:N", tooltip=told),
         words.encode(x=alt.X("at:Q"), text="words:N"),
+        *_ghosts(gains, y, ink.muted),
         _terms(headings, y, mode),
     ]
     return finished(layers, mode=mode, height=STEP * len(order), description=description)
+
+
+def _ghosts(gains: Sequence[Gain], y: alt.Y, colour: str) -> list[alt.Chart]:
+    """Mark what the same exchanges would bring at the source's values."""
+    moved = [gain for gain in gains if gain.before is not None]
+    if not moved:
+        return []
+    stood = alt.Chart(frame(Gain, moved)).encode(y=y, x=alt.X("before:Q"))
+    return [stood.mark_tick(height=18, thickness=1.4, color=colour, aria=False)]
 
 
 def _terms(headings: Sequence[Heading], y: alt.Y, mode: Mode) -> alt.Chart:
