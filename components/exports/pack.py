@@ -92,8 +92,8 @@ def make_pack(context: Context, names: Sequence[str] | None = None, tell: Tell |
     silent: dict[str, str] = {}
     drawn: list[tuple[str, Future[bytes]]] = []
     told: dict[str, tuple[str, Future[bytes]]] = {}
-    # Rasterising holds the interpreter: two other processes do it while this one draws the next figure and the report.
-    with helpers(png, 2) as rasterised:
+    # Rasterising holds the interpreter: another process does it while this one draws the next figure and the report.
+    with helpers(png, 1) as rasterised:
         for number, name in enumerate(chosen):
             tell(number / steps, name)
             figure = _built(name, context, silent)
