@@ -26,9 +26,11 @@ from components.arguments import (
     say,
     scenario_of,
 )
+from components.aside import aside
 from components.dossier import DossierError
 from components.dossier.problems import escaped
 from components.dossier.upgrade import upgrade
+from components.files import Stopped, check_target, write_folder, write_whole
 from components.model import evaluate
 from components.model.document import document
 from components.model.lines import lines
@@ -101,7 +103,6 @@ def _evaluate(arguments: argparse.Namespace) -> int:
 
 def _export(arguments: argparse.Namespace, rest: list[str]) -> int:
     from components.exports import FORMATS, render, stamp_of
-    from components.exports.files import check_target
     from components.figures import Context, build
     from components.figures.core import listed
 
@@ -165,7 +166,6 @@ def _pack(arguments: argparse.Namespace) -> int:
         # Whoever follows the progress has something else running, such as the dashboard: its pages come first, but a
         # busy machine must not starve the pack.
         os.nice(5)
-    from components.exports.aside import aside
 
     return _write(arguments.output, lambda: aside(_packed, arguments))
 
@@ -202,7 +202,6 @@ def _sheet(arguments: argparse.Namespace) -> int:
 
 def _import(arguments: argparse.Namespace) -> int:
     from components import sheets
-    from components.exports.files import check_target, write_folder
     from components.exports.scenario import scenario_yaml
 
     if arguments.output:
@@ -237,7 +236,6 @@ def _read_sheet(arguments: argparse.Namespace) -> tuple[Preview, Path | None]:
 
 
 def _new(arguments: argparse.Namespace) -> int:
-    from components.exports.files import write_folder
     from components.sheets import example
 
     write_folder(arguments.folder, example())
@@ -247,8 +245,6 @@ def _new(arguments: argparse.Namespace) -> int:
 
 def _write(path: Path, make: Callable[[], bytes]) -> int:
     """Write what is made to a file, and return the exit status."""
-    from components.exports.files import Stopped, check_target, write_whole
-
     check_target(path)
     try:
         write_whole(path, make())

@@ -9,10 +9,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
+from components.aside import helpers
 from components.drawing.raster import png
-from components.exports.aside import helpers
 from components.exports.deck import Slide, to_deck
-from components.exports.files import zipped
 from components.exports.manifest import NAME, manifest_json
 from components.exports.picture import extent, to_svg
 from components.exports.report import to_report
@@ -22,6 +21,7 @@ from components.exports.story import STORY
 from components.exports.tables import to_csv
 from components.figures import REGISTRY, FigureError, FigureSpec, build
 from components.figures.briefing.words import lines, question, sentence, summary
+from components.files import zipped
 
 if TYPE_CHECKING:
     from components.exports.stamp import Stamp

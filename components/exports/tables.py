@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from components.exports.files import zipped
 from components.exports.stamp import file_name, to_text
 from components.exports.typeset import printable
+from components.files import zipped
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from components.exports.files import zipped
+from components.files import zipped
 from components.sheets.explain import EXPLAINS, explained
 from components.sheets.fields import ASSUMPTIONS, SCALE, TABLES, Field, Table
 from components.sheets.records import cell, records

@@ -9,7 +9,7 @@ import streamlit as st
 
 from components import sheets, wording
 from components.dossier import DossierError
-from components.exports.files import zipped
+from components.files import zipped
 from components.ui import state
 from components.ui.words import plain, table
 

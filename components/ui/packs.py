@@ -15,7 +15,7 @@ from threading import Condition, Thread
 from typing import Final
 from weakref import WeakValueDictionary
 
-from components.exports.files import write_whole
+from components.files import write_whole
 
 _ROOT = Path(__file__).resolve().parents[2]
 _GRACE = 2.0

@@ -13,8 +13,8 @@ from streamlit.errors import StreamlitAPIException
 
 from components.dossier import Dossier, load
 from components.dossier.places import default
-from components.exports.files import zipped
 from components.figures import Context
+from components.files import zipped
 from components.model import evaluate
 from components.ui import audit
 from components.ui.defaults import AS_OF, dates

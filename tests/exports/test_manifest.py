@@ -13,10 +13,10 @@ import pytest
 
 from components.cli import main
 from components.dossier import load
-from components.exports.files import zipped
 from components.exports.manifest import NAME, ManifestError, manifest_json, read_manifest, state, told, verify
 from components.exports.scenario import scenario_yaml
 from components.exports.since import since
+from components.files import zipped
 from components.model import Scenario, ScenarioError, evaluate
 from components.model.entries import entries
 from components.model.outputs import outputs

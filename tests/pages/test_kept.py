@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from components.exports.files import zipped
 from components.exports.manifest import manifest_json
 from components.exports.scenario import scenario_yaml
+from components.files import zipped
 from components.model import Scenario, evaluate
 from components.store import Draft, Store, open_store
 from components.ui import keeping, visitor

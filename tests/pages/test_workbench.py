@@ -9,7 +9,7 @@ import pytest
 from components import sheets
 from components.dossier import load
 from components.dossier.load import contents
-from components.exports.files import zipped
+from components.files import zipped
 from components.model import Scenario
 from components.ui import navigation
 from components.ui.assumed import VALUES

@@ -101,7 +101,7 @@ def test_a_sheet_that_cannot_be_opened(ran, tmp_path):
 
 def test_a_dossier_can_be_a_zip(ran, tmp_path):
     from components.dossier.load import contents
-    from components.exports.files import zipped
+    from components.files import zipped
 
     archive = tmp_path / "minimal.zip"
     archive.write_bytes(zipped(contents(MINIMAL)))

@@ -9,8 +9,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from components.aside import AsideError, aside, helpers
 from components.dossier import DossierError, load
-from components.exports.aside import AsideError, aside, helpers
 from components.model import Scenario
 
 

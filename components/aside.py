@@ -13,7 +13,7 @@ from multiprocessing.connection import wait
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from components.exports.files import stoppable
+from components.files import stoppable
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

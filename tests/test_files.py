@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from components.exports.files import Stopped, check_target, stoppable, write_whole
+from components.files import Stopped, check_target, stoppable, write_whole
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 UNPRIVILEGED = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may do everything")
 
 
@@ -142,7 +142,7 @@ def test_a_link_is_followed(target, tmp_path_factory, there):
 
 
 def test_what_is_no_plain_file_is_written_to():
-    script = "from pathlib import Path; from components.exports.files import write_whole as w; w(Path('{}'), b'new')"
+    script = "from pathlib import Path; from components.files import write_whole as w; w(Path('{}'), b'new')"
     for place, said in (("/dev/stdout", b"new"), ("/dev/null", b"")):
         done = subprocess.run([sys.executable, "-c", script.format(place)], cwd=ROOT, capture_output=True, check=True)
         assert done.stdout == said
