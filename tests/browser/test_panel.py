@@ -63,6 +63,22 @@ def test_a_drag_moves_strip_and_chart_before_it_is_released(open_page, path):
     assert strip(screen) == ahead, "the page says what was shown ahead of it"
 
 
+CUT = """() => [...document.querySelector(".st-key-strip [data-testid=stBidiComponentIsolated]").shadowRoot
+    .querySelectorAll(".answer")].filter(node => node.scrollWidth > node.clientWidth + 1).map(node => node.innerText)"""
+TALL = "document.querySelector('.st-key-strip').getBoundingClientRect().height"
+
+
+def test_long_words_of_likelihood_are_not_cut_and_the_page_stays_where_they_put_it(open_page):
+    screen = open_page("/?alignment=0")
+    assert "unlikely to roughly even chance" in strip(screen).replace("\n", " ")
+    assert screen.page.evaluate(CUT) == []
+    tall = screen.page.evaluate(TALL)
+    assert tall <= 72
+    screen.page.get_by_role("button", name=re.compile("Back to the source")).click()
+    screen.settle()
+    assert screen.page.evaluate(TALL) == tall
+
+
 def test_an_exact_value_can_be_typed_and_nonsense_cannot(open_page):
     screen = open_page()
     box(screen).fill("57")

@@ -31,6 +31,8 @@ function show(root, cells) {
   while (list.children.length > cells.length) list.lastChild.remove();
   while (list.children.length < cells.length) list.append(template.content.firstElementChild.cloneNode(true));
   cells.forEach((cell, place) => fill(list.children[place], cell));
+  // Once a word has taken a second line, the page below must not jump back and forth.
+  list.style.minHeight = `${list.offsetHeight}px`;
   // What scrolls sideways must be reached by keyboard.
   list.tabIndex = list.scrollWidth > list.clientWidth ? 0 : -1;
   tell(root, cells);
