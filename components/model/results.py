@@ -15,12 +15,12 @@ from components.dossier.nodes import Measure
 from components.model import network
 from components.model.cells import Cells, cells_on
 from components.model.issues import IssueResult, issue_result
-from components.model.memory import Memory
+from components.model.memory import Memory, remembered
 from components.model.nearest_deal import NearestDeal, nearest_deal
 from components.model.number import Number, numbers
 from components.model.packages import PackageResult, packages_of
 from components.model.scenario import Scenario
-from components.model.source import source
+from components.model.source import Source, source
 from components.model.stakes import Stakes
 from components.model.trades import Trade, trades_of
 
@@ -32,7 +32,15 @@ Floats = npt.NDArray[np.float64]
 
 MOST: Final = 16
 """Results kept for all sessions together."""
+FEW: Final = 8
+"""Settings of a slider up to which their draws are kept: every move asks for the ends of all bands and ranges."""
 _kept: Final = Memory(MOST)
+
+
+@remembered
+def _moved(source: Source, key: str, medians: tuple[float, ...], shape: tuple[int, ...]) -> Floats:
+    """Return draws of an assumption with its slider at some settings."""
+    return source.quantities[key].moved(source.probits[key], np.reshape(medians, shape))
 
 
 class Lazy(Mapping[str, T]):
@@ -135,7 +143,11 @@ class Results:
 
     def _at(self, key: str, median: Floats) -> Floats:
         quantity = self.source.quantities.get(key)
-        return median if quantity is None else quantity.moved(self.source.probits[key], median)
+        if quantity is None:
+            return median
+        if median.size > FEW:
+            return quantity.moved(self.source.probits[key], median)
+        return _moved(self.source, key, tuple(median.ravel().tolist()), median.shape)
 
     @cached_property
     def draws(self) -> Mapping[str, Floats]:
