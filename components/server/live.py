@@ -79,7 +79,7 @@ def _parts(found: Front, state: Mapping[str, Any], drawn: Mapping[str, Any]) -> 
     context = Context(found.dossier, scenario, results, found.mode)
     for key, lead in tuple(found.leads.items()):
         try:
-            told = chart.told(found.figure(key, context), REGISTRY[lead.name].summary)
+            told = chart.told(found.figure(key, lead, context), REGISTRY[lead.name].summary)
         except FigureError:
             continue  # The page says why there is none.
         if drawn.get(key) == told["id"]:

@@ -47,9 +47,9 @@ def show(
 
 def lead(name: str, /, **options: str) -> None:
     """Show a figure whose chart stands in front: it follows while a slider is dragged; see `show`."""
-    key = _key(name)
-    front.put(_chart(key), front.Lead(name, options))
-    _show(name, key, partial(build, name, **options), partial(front.current().figure, _chart(key)))
+    key, drawn = _key(name), front.Lead(name, options)
+    front.put(_chart(key), drawn)
+    _show(name, key, partial(build, name, **options), partial(front.current().figure, _chart(key), drawn))
 
 
 def _show(

@@ -70,15 +70,17 @@ class Front:
         """Be found by the token for as long as the session holds it."""
         _fronts[self.token] = self
 
-    def figure(self, key: str, context: Context) -> Figure:
+    def figure(self, key: str, lead: Lead, context: Context) -> Figure:
         """Return the figure of a chart in front; what was drawn ahead of the page need not be made again for it.
+
+        Which chart is said by whoever asks: the page may begin anew while it is answered.
 
         Raises
         ------
         FigureError
             If it cannot be drawn.
         """
-        lead, made = self.leads[key], self._made.get(key)
+        made = self._made.get(key)
         if made and made[:3] == (lead, context.scenario, context.mode):
             return made[3]
         found = build(lead.name, context, **lead.options)

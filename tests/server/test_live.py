@@ -125,13 +125,22 @@ def test_the_page_takes_over_what_was_drawn_ahead_of_it(say: Say, front: Front) 
     say(values={"us_leverage": 60})
     scenarios = (Scenario(), Scenario({"us_leverage": 60.0}, as_of=DOSSIER.header.as_of))
     other, same = (Context(DOSSIER, given, evaluate(DOSSIER, given), "dark") for given in scenarios)
-    ahead = front._made["lead"][-1]
-    assert front.figure("lead", same) is ahead
-    assert front.figure("lead", other) is not ahead
+    lead, ahead = front.leads["lead"], front._made["lead"][-1]
+    assert front.figure("lead", lead, same) is ahead
+    assert front.figure("lead", lead, other) is not ahead
     light = Context(DOSSIER, same.scenario, same.results, "light")
-    assert front.figure("lead", light) is not front.figure("lead", same)
-    front.leads["lead"] = Lead("tornado", {"output": "p_ceasefire"})
-    assert front.figure("lead", same).title != ahead.title
+    assert front.figure("lead", lead, light) is not front.figure("lead", lead, same)
+    another = Lead("tornado", {"output": "p_ceasefire"})
+    assert front.figure("lead", another, same).title != ahead.title
+
+
+def test_a_page_that_begins_anew_does_not_break_the_answer(front: Front) -> None:
+    front.leads = {"lead": Lead("tornado", {}), "more": Lead("tornado", {})}
+    parts = live._parts(front, {"values": {}, "number": 1}, {})
+    assert {"cells"} == set(next(parts))
+    assert next(parts)["chart"] == "lead"
+    front.leads = {}
+    assert next(parts)["chart"] == "more"
 
 
 def test_a_busy_server_says_nothing_at_once(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,8 +26,8 @@ BEST: Final = 5
 THIRD: Final = 12
 """Most third parties drawn an exchange, those with most at stake; the table lists all."""
 UNIT: Final = "salience-weighted points"
-_HARM: Final = -0.05
-"""A gain below it is a loss; what is nearer to zero reads as none."""
+_FELT: Final = 0.05
+"""Points from which on a loss, or a difference from the source, is one; what is less reads as none."""
 
 
 def traders(context: Context) -> tuple[str, ...]:
@@ -127,8 +127,8 @@ def _gains(dossier: Dossier, trade: Trade, stood: Trade | None, place: int) -> l
             *((before[actor], f"source {_signed(before[actor])}") if moved else ()),
         )
         for actor, gain in [(trade.i, trade.gain), (trade.j, trade.gain), *third]
-        for harmed in [actor in veto and gain < _HARM]
-        for moved in [actor in before and abs(before[actor] - gain) >= -_HARM]
+        for harmed in [actor in veto and gain < -_FELT]
+        for moved in [actor in before and abs(before[actor] - gain) >= _FELT]
     ]
 
 
@@ -226,7 +226,7 @@ def _table(dossier: Dossier, found: tuple[Trade, ...]) -> pd.DataFrame:
                     "actor": dossier.actor(actor).label,
                     "part": part,
                     f"gain ({UNIT})": round(gain, 2),
-                    "veto player harmed": "yes" if actor in veto and gain < _HARM else "no",
+                    "veto player harmed": "yes" if actor in veto and gain < -_FELT else "no",
                 }
             )
     return pd.DataFrame(table)

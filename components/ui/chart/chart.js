@@ -88,7 +88,11 @@ class Chart {
   }
 
   async build(next) {
-    vega ??= load(next.vega);
+    vega ??= load(next.vega).catch(error => {
+      // What could not be fetched now is fetched again with the next drawing.
+      vega = null;
+      throw error;
+    });
     const {embed, expressionInterpreter} = await vega;
     const tables = Object.fromEntries(Object.entries(next.tables).map(([name, rows]) => [name, JSON.parse(rows)]));
     const told = {datasets: tables, description: next.words, width: this.place.clientWidth, padding: ROOM};
