@@ -27,13 +27,20 @@ def _started() -> tuple[str, Browser]:
     return address, browser
 
 
+def _own(url: str, address: str) -> bool:
+    return url.startswith((f"{address}/", f"ws{address.removeprefix('http')}/", "data:", f"blob:{address}/"))
+
+
 def browsed(seed: int) -> str:
-    """Open a page by a changed link; neither the page nor its scripts may fail."""
+    """Open a page by a changed link; nothing may fail, leave the machine, run, or be stopped by the policy."""
     path, query = trials.address(seed)
     address, browser = _started()
     page = browser.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda asked: _own(asked.url, address) or errors.append(f"asked for {asked.url}"))
+    page.on("console", lambda said: "Content Security Policy" in said.text and errors.append(said.text))
+    page.on("dialog", lambda dialog: errors.append(dialog.message))
     try:
         page.goto(f"{address}/{path}?{urlencode(query, errors='surrogatepass')}")
         page.locator("h1").first.wait_for(timeout=60_000)
