@@ -8,7 +8,8 @@ import sys
 from typing import Final
 
 from streamlit import config
-from streamlit.auth_util import get_secrets_auth_section
+
+from components.server.sign_in import signs_in
 
 OPEN: Final = "PARLEY_OPEN"
 _REFUSED: Final = """\
@@ -46,8 +47,3 @@ def is_loopback(address: str | None) -> bool:
         return ipaddress.ip_address(address.strip("[]")).is_loopback
     except ValueError:
         return False
-
-
-def signs_in() -> bool:
-    """Say whether people sign in, here or at a proxy that passes their names on."""
-    return bool(get_secrets_auth_section() or config.get_option("server.trustedUserHeaders"))

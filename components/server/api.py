@@ -20,6 +20,7 @@ from components.figures import Context, build
 from components.model import Scenario, evaluate
 from components.model.document import document
 from components.model.scenario import SIGNPOSTS
+from components.server.sign_in import is_admitted
 from components.server.start import dossier
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def _guarded(answer: Answer) -> Answer:
     @wraps(answer)
     def guarded(request: Request) -> Response:
         try:
+            if not is_admitted(request):
+                raise RefusedError("sign in on a page, and send the cookies that this leaves", 401)
             if len(request.url.query) > MOST:
                 raise RefusedError(f"the query is longer than {MOST} characters", 414)
             _admit(request.client.host if request.client else "")

@@ -10,6 +10,7 @@ from streamlit import config
 
 from components.server import api, health, live, metrics, request_log
 from components.server.headers import Headers
+from components.server.sign_in import Return
 
 
 def routes() -> list[Route]:
@@ -26,7 +27,7 @@ def routes() -> list[Route]:
 
 def middleware() -> list[Middleware]:
     """Return what every request passes, outermost first."""
-    found = [Middleware(Headers)]
+    found = [Middleware(Headers), Middleware(Return)]
     if file := os.environ.get(request_log.FILE):
         found.insert(0, Middleware(request_log.RequestLog, file))
     if os.environ.get(metrics.PORT):

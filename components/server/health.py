@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import JSONResponse
 
 from components.dossier import DossierError
+from components.server.sign_in import signs_in
 from components.server.start import dossier
 from components.ui import keeping
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def health(_: Request) -> JSONResponse:
-    """Answer 200 with dossier, version and how the store stands, or 503 with how many problems the dossier has.
+    """Answer 200 with the dossier's title, its version and how the store stands, or 503 with how many problems it has.
 
     A page answers 200 at every address, so a probe must compare ``status``.
     """
@@ -23,12 +24,7 @@ def health(_: Request) -> JSONResponse:
         found = dossier()
     except DossierError as error:
         return JSONResponse({"status": "broken dossier", "problems": len(error.problems)}, 503)
-    return JSONResponse(
-        {
-            "status": "ok",
-            "dossier": found.header.title,
-            "version": found.version,
-            # Without it the dashboard works, and keeps nothing: no reason to take the server away.
-            "store": keeping.standing(),
-        }
-    )
+    # Probes do not sign in: where people do, what the dossier is about is not for everybody.
+    title = {} if signs_in() else {"dossier": found.header.title}
+    # Without a store the dashboard works, and keeps nothing: no reason to take the server away.
+    return JSONResponse({"status": "ok", **title, "version": found.version, "store": keeping.standing()})

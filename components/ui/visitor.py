@@ -7,6 +7,8 @@ from streamlit import config
 from streamlit.auth_util import get_secrets_auth_section
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from components.ui.words import plain, quiet
+
 
 def admit() -> None:
     """Go on for who signed in, where people sign in at all; everybody else sees how to, and nothing more."""
@@ -27,4 +29,13 @@ def name() -> str | None:
     if get_script_run_ctx(suppress_warning=True) is None:
         return None  # The server itself, at start.
     passed_on = config.get_option("server.trustedUserHeaders").values()
-    return next((str(st.user[key]) for key in (*passed_on, "email", "name") if st.user.get(key)), None)
+    return next((str(st.user[key]) for key in (*passed_on, "email", "name", "sub") if st.user.get(key)), None)
+
+
+def leave() -> None:
+    """Say who signed in, and let them sign out where they signed in here; a site's own sign-in has its own way."""
+    if (signed := name()) is None:
+        return
+    st.markdown(quiet(f"Signed in as {plain(signed)}"))
+    if get_secrets_auth_section():
+        st.button("Sign out", icon=":material/logout:", on_click=st.logout)

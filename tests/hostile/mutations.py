@@ -63,7 +63,7 @@ def _exchange(rng: random.Random, holder: Any, key: Any, all_: Places) -> None:
 
 def _scale(rng: random.Random, holder: Any, key: Any, _: Places) -> None:
     value = holder[key]
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e300:
         holder[key] = value * rng.choice((-1, 0, 0.01, 3, 1e6))
     else:
         holder[key] = rng.choice(NUMBERS)

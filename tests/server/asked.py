@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,12 +24,12 @@ class Answer:
         return json.loads(self.body)
 
 
-def ask(target: str, caller: str, body: bytes | None = None) -> Answer:
+def ask(target: str, caller: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> Answer:
     """Return what a caller gets; a body is posted."""
-    return asyncio.run(_asked(target, caller, body))
+    return asyncio.run(_asked(target, caller, body, headers or {}))
 
 
-async def _asked(target: str, caller: str, body: bytes | None) -> Answer:
+async def _asked(target: str, caller: str, body: bytes | None, headers: Mapping[str, str]) -> Answer:
     path, _, query = target.partition("?")
     scope = {
         "type": "http",
@@ -36,7 +37,7 @@ async def _asked(target: str, caller: str, body: bytes | None) -> Answer:
         "path": path,
         "raw_path": path.encode(),
         "query_string": query.encode(),
-        "headers": [],
+        "headers": [(key.encode(), value.encode("latin-1")) for key, value in headers.items()],
         "client": (caller, 1),
         "server": ("localhost", 80),
         "scheme": "http",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from components.server import address
+from components.server import address, sign_in
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -25,10 +25,9 @@ def test_others(name: str | None) -> None:
 
 
 @pytest.fixture
-def elsewhere(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
-    options = {"server.address": "0.0.0.0", "server.trustedUserHeaders": {}}
-    monkeypatch.setattr(address.config, "get_option", options.get)
-    monkeypatch.setattr(address, "get_secrets_auth_section", dict)
+def elsewhere(monkeypatch: pytest.MonkeyPatch, option) -> pytest.MonkeyPatch:
+    option("server.address", "0.0.0.0")
+    monkeypatch.setattr(sign_in, "get_secrets_auth_section", dict)
     monkeypatch.delenv(address.OPEN, raising=False)
     return monkeypatch
 
@@ -43,13 +42,13 @@ def test_elsewhere_is_refused_with_what_to_do(elsewhere, capsys: pytest.CaptureF
 
 
 def test_elsewhere_is_served_once_people_sign_in(elsewhere) -> None:
-    elsewhere.setattr(address, "get_secrets_auth_section", lambda: {"redirect_uri": "https://parley.example.org"})
+    elsewhere.setattr(sign_in, "get_secrets_auth_section", lambda: {"redirect_uri": "https://parley.example.org"})
     address.check_address()
 
 
-def test_elsewhere_is_served_behind_a_proxy_that_signs_in(elsewhere) -> None:
-    options = {"server.address": "0.0.0.0", "server.trustedUserHeaders": {"X-Forwarded-User": "name"}}
-    elsewhere.setattr(address.config, "get_option", options.get)
+@pytest.mark.usefixtures("elsewhere")
+def test_elsewhere_is_served_behind_a_proxy_that_signs_in(option) -> None:
+    option("server.trustedUserHeaders", {"X-Forwarded-User": "name"})
     address.check_address()
 
 

@@ -27,8 +27,8 @@ def test_health_fails_with_a_broken_dossier(ask, tmp_path: Path) -> None:
     assert ask("/api/evaluate", tmp_path).status == 503
 
 
-def test_health_and_answers_stand_below_the_base_path(ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("components.server.asgi.config.get_option", lambda _: "/parley/")
+def test_health_and_answers_stand_below_the_base_path(ask, option) -> None:
+    option("server.baseUrlPath", "/parley/")
     assert ask("/parley/api/health").json["status"] == "ok"
     assert ask("/api/health").status == 404
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from components import wording
-from components.ui import address, navigation, strip
+from components.ui import address, navigation, strip, visitor
 from components.ui.state import current
 from components.ui.words import plain, quiet
 
@@ -81,6 +81,7 @@ def _menu() -> None:
     with menu:
         _print(key="print")
         navigation.link("briefing", ":material/inventory_2: Briefing pack", context.dossier)
+        visitor.leave()
         st.markdown("**Link to this page as it stands**")
         query = urlencode({**address.choices(), **context.scenario.query(context.dossier)})
         st.code(f"{address.address()}?{query}" if query else address.address(), language=None, wrap_lines=True)

@@ -1,0 +1,107 @@
+"""Sign-in where a site asks for it: programs need it as people do, and a link that was opened outlives it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, unquote, urlsplit
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from streamlit import config
+from streamlit.auth_util import get_cookie_with_chunks, get_secrets_auth_section
+from streamlit.web.server.server_util import get_cookie_secret
+from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+USER: Final = "_streamlit_user"
+"""Cookie in which Streamlit keeps who signed in, signed by it."""
+OPENED: Final = "parley_opened"
+"""Cookie of the page from which somebody went to sign in."""
+LONGEST: Final = 3000
+"""Characters of an address that is kept in a cookie; browsers take 4,096 bytes."""
+_KEPT_FOR: Final = 600
+"""Seconds in which somebody may sign in and come back to the page."""
+# A path of this server: two slashes, or a backslash that browsers take for one, would lead to another.
+_PATH: Final = re.compile(r"/(?![/\\])[!-~]*")
+
+
+def signs_in() -> bool:
+    """Say whether people sign in, here or at a proxy that passes their names on."""
+    return bool(get_secrets_auth_section() or config.get_option("server.trustedUserHeaders"))
+
+
+def is_admitted(request: Request) -> bool:
+    """Say whether a request may have an answer: everybody's where nobody signs in, else that of who did."""
+    if get_secrets_auth_section():
+        return _is_signed_in(request)
+    headers = config.get_option("server.trustedUserHeaders")
+    return not headers or any(request.headers.get(header) for header in headers)
+
+
+def _is_signed_in(request: Request) -> bool:
+    def read(name: str) -> bytes | None:
+        signed = request.cookies.get(name)
+        return decode_signed_value(get_cookie_secret(), name, signed) if signed else None
+
+    try:
+        user = json.loads(get_cookie_with_chunks(read, USER) or b"null")
+    except ValueError:
+        return False
+    return isinstance(user, dict) and user.get("is_logged_in") is True
+
+
+class Return:
+    """ASGI middleware: after sign-in, Streamlit leads to the first page; this leads to the one that was opened.
+
+    Parameters
+    ----------
+    app : ASGI application
+        What answers.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the application does; keep the page on the way to sign-in, and lead to it on the way back."""
+        base = f"/{config.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
+        change = {f"{base}/auth/login": _keep, f"{base}/oauth2callback": _lead}.get(scope.get("path", ""))
+        if scope["type"] != "http" or change is None:
+            await self._app(scope, receive, send)
+            return
+
+        async def changed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                change(Request(scope), MutableHeaders(scope=message), base)
+            await send(message)
+
+        await self._app(scope, receive, changed)
+
+
+def _keep(request: Request, headers: MutableHeaders, base: str) -> None:
+    try:
+        opened = urlsplit(request.headers.get("referer", ""))
+    except ValueError:
+        return
+    place = f"{opened.path}?{opened.query}" if opened.query else opened.path
+    if opened.netloc == request.headers.get("host") and _is_page(place, base):
+        headers.append("set-cookie", _cookie(quote(place, safe=""), base, _KEPT_FOR))
+
+
+def _lead(request: Request, headers: MutableHeaders, base: str) -> None:
+    place = unquote(request.cookies.get(OPENED, ""))
+    if headers.get("location") == f"{base}/" and _is_page(place, base):
+        headers["location"] = place
+        headers.append("set-cookie", _cookie("", base, 0))
+
+
+def _is_page(place: str, base: str) -> bool:
+    return len(place) <= LONGEST and place.startswith(f"{base}/") and bool(_PATH.fullmatch(place))
+
+
+def _cookie(value: str, base: str, seconds: int) -> str:
+    return f"{OPENED}={value}; Max-Age={seconds}; Path={base or '/'}; HttpOnly; SameSite=Lax"
