@@ -135,8 +135,8 @@ def _check_coordinates(coordinates: Any, depth: int) -> str | None:
             return "has coordinates that are empty or not nested as the type asks"
         level = [inner for item in level for inner in item]
     for position in level:
-        if not (isinstance(position, list) and len(position) in (2, 3) and all(map(_is_number, position))):
-            return "has a position that is not [longitude, latitude]"
+        if not (isinstance(position, list) and len(position) == 2 and all(map(_is_number, position))):
+            return "has a position that is not [longitude, latitude], without a height"
         if abs(position[0]) > 180 or abs(position[1]) > 90:
             return f"has a position off the globe: {position[:2]}; write degrees, longitude first"
     return None

@@ -32,6 +32,7 @@ def geometry(features, place=0):
         (lambda f: geometry(f)["coordinates"][0][1].__setitem__(1, "48"), "features[0]",
          "is not [longitude, latitude]"),
         (lambda f: geometry(f)["coordinates"][0][1].pop(), "features[0]", "is not [longitude, latitude]"),
+        (lambda f: geometry(f)["coordinates"][0][1].append(7), "features[0]", "without a height"),
         (lambda f: geometry(f).__setitem__("coordinates", []), "features[0]", "empty or not nested"),
         (lambda f: geometry(f).__setitem__("coordinates", [[[]]]), "features[0]", "is not [longitude, latitude]"),
         (lambda f: geometry(f).__setitem__("coordinates", 5), "features[0]", "empty or not nested"),

@@ -79,7 +79,7 @@ def _gently(rng: random.Random, holder: Any, key: Any) -> None:
     value = holder[key]
     if isinstance(value, str) and " " in value:
         holder[key] = rng.choice(WORDS[6:])
-    elif isinstance(value, int | float) and not isinstance(value, bool):
+    elif isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e300:
         holder[key] = rng.choice((value + 1, value - 1, value * 1.1, float(value)))
 
 
