@@ -13,6 +13,7 @@ from components.aside import helpers
 from components.drawing.raster import png
 from components.exports.deck import Slide, to_deck
 from components.exports.manifest import NAME, manifest_json
+from components.exports.page import library
 from components.exports.picture import extent, to_svg
 from components.exports.report import to_report
 from components.exports.scenario import scenario_yaml
@@ -92,6 +93,7 @@ def make_pack(context: Context, names: Sequence[str] | None = None, tell: Tell |
     silent: dict[str, str] = {}
     drawn: list[tuple[str, Future[bytes]]] = []
     told: dict[str, tuple[str, Future[bytes]]] = {}
+    library()  # Before this process has grown: a second one does it.
     # Rasterising holds the interpreter: another process does it while this one draws the next figure and the report.
     with helpers(png, 1) as rasterised:
         for number, name in enumerate(chosen):

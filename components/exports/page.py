@@ -11,6 +11,7 @@ import vl_convert
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from components.aside import helpers
 from components.drawing.theme import FONT, Mode, palette
 from components.exports.typeset import BOLD, REGULAR, font_file, printable
 
@@ -51,7 +52,7 @@ def _templates() -> Environment:
     )
     templates.filters["html_table"] = _html_table
     templates.policies["json.dumps_kwargs"] = {"allow_nan": False}
-    templates.globals |= {"font": FONT, "faces": _faces(), "library": _library}
+    templates.globals |= {"font": FONT, "faces": _faces(), "library": library}
     return templates
 
 
@@ -73,6 +74,8 @@ def _faces() -> dict[int, str]:
 
 
 @cache
-def _library() -> str:
+def library() -> str:
     """Return Vega, Vega-Lite and Vega-Embed as one script."""
-    return vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+    # It takes a second, and leaves 80 MB in the process that does it.
+    with helpers(vl_convert.javascript_bundle, 1) as bundled:
+        return bundled("window.vegaEmbed = vegaEmbed;").result()

@@ -270,6 +270,3 @@ _RUN: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "new": _new,
     "upgrade": _upgrade,
 }
-
-if __name__ == "__main__":
-    sys.exit(main())
