@@ -78,6 +78,8 @@ class Scenario:
             object.__setattr__(self, name, MappingProxyType(dict(sorted(getattr(self, name).items()))))
         if not 2 <= self.draws <= MAX_DRAWS:
             raise ScenarioError(f"draws must lie between 2 and {MAX_DRAWS}, not {self.draws}")
+        if self.seed is not None and self.seed < 0:
+            raise ScenarioError(f"seed must be 0 or more, not {self.seed}")
         if self.as_of and self.as_of.year not in YEARS:
             raise ScenarioError(f"the as-of date must lie in the years {YEARS[0]} to {YEARS[-1]}, not {self.as_of}")
 

@@ -81,6 +81,7 @@ def test_another_version_or_dossier_is_told(tmp_path):
         ("draws: 0x" + "f" * 5000, "draws cannot be larger than"),
         ("version: 0x" + "f" * 5000, "version cannot be larger than"),
         ("draws: 0", "scenario.yaml: draws must lie between 2 and 65536, not 0"),
+        ("seed: -1", "scenario.yaml: seed must be 0 or more, not -1"),
         ("draws: -1", "draws must lie between 2 and 65536, not -1"),
         ("draws: 65537", "draws must lie between 2 and 65536, not 65537"),
         ("draws: false", "draws cannot be False"),
