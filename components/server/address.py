@@ -10,15 +10,15 @@ from typing import Final
 from streamlit import config
 
 from components.server.sign_in import signs_in
+from components.ui.visitor import OPEN
 
-OPEN: Final = "PARLEY_OPEN"
 _REFUSED: Final = """\
 Parley does not start at {address}: everybody who reaches it could read it and act in it.
 Do one of these:
   keep to this machine        --server.address=localhost
   let people sign in          an [auth] section in .streamlit/secrets.toml (Streamlit's st.login)
   behind a proxy that does    --server.trustedUserHeaders='{{"X-Forwarded-User": "name"}}'
-  say that all may read       {open}=1 in the environment
+  say that all may read       {open}=1 in the environment; nobody writes then
 """
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from components.store import Store
 
 
-def show(store: Store, context: Context, by: str) -> None:
+def show(store: Store, context: Context, by: str | None) -> None:
     """Let the user bring a file."""
     with st.expander("Bring a scenario or an earlier brief", icon=":material/upload_file:"):
         file = st.file_uploader(
@@ -40,7 +40,8 @@ def show(store: Store, context: Context, by: str) -> None:
         with st.container(horizontal=True, gap="small"):
             name = PurePath(file.name).stem
             st.button("Load it", on_click=_load, args=(context.dossier, scenario, name), key="load-brought")
-            st.button("Keep it", on_click=_keep, args=(store, context, scenario, name, by), key="keep-brought")
+            if by is not None:
+                st.button("Keep it", on_click=_keep, args=(store, context, scenario, name, by), key="keep-brought")
 
 
 def _told(context: Context, name: str, raw: bytes) -> Scenario:

@@ -34,8 +34,8 @@ def show(store: Store) -> None:
     if not dossier.header.questions:
         st.info("This dossier asks no question: there is nothing to forecast.")
         return
-    by = keeping.author()
-    _ask(store, context, by)
+    if (by := keeping.author()) is not None:
+        _ask(store, context, by)
     links = store.forecasts.links()
     found = [(link, item) for link in links if (item := thawed(link.content)) and item.dossier == dossier.slug]
     if found:

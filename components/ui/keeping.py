@@ -102,8 +102,11 @@ def attempted(do: Callable[P, None]) -> Callable[P, None]:
     return done
 
 
-def author() -> str:
-    """Return who writes: who signed in, or else a name that is asked for once a session."""
+def author() -> str | None:
+    """Return who writes: who signed in, or a name that is asked for once a session; none where the visitor may not."""
+    if not visitor.may_write():
+        st.markdown(quiet("Everybody may read here. Keeping something needs sign-in, which this server has not."))
+        return None
     if signed := visitor.name():
         st.markdown(quiet(f"Kept under your name: {plain(signed)}"))
         return signed

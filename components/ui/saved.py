@@ -45,8 +45,9 @@ def show(store: Store) -> None:
     if stale:
         _refused(store, context, stale)
         return
-    _save(store, context, by)
-    _undo(store)
+    if by is not None:
+        _save(store, context, by)
+        _undo(store)
     listed = store.scenarios.list(context.dossier.slug)
     if listed:
         _choose(store, context, listed, by)
@@ -98,7 +99,7 @@ def _restore(store: Store, deleted: Saved) -> None:
     del st.session_state[_DELETED]
 
 
-def _choose(store: Store, context: Context, listed: Sequence[Saved], by: str) -> None:
+def _choose(store: Store, context: Context, listed: Sequence[Saved], by: str | None) -> None:
     named = {item.scenario: item for item in listed}
     if st.session_state.get(_CHOSEN) not in named:
         st.session_state.pop(_CHOSEN, None)
@@ -133,7 +134,7 @@ def _differs(context: Context, item: Saved, scenario: Scenario) -> None:
         st.markdown(quiet("The present values are those of this scenario."))
 
 
-def _actions(store: Store, context: Context, item: Saved, scenario: Scenario | None, by: str) -> None:
+def _actions(store: Store, context: Context, item: Saved, scenario: Scenario | None, by: str | None) -> None:
     with st.container(horizontal=True, gap="small"):
         if scenario:
             st.button(
@@ -142,20 +143,6 @@ def _actions(store: Store, context: Context, item: Saved, scenario: Scenario | N
             with st.popover("Link", icon=":material/link:"):
                 st.markdown(quiet("This address opens the dashboard with these values"))
                 st.code(address.link(scenario.query(context.dossier)), language=None, wrap_lines=True)
-        st.button(
-            "Save the present values here",
-            icon=":material/save:",
-            help="The values saved before stay in the history",
-            on_click=_over,
-            args=(store, context, item, by),
-            key="save-over",
-        )
-        with st.popover("Rename", icon=":material/edit:"):
-            st.text_input("New name", key=_RENAMED, max_chars=80)
-            st.button("Rename", on_click=_rename, args=(store, item), key="rename-scenario")
-        st.button(
-            "Duplicate", icon=":material/content_copy:", on_click=_copy, args=(store, item, by), key="copy-scenario"
-        )
         st.download_button(
             "YAML",
             item.content,
@@ -165,7 +152,24 @@ def _actions(store: Store, context: Context, item: Saved, scenario: Scenario | N
             on_click="ignore",
             key="scenario-file",
         )
-        st.button("Delete", icon=":material/delete:", on_click=_delete, args=(store, item), key="delete-scenario")
+        if by is not None:
+            _changes(store, context, item, by)
+
+
+def _changes(store: Store, context: Context, item: Saved, by: str) -> None:
+    st.button(
+        "Save the present values here",
+        icon=":material/save:",
+        help="The values saved before stay in the history",
+        on_click=_over,
+        args=(store, context, item, by),
+        key="save-over",
+    )
+    with st.popover("Rename", icon=":material/edit:"):
+        st.text_input("New name", key=_RENAMED, max_chars=80)
+        st.button("Rename", on_click=_rename, args=(store, item), key="rename-scenario")
+    st.button("Duplicate", icon=":material/content_copy:", on_click=_copy, args=(store, item, by), key="copy-scenario")
+    st.button("Delete", icon=":material/delete:", on_click=_delete, args=(store, item), key="delete-scenario")
 
 
 @attempted

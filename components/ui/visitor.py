@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+from typing import Final
+
 import streamlit as st
 from streamlit import config
 from streamlit.auth_util import get_secrets_auth_section
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.ui.words import plain, quiet
+
+OPEN: Final = "PARLEY_OPEN"
+"""Environment variable: 1 lets everybody read."""
 
 
 def admit() -> None:
@@ -30,6 +36,11 @@ def name() -> str | None:
         return None  # The server itself, at start.
     passed_on = config.get_option("server.trustedUserHeaders").values()
     return next((str(st.user[key]) for key in (*passed_on, "email", "name", "sub") if st.user.get(key)), None)
+
+
+def may_write() -> bool:
+    """Say whether the visitor may keep something: whoever signed in, or everybody where only this machine gets in."""
+    return name() is not None or os.environ.get(OPEN) != "1"
 
 
 def leave() -> None:

@@ -59,6 +59,28 @@ def test_a_store_that_may_only_be_read_is_read(
     assert assumed(app) == {"donor_patience": 10}
 
 
+WRITES = {"save-scenario", "save-over", "rename-scenario", "copy-scenario", "delete-scenario", "freeze"}
+
+
+@pytest.mark.parametrize("signed", [None, "Ada"])
+def test_where_everybody_may_read_only_who_signed_in_keeps_something(
+    open_workbench: Open, store: Store, monkeypatch: pytest.MonkeyPatch, signed: str | None
+) -> None:
+    store.scenarios.save(Draft("Shared", "", "Bo", SLUG, DOSSIER.digest, "assumptions: {donor_patience: 10}"))
+    monkeypatch.setenv(visitor.OPEN, "1")
+    monkeypatch.setattr(visitor, "name", lambda: signed)
+    app = open_workbench()
+    found = {button.key for button in app.button}
+    app.session_state["tab"] = "Forecasts"
+    found |= {button.key for button in app.run().button}
+    assert found & WRITES == (WRITES if signed else set())
+    assert ("Keeping something needs sign-in" in said(app)) is (signed is None)
+    app.session_state["tab"] = "Saved"
+    app.run()
+    click(app, "load-scenario")
+    assert assumed(app) == {"donor_patience": 10}
+
+
 def test_a_full_disk_is_said_and_what_was_typed_stays(open_workbench: Open, store: Store, url: str) -> None:
     app = open_workbench()
     app.text_input(key="saved-name").input("Long thought of").run()
