@@ -7,4 +7,5 @@ import streamlit as st
 from components import server
 
 server.check_address()
+server.check_sign_in()
 app = st.App(server.SCRIPT, lifespan=server.lifespan, routes=server.routes(), middleware=server.middleware())

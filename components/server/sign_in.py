@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Final
+import sys
+import tomllib
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NoReturn
 from urllib.parse import quote, unquote, urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from streamlit import config
-from streamlit.auth_util import get_cookie_with_chunks, get_secrets_auth_section
+from streamlit.auth_util import get_cookie_with_chunks, get_secrets_auth_section, validate_auth_credentials
+from streamlit.errors import StreamlitAuthError
 from streamlit.web.server.server_util import get_cookie_secret
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
+
+from components.ui import visitor
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -23,10 +30,48 @@ OPENED: Final = "parley_opened"
 """Cookie of the page from which somebody went to sign in."""
 LONGEST: Final = 3000
 """Characters of an address that is kept in a cookie; browsers take 4,096 bytes."""
+_NEEDED: Final = "components/server/deploy/requirements.txt"
 _KEPT_FOR: Final = 600
 """Seconds in which somebody may sign in and come back to the page."""
 # A path of this server: two slashes, or a backslash that browsers take for one, would lead to another.
 _PATH: Final = re.compile(r"/(?![/\\])[!-~]*")
+
+
+def check_sign_in() -> None:
+    """End the process with a message where sign-in cannot work: nobody may get in for a slip of the pen.
+
+    Raises
+    ------
+    SystemExit
+        Status 2, the message on standard error.
+    """
+    try:
+        for file in map(Path, config.get_option("secrets.files")):
+            if file.is_file():
+                _check_secrets(file)
+        if not get_secrets_auth_section():
+            return
+        for provider in visitor.providers():
+            validate_auth_credentials(provider)
+        import_module("authlib.integrations.starlette_client")
+    except ImportError as error:
+        _end(f"people sign in, and for that it lacks {error.name}: pip install -r {_NEEDED}")
+    except (StreamlitAuthError, TypeError, ValueError) as error:
+        _end(" ".join(str(error).split()))
+
+
+def _check_secrets(file: Path) -> None:
+    try:
+        auth = tomllib.loads(file.read_text("utf-8")).get("auth", {})
+    except ValueError as error:
+        raise ValueError(f"{file} is no TOML, and may say that people sign in: {error}") from error
+    if not isinstance(auth, dict):
+        raise TypeError(f"{file}: auth must be a section, [auth], not {auth!r}")
+
+
+def _end(said: str) -> NoReturn:
+    sys.stderr.write(f"Parley does not start: {said}\n")
+    raise SystemExit(2)
 
 
 def signs_in() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
@@ -12,6 +13,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components.ui.words import plain, quiet
 
+DEFAULT: Final = "default"
+"""What Streamlit calls the provider that stands in the section itself."""
 OPEN: Final = "PARLEY_OPEN"
 """Environment variable: 1 lets everybody read."""
 
@@ -19,15 +22,25 @@ OPEN: Final = "PARLEY_OPEN"
 def admit() -> None:
     """Go on for who signed in, where people sign in at all; everybody else sees how to, and nothing more."""
     if get_secrets_auth_section():
-        if not st.user.is_logged_in:
+        if not st.user.get("is_logged_in"):
             st.title("Parley")
             st.markdown("This dashboard is for people who have signed in.")
-            st.button("Sign in", type="primary", on_click=st.login)
+            for provider in providers():
+                label = "Sign in" if provider == DEFAULT else f"Sign in with {plain(provider)}"
+                st.button(label, type="primary", on_click=st.login, args=(provider,), key=f"sign-in-{provider}")
             st.stop()
     elif config.get_option("server.trustedUserHeaders") and name() is None:
         st.title("Parley")
         st.markdown("This dashboard is reached through the site's sign-in. Open it by the address you were given.")
         st.stop()
+
+
+def providers() -> tuple[str, ...]:
+    """Return where people can sign in: Streamlit's default, providers with a section of their own name, or both."""
+    section = get_secrets_auth_section()
+    named = (key for key, value in section.items() if isinstance(value, Mapping) and "client_id" in value)
+    found = (DEFAULT,) if "client_id" in section else ()
+    return (*found, *named) or (DEFAULT,)
 
 
 def name() -> str | None:

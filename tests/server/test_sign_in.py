@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from http.cookies import SimpleCookie
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -12,9 +14,12 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
+from streamlit import auth_util
+from streamlit.runtime.secrets import Secrets
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from components.server import sign_in
+from components.ui import visitor
 
 SECRET = "of the test"
 
@@ -29,6 +34,65 @@ def provider(option, monkeypatch: pytest.MonkeyPatch) -> None:
 def signed(user: object, secret: str = SECRET, name: str = sign_in.USER) -> dict[str, str]:
     value = create_signed_value(secret, name, json.dumps(user)).decode()
     return {"cookie": f"{sign_in.USER}={value}"}
+
+
+BOTH = 'redirect_uri = "http://localhost/oauth2callback"\ncookie_secret = "of the test"\n'
+ONE = 'client_id = "parley"\nclient_secret = "x"\nserver_metadata_url = "http://localhost/about"\n'
+
+
+@pytest.fixture
+def secrets(option, monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
+    """Write the file of secrets that Streamlit reads."""
+    file = tmp_path / "secrets.toml"
+    option("secrets.files", [str(file), str(tmp_path / "none.toml")])
+    monkeypatch.setattr(auth_util, "secrets_singleton", Secrets())
+    return file.write_text
+
+
+@pytest.mark.parametrize(
+    ("written", "providers"),
+    [
+        ("", None),
+        ('PARLEY_STORE = "off"\n', None),
+        (f"[auth]\n{BOTH}{ONE}", ["default"]),
+        (f"[auth]\n{BOTH}[auth.google]\n{ONE}[auth.site]\n{ONE}", ["google", "site"]),
+        (f"[auth]\n{BOTH}{ONE}[auth.google]\n{ONE}", ["default", "google"]),
+        (f'[auth]\n{BOTH}{ONE}client_kwargs = {{scope = "openid"}}\n', ["default"]),
+    ],
+)
+def test_the_server_starts_with_what_can_sign_people_in(secrets, written: str, providers: list[str] | None) -> None:
+    secrets(written)
+    sign_in.check_sign_in()
+    assert sign_in.signs_in() is (providers is not None)
+    assert providers is None or list(visitor.providers()) == providers
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("[auth\n", "secrets.toml is no TOML"),
+        ("\x00", "secrets.toml is no TOML"),
+        ('auth = "no"\n', "auth must be a section"),
+        ("[auth]\n" + ONE, "redirect_uri"),
+        (f"[auth]\n{BOTH}", "default"),
+        (f'[auth]\n{BOTH}client_id = "parley"\n', "client_secret"),
+        (f"[auth]\n{BOTH}[auth.my_site]\n{ONE}", "underscore"),
+    ],
+)
+def test_it_does_not_start_with_what_cannot(secrets, capsys: pytest.CaptureFixture, written: str, said: str) -> None:
+    secrets(written)
+    with pytest.raises(SystemExit) as end:
+        sign_in.check_sign_in()
+    assert end.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_it_names_what_sign_in_needs(secrets, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture) -> None:
+    secrets(f"[auth]\n{BOTH}{ONE}")
+    monkeypatch.setitem(sys.modules, "authlib.integrations.starlette_client", None)
+    with pytest.raises(SystemExit):
+        sign_in.check_sign_in()
+    assert "pip install -r components/server/deploy/requirements.txt" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("option")
