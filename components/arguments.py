@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
+from components import written
 from components.dossier import Dossier, load
 from components.dossier.places import default
 from components.dossier.problems import escaped
@@ -98,7 +99,7 @@ def _importing(added: argparse.ArgumentParser) -> None:
 
 def _date(text: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(text)
+        return written.date(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no date; write it like 2025-08-08") from None
 
@@ -145,7 +146,7 @@ def _given(word: str, items: Sequence[str], like: str) -> dict[str, float]:
     for item in items:
         key, sign, text = item.partition("=")
         try:
-            found[key.strip()] = float(text)
+            found[key.strip()] = written.number(text)
         except ValueError:
             sign = ""
         if not (sign and key.strip()):

@@ -137,7 +137,10 @@ def test_the_same_bytes_in_two_processes():
     [
         (["--set", "us_leverag=55"], "unknown assumption us_leverag; did you mean 'us_leverage'?"),
         (["--set", "us_leverage=155"], "us_leverage must lie between 0 and 100 (index 0–100), not 155"),
-        (["--set", "us_leverage=nan"], "us_leverage must lie between 0 and 100 (index 0–100), not nan"),
+        (["--set", "us_leverage=101"], "us_leverage must lie between 0 and 100 (index 0–100), not 101"),
+        (["--set", "us_leverage=nan"], "--set us_leverage=nan: write it as id=number"),
+        (["--set", "us_leverage=1_0"], "--set us_leverage=1_0: write it as id=number"),
+        (["--as-of", "20250808"], "'20250808' is no date; write it like 2025-08-08"),
         (["--set", "us_leverage"], "--set us_leverage: write it as id=number, such as --set us_leverage=55"),
         (["--set", "us_leverage=high"], "--set us_leverage=high: write it as id=number"),
         (["--set", "=5"], "write it as id=number"),

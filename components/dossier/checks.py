@@ -8,6 +8,7 @@ from components.dossier.bargaining import check_bargaining
 from components.dossier.files import Files, YamlFile, packages
 from components.dossier.foreseen import check_foreseen
 from components.dossier.mechanism import FromBaseRate
+from components.dossier.names import alike
 from components.dossier.network import check_network
 from components.dossier.problems import KeyPath, Problem
 from components.dossier.territory import LINE_OF_CONTROL, NOT_STATED, Reading
@@ -23,6 +24,8 @@ RESERVED = frozenset({
     "rows", "seen", "sets", "soft", "tab", "target", "tension", "trader", "v", "view", "voice", "x", "y", "zoom"
 })  # fmt: skip
 """Keys of the address beside the assumptions."""
+_OTHERS = frozenset({"cell", "dark", "draws", "embed", "embed_options", "scenario", "set"})
+"""Words that Streamlit's addresses, the command line and requests keep."""
 AnyFile = YamlFile[Any]
 Named = tuple[str, KeyPath, str]
 """What should be named, where, and the id."""
@@ -184,7 +187,7 @@ def _labels(files: Files) -> Iterator[Problem]:
         first: dict[str, KeyPath] = {}
         for path, record in file.items(kind):
             name = getattr(record, "name", record.label)
-            before = first.setdefault(name, path)
+            before = first.setdefault(alike(name), path)
             if before != path:
                 line = file.problem(before, "").line
                 message = f"is called {name!r} as the one on line {line}; give it another label, or a short one"
@@ -192,10 +195,13 @@ def _labels(files: Files) -> Iterator[Problem]:
 
 
 def _reserved(files: Files) -> Iterator[Problem]:
-    """Find assumptions whose id the address keeps for a choice."""
+    """Find assumptions whose id an address would take for something else."""
     for path, assumption in files.assumptions.items("assumptions"):
-        if assumption.id in RESERVED:
+        if assumption.id.casefold() in RESERVED | _OTHERS:
             message = f"{assumption.id!r} is a word that links to a page keep for themselves; choose another"
+            yield files.assumptions.problem((*path, "id"), message)
+        elif "." in assumption.id:
+            message = f"{assumption.id!r} holds a point, which in links only cells do; leave it out"
             yield files.assumptions.problem((*path, "id"), message)
 
 

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from components.dossier.hypotheses import Evidential
 from components.dossier.mechanism import BandOrRate
 from components.dossier.schema import Confidence
-from components.dossier.types import Band, Basis, Day, Grounded, Id, Record, Refs, Section, Text
+from components.dossier.types import Band, Basis, Day, Grounded, Id, Label, Record, Refs, Section, Text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,7 +23,7 @@ class Track(Record):
     """A row of the tracker; events are sorted into it by kind."""
 
     id: Id
-    label: Text
+    label: Label
 
 
 class Update(Record):
@@ -45,7 +45,7 @@ class Event(Evidential):
     precision: Literal["day", "week", "month"] = "day"
     kind: str
     track: Id
-    label: Text
+    label: Label
     text: Text
     refs: Refs = ()
     """Sentences that speak of it, and the outside sources."""
@@ -95,7 +95,7 @@ class Ultimatum(Record):
     """A demand with a date and a threat, and what came of it."""
 
     id: Id
-    label: Text
+    label: Label
     issuer: Text
     addressee: Text
     set_on: Day
@@ -133,7 +133,7 @@ class Ultimatum(Record):
 class ReferenceClass(Grounded):
     """Cases from outside to compare a base rate with; no default is taken from it."""
 
-    label: Text
+    label: Label
     what: Text
     """One sentence: what the cases are, and which outcome of theirs counts as the like."""
     k: int = Field(ge=0)
@@ -156,7 +156,7 @@ class BaseRate(Grounded):
     """A record of past ultimatums from which a default is taken."""
 
     id: Id
-    label: Text
+    label: Label
     counting_rule: Text
     partial: Literal["half", "nothing"] = "half"
     include_soft: bool = True
@@ -170,7 +170,7 @@ class Scheduled(Record):
     """A date announced beforehand: what would be settled on it, and whether it was kept."""
 
     id: Id
-    label: Text
+    label: Label
     node: Id | None = None
     """The chance by a horizon that comes true if the date is kept; none where it only counts in a record."""
     on: Day
@@ -246,7 +246,7 @@ class Measure(Record):
     """A threatened measure and how far it got."""
 
     id: Id
-    label: Text
+    label: Label
     size: str | None = None
     steps: tuple[Step, ...] = Field(min_length=1)
     note: str | None = None
@@ -272,7 +272,7 @@ class MediaFigure(Grounded):
     """A visibility figure, what it is relative to, and how it can be read."""
 
     id: Id
-    label: Text
+    label: Label
     value: Band
     unit: Text
     relative_to: Text

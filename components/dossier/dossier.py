@@ -25,7 +25,7 @@ class ControlShare(Record):
     date: Day
     series: str
     region: str
-    held_km2: float
+    held_km2: float = Field(ge=0)
     share_pct: float = Field(ge=0, le=100)
 
 

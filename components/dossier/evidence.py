@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from contextlib import suppress
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import field_validator
 
+from components.dossier.problems import LONGEST
 from components.dossier.schema import Claim, Confidence
 from components.dossier.types import Band, Id, Record, Section, Text
+
+_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f-\x9f<>\"\\^`{|}\u200b-\u200f\u2028-\u202e\u2060-\u206f]{1,2000}")
+"""What may stand in an address of the web; the rest is written with per cent signs."""
 
 
 class Source(Record):
@@ -28,6 +35,18 @@ class Source(Record):
     @classmethod
     def _date_as_text(cls, value: Any) -> Any:
         return value.isoformat() if isinstance(value, dt.date) else value
+
+    @field_validator("url")
+    @classmethod
+    def _on_the_web(cls, value: str) -> str:
+        if value == "not found":
+            return value
+        parts = None
+        with suppress(ValueError):  # Such as brackets that hold no address.
+            parts = urlsplit(value) if _ADDRESS.fullmatch(value) else None
+        if parts is None or not parts.hostname or parts.username is not None:
+            raise ValueError(f"must be an address such as https://example.org, or 'not found', not {value[:LONGEST]!r}")
+        return value
 
 
 class Sentence(Record):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from pydantic import Field, model_validator
 
 from components import wording
-from components.dossier.types import Day, Grounded, Id, Record, Text
+from components.dossier.types import Day, Grounded, Id, Label, Record, Text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,7 +29,7 @@ class Group(Record):
     """A heading under which the sidebar gathers assumptions."""
 
     id: Id
-    label: Text
+    label: Label
 
 
 class Resolution(Record):
@@ -85,7 +85,7 @@ class Preset(Grounded):
     """One of the source's own branches: values of assumptions that go together."""
 
     id: Id
-    label: Text
+    label: Label
     text: str | None = None
     sets: dict[Id, float] = Field(min_length=1)
 

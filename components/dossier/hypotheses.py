@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from components.dossier.header import Group
 from components.dossier.mechanism import Assumption, Range
-from components.dossier.types import Band, Day, Grounded, Id, Record, Refs, Section, Text
+from components.dossier.types import Band, Day, Grounded, Id, Label, Record, Refs, Section
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +51,7 @@ class Hypothesis(Grounded):
     """A reading of what goes on: how much it weighs, and where it would put the assumptions."""
 
     id: Id
-    label: Text
+    label: Label
     text: str | None = None
     weight: float = Field(gt=0, le=100)
     """On the dossier's own date; weights are taken as shares of their sum."""
@@ -91,7 +91,7 @@ class Signpost(Evidential):
     """Something not yet seen that would tell the hypotheses apart."""
 
     id: Id
-    label: Text
+    label: Label
     text: str | None = None
     expected_under: dict[Id, Expected] = Field(min_length=1)
     by: Day | None = None
@@ -108,7 +108,7 @@ class Signpost(Evidential):
 class HypothesesFile(Section):
     """``hypotheses.yaml``."""
 
-    label: Text = "Hypotheses"
+    label: Label = "Hypotheses"
     damping: Damping = Damping(value=0.5, basis="analyst_judgement")
     hypotheses: tuple[Hypothesis, ...] = Field(default=(), min_length=2)
     signposts: tuple[Signpost, ...] = ()

@@ -8,7 +8,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from components import wording
 from components.dossier.nodes import NodeRecord, Role
-from components.dossier.types import Band, Grounded, Id, Record, Section, Since, Text
+from components.dossier.types import Band, Grounded, Id, Label, Record, Section, Since, Text
 
 STEPS = 100_000
 """Most steps of a slider."""
@@ -60,8 +60,8 @@ class Assumption(Grounded):
     """A quantity somebody may move."""
 
     id: Id
-    label: Text
-    short: str | None = None
+    label: Label
+    short: Label | None = None
     meaning: str | None = None
     unit: Text
     range: Range

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from components.dossier.files import Files, YamlFile
+
+
+def alike(text: str) -> str:
+    """Return a text as a reader sees it: without case, kinds of spaces, and signs that are not drawn."""
+    drawn = "".join(sign for sign in unicodedata.normalize("NFKC", text) if unicodedata.category(sign) != "Cf")
+    return " ".join(drawn.casefold().split())
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,8 @@ def _plain(tag: str, text: str) -> Any:
 
 _OCTAL = re.compile(r"[-+]?0[0-9_]+$")
 _BASE_60 = re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$")
+_DIGITS = 400
+"""Longest number as it may be written; Python refuses longer ones in words of its own."""
 _UNPRINTABLE = yaml.reader.Reader.NON_PRINTABLE
 
 
@@ -213,7 +215,8 @@ class _Builder:
             value = _plain(tag, text)
         except ValueError as error:
             kind = "date" if tag.endswith("timestamp") else "number"
-            self._add(event, path, f"{text[:40]!r} is not a {kind} that exists ({str(error).split(';')[0][:60]})")
+            why = "too many digits" if len(text) > _DIGITS else str(error).split(";")[0][:60]
+            self._add(event, path, f"{text[:40]!r} is not a {kind} that exists ({why})")
             return None
         if isinstance(value, float) and not math.isfinite(value):
             self._add(event, path, f"{text[:40]!r} is not a finite number; write the number itself")

@@ -10,6 +10,7 @@ from components.dossier.types import (
     Band,
     Grounded,
     Id,
+    Label,
     Record,
     Refs,
     ScaleBand,
@@ -65,8 +66,8 @@ class Actor(Record):
     """A party of the negotiation, or somebody who bears on it without bargaining."""
 
     id: Id
-    label: Text
-    short: str | None = None
+    label: Label
+    short: Label | None = None
     kind: ActorKind = "principal"
     negotiates: bool = True
     veto: bool = False
@@ -89,7 +90,7 @@ class Issue(Record):
     """A question of the negotiation on a scale from 0 to 100."""
 
     id: Id
-    label: Text
+    label: Label
     low: Text
     high: Text
     question: str | None = None
@@ -195,7 +196,7 @@ class Perception(Grounded):
 class Pole(Grounded):
     """One side of a tension the source leaves open."""
 
-    label: Text
+    label: Label
     text: Text
     holder: Text
     value: Band | None = None
@@ -205,7 +206,7 @@ class Tension(Record):
     """Two or more readings that the source keeps side by side, never to be merged into one number."""
 
     id: Id
-    label: Text
+    label: Label
     poles: tuple[Pole, ...] = Field(min_length=2)
     assumption: Id | None = None
     output: Id | None = None

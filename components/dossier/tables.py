@@ -5,19 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
+from components import wording
 from components.dossier.dossier import ControlShare, PublishedFigure, Town
 from components.dossier.explain import findings
+from components.dossier.names import Names, alike
 from components.dossier.problems import DossierError, Problem, instead
 from components.dossier.types import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from components.dossier.names import Names
 
 T = TypeVar("T", bound=Record)
 Row = tuple[int, dict[str, str]]
@@ -37,9 +38,9 @@ def control(file: str, text: str, names: Names) -> tuple[ControlShare, ...]:
     rows = [(line, _held(cells)) for line, cells in _rows(file, text)]
     known = names.ids("region")
     problems = [
-        Problem(file, line, "region", f"{written!r} is no region of the dossier; write {meant!r}")
+        Problem(file, line, "region", message)
         for line, cells in rows
-        if (written := cells.get("region", "")) not in known and (meant := _same(written, known))
+        if (written := cells.get("region", "")) not in known and (message := _mistaken(written, known))
     ]
     rows = [(line, cells) for line, cells in rows if cells.get("region") in known]
     found = _read(file, text, rows, ControlShare)
@@ -97,7 +98,7 @@ def published(file: str, text: str, names: Names) -> tuple[PublishedFigure, ...]
 
 def _rows(file: str, text: str) -> Iterator[Row]:
     _check_commas(file, text)
-    reader = csv.DictReader(io.StringIO(text), strict=True)
+    reader = csv.DictReader(io.StringIO(text, newline=None), strict=True)
     try:
         for row in reader:
             if None in row or None in row.values():
@@ -111,10 +112,17 @@ def _rows(file: str, text: str) -> Iterator[Row]:
         raise DossierError([Problem(file, line, "", f"is not valid CSV: {error}")]) from error
 
 
-def _same(written: str, known: Iterable[str]) -> str | None:
-    """Return the id that a name differs from only in case, spaces and hyphens; such rows are no other region's."""
-    plain = re.sub(r"[\s\-]+", "_", written.casefold())
-    return next((name for name in sorted(known) if name.casefold().replace("-", "_") == plain), None)
+def _mistaken(written: str, known: Iterable[str]) -> str | None:
+    """Return what is wrong with the name of a region that the dossier has not; nothing where it is another one's."""
+    plain = re.sub(r"[\s\-]+", "_", alike(written))
+    for name in sorted(known):
+        if name.casefold().replace("-", "_") == plain:
+            return f"{written!r} is no region of the dossier; write {name!r}"
+    for word in re.findall(r"\w+", written):
+        scripts = {unicodedata.name(sign, "?").split()[0].capitalize() for sign in word if sign.isalpha()}
+        if len(scripts) > 1:
+            return f"{written!r} mixes letters: {wording.names(sorted(scripts), 'and')}; write it anew"
+    return None
 
 
 def _held(cells: dict[str, str]) -> dict[str, str]:
@@ -139,13 +147,14 @@ def _read(file: str, text: str, rows: Sequence[Row], model: type[T]) -> list[tup
 
 def _check_commas(file: str, text: str) -> None:
     first = text.partition("\n")[0]
-    if ";" in first and "," not in first:
-        message = "separates its cells by semicolons; save it with commas, and with points in numbers, such as 50.5"
-        raise DossierError([Problem(file, 1, "", message)])
+    for sign, name in {";": "semicolons", "\t": "tabs", "|": "bars"}.items():
+        if sign in first and "," not in first:
+            message = f"separates its cells by {name}; save it with commas, and with points in numbers, such as 50.5"
+            raise DossierError([Problem(file, 1, "", message)])
 
 
 def _check_heading(file: str, text: str, model: type[Record]) -> None:
-    heading = _held({column.strip(): "" for column in next(csv.reader(io.StringIO(text)), [])})
+    heading = _held({column.strip(): "" for column in next(csv.reader(io.StringIO(text, newline=None)), [])})
     problems = [
         Problem(file, 1, "", f"needs the column {name!r}{instead(name, heading)}")
         for name, field in model.model_fields.items()

@@ -6,7 +6,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from components.dossier.types import Basis, Day, Grounded, Id, Record, Refs, Section, Text
+from components.dossier.types import Basis, Day, Grounded, Id, Label, Record, Refs, Section, Text
 
 NOT_STATED = "not_stated"
 """The source leaves open who would hold the region."""
@@ -18,7 +18,7 @@ class Reading(Grounded):
     """One way to fill what an option leaves open; named as a reading wherever it is shown."""
 
     id: Id
-    label: Text
+    label: Label
     text: Text
     regions: dict[Id, Id] = Field(default_factory=dict)
     sets: dict[Id, float] = Field(default_factory=dict)
@@ -28,7 +28,7 @@ class Option(Grounded):
     """A package: values of issues, and per region who holds what."""
 
     id: Id
-    label: Text
+    label: Label
     text: str | None = None
     modality: str | None = None
     sets: dict[Id, float] = Field(default_factory=dict)
@@ -62,7 +62,7 @@ class Side(Record):
     """Who may hold a part of a region."""
 
     id: Id
-    label: Text
+    label: Label
     """How land it holds is described on the map, such as "Occupied by …"."""
     name: str | None = None
     """The party itself, for sentences; the label where left out."""
@@ -72,7 +72,7 @@ class Region(Grounded):
     """A region in dispute: areas in km², people as registered."""
 
     id: Id
-    label: Text
+    label: Label
     code: str | None = None
     official_km2: float | None = Field(default=None, gt=0)
     land_km2: float | None = Field(default=None, gt=0)
@@ -84,7 +84,7 @@ class Apart(Record):
     """Territory shown, but outside the regions in question."""
 
     id: Id
-    label: Text
+    label: Label
     text: Text
     refs: Refs = ()
 
@@ -113,7 +113,7 @@ class View(Record):
     """A map view: bounds are west, south, east, north in degrees; ``towns`` is the highest rank shown."""
 
     id: Id
-    label: Text
+    label: Label
     bounds: tuple[float, float, float, float]
     towns: int = Field(default=1, ge=0)
 
@@ -130,7 +130,7 @@ class View(Record):
 class PlaceName(Record):
     """A name written on the map where it stands: of a country or a sea."""
 
-    label: Text
+    label: Label
     kind: Literal["country", "sea"]
     lon: float = Field(ge=-180, le=180)
     lat: float = Field(ge=-90, le=90)
@@ -140,7 +140,7 @@ class Series(Record):
     """A series of control shares; series with different definitions are never joined."""
 
     id: Id
-    label: Text
+    label: Label
     definition: Text
     refs: Refs = ()
 

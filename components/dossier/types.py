@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar
 
@@ -19,7 +20,27 @@ Basis = Literal["stated", "inferred", "outside_source", "analyst_judgement"]
 Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_.\-]*$", max_length=80)]
 """Identifier of a record; also a URL parameter and a column label, so it is kept plain."""
 
-Text = Annotated[str, Field(min_length=1)]
+LABEL = 300
+"""Longest label, in characters; charts lay out two hundred."""
+
+
+def _readable(text: str) -> str:
+    if all(unicodedata.category(sign)[0] in "CMZ" for sign in text):
+        raise ValueError("must hold something that can be seen")
+    return text
+
+
+def _one_line(text: str) -> str:
+    if any(unicodedata.category(sign) in ("Cc", "Zl", "Zp") for sign in text):
+        raise ValueError("must be one line, without control characters")
+    if len(text) > LABEL:
+        raise ValueError(f"must be at most {LABEL} characters long, but has {len(text)}")
+    return text
+
+
+Text = Annotated[str, Field(min_length=1), AfterValidator(_readable)]
+Label = Annotated[Text, AfterValidator(_one_line)]
+"""What something is called, on pages and in charts."""
 
 OLD_BAND = frozenset({"low", "mode", "high"})
 """Keys of a band before bands were quantiles."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 QUANTILES = {"low": ("p10", 0.1), "mode": ("p50", 0.5), "high": ("p90", 0.9)}
 """Old key of a band → its new key, and the share of the draws below it."""
 _UNWRITTEN = "To be written: what would count, for how long, and who says so."
+_WHY = "To be written: why both are one demand, which counts once."
 
 
 # ---- Bands -----------------------------------------------------------------------------------------------------
@@ -203,10 +204,24 @@ def _horizon(sheet: Sheet, rest: Mapping[str, Sheet]) -> list[str]:
     return []
 
 
+def _timeline(sheet: Sheet, _: Mapping[str, Sheet]) -> list[str]:
+    """Turn what superseded an ultimatum into the demand of which it is an earlier form; why, the analyst says."""
+    questions = []
+    for item in sheet.items("ultimatums"):
+        values = entries(item)
+        if later := word(values.get("superseded_by")):
+            question = f"why is {word(values.get('id'))} an earlier form of {later} (earlier_form, in this file)?"
+            sheet.comment_above(item, f"Question: {question}")
+            sheet.rewrite(item, "superseded_by", f"earlier_form: {_flow(of=later, why=_WHY)}")
+            questions.append(question)
+    return questions
+
+
 RULES: Final[Mapping[str, Callable[[Sheet, Mapping[str, Sheet]], list[str]]]] = {
     "dossier": _questions,
     "actors": _actors,
     "positions": _positions,
     "assumptions": _horizon,
+    "timeline": _timeline,
 }
 """File → what rewrites it, given all others; returns what the analyst has to say."""

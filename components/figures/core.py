@@ -191,6 +191,19 @@ def figure(
     return register
 
 
+def figure_spec(name: str) -> FigureSpec:
+    """Return a registered figure.
+
+    Raises
+    ------
+    FigureError
+        If there is none of this name.
+    """
+    if name not in REGISTRY:
+        raise FigureError(f"there is no figure {name!r}{_instead(name, REGISTRY)}")
+    return REGISTRY[name]
+
+
 def build(name: str, context: Context, /, **options: str) -> Figure:
     """Build a registered figure.
 
@@ -209,9 +222,7 @@ def build(name: str, context: Context, /, **options: str) -> Figure:
         If the figure, an option or a value is unknown, or the dossier lacks what
         the figure needs.
     """
-    if name not in REGISTRY:
-        raise FigureError(f"there is no figure {name!r}{_instead(name, REGISTRY)}")
-    spec = REGISTRY[name]
+    spec = figure_spec(name)
     if missing := spec.missing(context.dossier):
         raise FigureError(f"figure {name!r} needs {', '.join(missing)}, which this dossier leaves out")
     return spec.builder(context.sheet if spec.still else context, **spec.resolve(context, options))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import Final
 
-from components import wording
+from components import wording, written
 from components.dossier import Dossier, Option
 from components.dossier.territory import LINE_OF_CONTROL, NOT_STATED
 
@@ -106,7 +106,7 @@ def _pairs(text: str) -> Iterator[tuple[str, str | None]]:
 
 def _on_scale(text: str) -> float | None:
     try:
-        value = float(text)
+        value = written.number(text)
     except ValueError:
         return None
     return value if 0 <= value <= 100 else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, count
 from typing import TYPE_CHECKING, Final
 
+from components import written
 from components.model.entries import problem, weighing
 from components.model.scenario import SIGNPOSTS, Scenario, unlisted
 
@@ -131,14 +132,14 @@ def _value(dossier: Dossier, limits: Range | None, key: str, text: str) -> float
 
 def _date(text: str) -> dt.date | None:
     try:
-        return dt.date.fromisoformat(text)
+        return written.date(text)
     except ValueError:
         return None
 
 
 def _number(text: str) -> float | None:
     try:
-        value = float(text)
+        value = written.number(text)
     except ValueError:
         return None
     return value if math.isfinite(value) else None

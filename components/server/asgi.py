@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Final
 
 from starlette.middleware import Middleware
 from starlette.routing import Route
@@ -11,6 +12,8 @@ from streamlit import config
 from components.server import api, health, live, metrics, request_log
 from components.server.headers import Headers
 from components.server.sign_in import Return
+
+_METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
 def routes() -> list[Route]:
@@ -22,6 +25,9 @@ def routes() -> list[Route]:
         Route(f"{before}/api/live", live.live, methods=["POST"]),
         Route(f"{before}/api/evaluate", api.evaluated),
         Route(f"{before}/api/figure/{{name}}.{{fmt}}", api.figure),
+        Route(f"{before}/api/{{rest:path}}", api.unknown, methods=_METHODS),
+        # Streamlit's own figures of its memory, which it gives to everybody.
+        Route(f"{before}/_stcore/metrics", api.unknown, methods=_METHODS),
     ]
 
 

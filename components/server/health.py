@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from starlette.responses import JSONResponse
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from components.dossier import DossierError
 from components.server.sign_in import signs_in
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 
-def health(_: Request) -> JSONResponse:
+def health(request: Request) -> JSONResponse:
     """Answer 200 with the dossier's title, its version and how the store stands, or 503 with how many problems it has.
 
     A page answers 200 at every address, so a probe must compare ``status``.
@@ -24,7 +25,8 @@ def health(_: Request) -> JSONResponse:
         found = dossier()
     except DossierError as error:
         return JSONResponse({"status": "broken dossier", "problems": len(error.problems)}, 503)
-    # Probes do not sign in: where people do, what the dossier is about is not for everybody.
-    title = {} if signs_in() else {"dossier": found.header.title}
+    # Probes do not sign in, and call the server by any name: what the dossier is about is not for everybody.
+    is_told = is_host_allowed(request.headers.get("host")) and not signs_in()
+    title = {"dossier": found.header.title} if is_told else {}
     # Without a store the dashboard works, and keeps nothing: no reason to take the server away.
     return JSONResponse({"status": "ok", **title, "version": found.version, "store": keeping.standing()})

@@ -5,11 +5,13 @@ A run costs the browser several passes through all elements of the page; this co
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import asdict
 from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any, Final
 
+from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, StreamingResponse
 
 from components.figures import REGISTRY, Context, FigureError
@@ -27,13 +29,19 @@ if TYPE_CHECKING:
 
 MOST: Final = 65_536
 """Longest message, in bytes."""
+PATIENCE: Final = 10
+"""Longest wait for a message, in seconds."""
 _FREE: Final = BoundedSemaphore(2)
 """Answered at once. Whoever finds the server busy gets nothing: the page follows in any case."""
 
 
 async def live(request: Request) -> Response:
     """Answer what follows from values, for what stands in front of the page that asks."""
-    message = await _read(request)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            message = await _read(request)
+    except (ClientDisconnect, TimeoutError):
+        message = None
     if message is None:
         return JSONResponse({"error": "the message is not of the kind that the assumption panel sends"}, 400)
     found = front.find(str(message.get("token")))

@@ -130,6 +130,7 @@ def configuration(ports: Sequence[int], listen: str, base: str, folder: Path | N
         name="localhost" if folder else "parley.example.org",
         folder=folder,
         # A little more than what is uploaded: the form around it.
+        trusted=[*config.get_option("server.trustedUserHeaders")],
         megabytes=config.get_option("server.maxUploadSize") + 1,
     )
 

@@ -35,6 +35,8 @@ _KEPT_FOR: Final = 600
 """Seconds in which somebody may sign in and come back to the page."""
 # A path of this server: two slashes, or a backslash that browsers take for one, would lead to another.
 _PATH: Final = re.compile(r"/(?![/\\])[!-~]*")
+_WAYS: Final = ("auth/", "oauth2callback")
+"""What is on the way to sign-in and out, below the base path."""
 
 
 def check_sign_in() -> None:
@@ -134,19 +136,21 @@ def _keep(request: Request, headers: MutableHeaders, base: str) -> None:
         return
     place = f"{opened.path}?{opened.query}" if opened.query else opened.path
     if opened.netloc == request.headers.get("host") and _is_page(place, base):
-        headers.append("set-cookie", _cookie(quote(place, safe=""), base, _KEPT_FOR))
+        headers.append("set-cookie", _cookie(request, quote(place, safe=""), base, _KEPT_FOR))
 
 
 def _lead(request: Request, headers: MutableHeaders, base: str) -> None:
     place = unquote(request.cookies.get(OPENED, ""))
     if headers.get("location") == f"{base}/" and _is_page(place, base):
         headers["location"] = place
-        headers.append("set-cookie", _cookie("", base, 0))
+        headers.append("set-cookie", _cookie(request, "", base, 0))
 
 
 def _is_page(place: str, base: str) -> bool:
-    return len(place) <= LONGEST and place.startswith(f"{base}/") and bool(_PATH.fullmatch(place))
+    below = place.removeprefix(f"{base}/")
+    return len(place) <= LONGEST and below != place and not below.startswith(_WAYS) and bool(_PATH.fullmatch(place))
 
 
-def _cookie(value: str, base: str, seconds: int) -> str:
-    return f"{OPENED}={value}; Max-Age={seconds}; Path={base or '/'}; HttpOnly; SameSite=Lax"
+def _cookie(request: Request, value: str, base: str, seconds: int) -> str:
+    secure = "; Secure" if request.url.scheme == "https" else ""
+    return f"{OPENED}={value}; Max-Age={seconds}; Path={base or '/'}; HttpOnly; SameSite=Lax{secure}"

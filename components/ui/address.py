@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from components import wording
+from components import wording, written
 from components.model.entries import entries, weightless
 from components.model.scenario import BETWEEN, SIGNPOSTS, unlisted
 from components.ui import assumed, navigation
@@ -167,7 +166,7 @@ def _signpost_complaint(dossier: Dossier, key: str, text: str) -> str | None:
 
 def _number_complaint(item: Assumption, text: str) -> str | None:
     try:
-        value = float(text)
+        value = written.number(text)
     except ValueError:
         value = math.nan
     instead = "the source’s value is used"
@@ -185,11 +184,8 @@ def _date_complaint(dossier: Dossier, text: str) -> str | None:
     span = dates(dossier)
     instead = f"{wording.date(dossier.header.as_of)} is used"
     try:
-        day = dt.date.fromisoformat(text)
+        day = written.date(text)
     except ValueError:
-        day = None
-    # Other ways to write a day, such as 20250131, are legal too, but the calendar reads none of them.
-    if day is None or day.isoformat() != text:
         return f"is not a date such as {dossier.header.as_of.isoformat()}; {instead}"
     if span and not span[0] <= day <= span[1]:
         return f"lies outside {wording.date(span[0])} to {wording.date(span[1])}; {instead}"

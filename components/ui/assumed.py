@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from components import written
 from components.model import Scenario
 from components.model.entries import entries, weighing
 from components.model.scenario import SIGNPOSTS, listed, unlisted
@@ -98,7 +99,7 @@ def cell(given: Any) -> float | None:
 
 def _within(given: Any, low: float, high: float) -> float | None:
     try:
-        number = float(given)
+        number = written.number(given) if isinstance(given, str) else float(given)
     except (TypeError, ValueError):
         return None
     return number if math.isfinite(number) and low <= number <= high else None

@@ -77,8 +77,12 @@ def source_name(source: Source) -> str:
     return source.publisher if source.title == "not found" else source.title
 
 
+_QUOTED = str.maketrans({"(": "%28", ")": "%29"})
+"""What ends a link in Markdown, as addresses write it."""
+
+
 def linked(source: Source, label: str = "") -> str:
     """Return label or name, as a link where the address is one of the web."""
     name = plain(label or source_name(source))
-    is_web = source.url.startswith(("https://", "http://")) and not set(source.url) & set(" ()<>\\\n")
-    return f"[{name}]({source.url})" if is_web else "No address found" if label else name
+    is_web = source.url.startswith(("https://", "http://"))
+    return f"[{name}]({source.url.translate(_QUOTED)})" if is_web else "No address found" if label else name

@@ -32,6 +32,10 @@ import pytest
         ("control.csv", '"as before', '"as "before', "", "is not valid CSV"),
         ("control.csv", "share_pct", "share", "", "needs the column 'share_pct'; did you mean 'share'?"),
         ("control.csv", "date,", "day,", "", "needs the column 'date'"),
+        ("control.csv", "survey,east,600", "survey,\u0415ast,600", "region", "mixes letters: Cyrillic and Latin"),
+        ("control.csv", "survey,east,600", "survey,east\u200b,600", "region", "write 'east'"),
+        ("control.csv", "survey,east,600", "survey,\uff25ast,600", "region", "write 'east'"),
+        ("control.csv", "600,50.0", "-600,50.0", "held_km2", "must be at least 0"),
         ("towns.csv", "Eastmill,east", "Eastmill,eats", "region", "did you mean 'east'?"),
         ("towns.csv", "12000,upper", "12000,uper", "held_by", "did you mean 'upper'?"),
         ("towns.csv", "47.5,11.5", "97.5,11.5", "lat", "must be at most 90"),
@@ -64,3 +68,17 @@ def test_an_empty_or_foreign_table(river, content):
 def test_a_cell_beyond_the_reader_s_limit(river):
     river.append("towns.csv", "x" * 200_000 + "\n")
     assert "is not valid CSV" in river.problem().message
+
+
+@pytest.mark.parametrize(("sign", "name"), [(";", "semicolons"), ("\t", "tabs"), ("|", "bars")])
+def test_other_separators_are_named(river, sign, name):
+    text = (river.folder / "towns.csv").read_text(encoding="utf-8")
+    river.write("towns.csv", text.replace(",", sign))
+    assert f"separates its cells by {name}" in river.problem().message
+
+
+def test_line_ends_of_any_kind_are_read(river):
+    towns = river.load().towns
+    text = (river.folder / "towns.csv").read_text(encoding="utf-8")
+    river.write("towns.csv", text.replace("\n", "\r"))
+    assert river.load().towns == towns

@@ -289,3 +289,19 @@ def test_on_the_command_line(old, capsys):
     (old / "network.yaml").write_text("a: [1", encoding="utf-8")
     assert main(["upgrade", str(old)]) == 2
     assert "network.yaml" in capsys.readouterr().err
+
+
+def test_what_superseded_an_ultimatum_becomes_the_demand_it_is_an_earlier_form_of(tmp_path):
+    written = "ultimatums:\n- id: july\n  superseded_by: august   # sooner\n  firmness: firm\n- {id: june, superseded_by: july}\n"
+    (tmp_path / "timeline.yaml").write_text(written)
+    done = upgrade(tmp_path)
+    text = (tmp_path / "timeline.yaml").read_text()
+    july, june = yaml.safe_load(text)["ultimatums"]
+    assert (july["earlier_form"]["of"], june["earlier_form"]["of"]) == ("august", "july")
+    assert july["firmness"] == "firm"
+    assert "# sooner" in text
+    assert "superseded_by" not in text
+    assert [question.split(" an earlier")[0] for question in done.questions] == [
+        "timeline.yaml: why is july",
+        "timeline.yaml: why is june",
+    ]

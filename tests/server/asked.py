@@ -37,7 +37,7 @@ async def _asked(target: str, caller: str, body: bytes | None, headers: Mapping[
         "path": path,
         "raw_path": path.encode(),
         "query_string": query.encode(),
-        "headers": [(key.encode(), value.encode("latin-1")) for key, value in headers.items()],
+        "headers": [(key.encode(), value.encode("latin-1")) for key, value in {"host": "localhost", **headers}.items()],
         "client": (caller, 1),
         "server": ("localhost", 80),
         "scheme": "http",

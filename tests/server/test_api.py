@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -61,7 +64,13 @@ def test_a_figure_comes_as_the_command_line_writes_it(ask, tmp_path: Path, fmt: 
         (f"/api/evaluate?draws={api.DRAWS + 1}", 400, "whole number"),
         ("/api/evaluate?draws=" + "9" * 400, 400, "whole number"),
         ("/api/evaluate?set=" + "x" * api.MOST, 414, "longer"),
-        ("/api/figure/tornadoes.png", 400, "did you mean"),
+        ("/api/figure/tornadoes.png", 404, "did you mean"),
+        ("/api/evaluate?as_of=2025-W32-5", 400, "2025-08-08"),
+        ("/api/evaluate?set=us_leverage=1_0", 400, "id=number"),
+        ("/api/evaluate?draws=٥", 400, "whole number"),
+        ("/api/nothing", 404, "README"),
+        ("/api//health", 404, "README"),
+        ("/_stcore/metrics", 404, "README"),
         ("/api/figure/tornado.exe", 404, "choose from png"),
         ("/api/figure/tornado.svg?output=nothing", 400, "output"),
         ("/api/figure/concessions_map.svg?own=x", 400, "own"),
@@ -84,3 +93,39 @@ def test_callers_are_forgotten_in_the_end(monkeypatch: pytest.MonkeyPatch) -> No
     for number in range(2 * api._CALLERS):
         api._admit(f"caller {number}")
     assert len(api._seen) <= api._CALLERS
+
+
+def test_other_methods_are_told_too(ask) -> None:
+    assert ask("/api/evaluate", body=b"{}").status == 404
+    assert ask("/api/live").status == 404
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "localhost:x", "", "a@localhost"])
+def test_a_name_that_is_not_the_servers_is_told_nothing(ask, host: str) -> None:
+    assert ask("/api/evaluate", headers={"host": host}).status == 403
+    assert "dossier" not in ask("/api/health", headers={"host": host}).json
+
+
+def test_when_too_many_wait_the_next_comes_again(ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "_asked", {Future() for _ in range(api.WAITING)})
+    answer = ask("/api/evaluate")
+    assert (answer.status, answer.headers["retry-after"]) == (503, "5")
+    # A probe waits for nobody.
+    assert ask("/api/health").status == 200
+
+
+class Gone:
+    """A request whose caller has left."""
+
+    async def is_disconnected(self) -> bool:
+        return True
+
+
+def test_who_has_left_is_passed_over() -> None:
+    held, done = threading.Event(), []
+    first = api._POOL.submit(held.wait)
+    answer = asyncio.run(api._in_turn(done.append, Gone()))
+    held.set()
+    first.result()
+    api._POOL.submit(int).result()
+    assert (answer.status_code, done, api._asked) == (503, [], set())

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import gc
 import json
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.requests import ClientDisconnect
 
 from components.dossier import load
 from components.figures import REGISTRY, Context, build
@@ -105,6 +107,24 @@ def test_what_is_no_message_is_refused(ask, body: bytes) -> None:
     answer = ask("/api/live", body=body)
     assert answer.status == 400
     assert "assumption panel" in answer.json["error"]
+
+
+class Leaving:
+    """A request of which no more comes."""
+
+    def __init__(self, waits: float) -> None:
+        self._waits = waits
+
+    async def stream(self) -> AsyncIterator[bytes]:
+        yield b"{"
+        await asyncio.sleep(self._waits)
+        raise ClientDisconnect
+
+
+@pytest.mark.parametrize("waits", [0, 60])
+def test_who_leaves_in_the_middle_is_no_error(monkeypatch: pytest.MonkeyPatch, waits: float) -> None:
+    monkeypatch.setattr(live, "PATIENCE", 0.1)
+    assert asyncio.run(live.live(Leaving(waits))).status_code == 400
 
 
 @pytest.mark.parametrize("token", ["", "guessed", "None"])

@@ -200,6 +200,8 @@ def test_a_link_below_a_base_path_is_reached(option) -> None:
         "https://parley.example.org//evil.example.org",
         "https://parley.example.org/\\evil.example.org",
         "https://parley.example.org/" + "x" * sign_in.LONGEST,
+        "https://parley.example.org/auth/logout",
+        "https://parley.example.org/oauth2callback?code=x",
         "javascript:alert(1)",
         "https://[",
     ],

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args, get_origin
 
 from components import wording
-from components.dossier.types import Band, Basis, Id, Record, Refs, Text
+from components.dossier.types import Band, Basis, Id, Label, Record, Refs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -104,8 +104,8 @@ class Node(Record):
     """
 
     id: Id
-    label: Text
-    short: str | None = None
+    label: Label
+    short: Label | None = None
     unit: str | None = None
     meaning: str | None = None
     holder: str | None = None

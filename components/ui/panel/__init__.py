@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from components import written
 from components.model.judgements import in_front
 from components.model.memory import remembered
 from components.model.outputs import NodeOutput
@@ -129,5 +130,5 @@ def take(dossier: Dossier, message: Any) -> None:
 
 def _day(message: Mapping[str, Any]) -> dt.date | None:
     with suppress(KeyError, TypeError, ValueError):
-        return dt.date.fromisoformat(message["asOf"])
+        return written.date(message["asOf"])
     return None
