@@ -292,8 +292,8 @@ def test_on_the_command_line(old, capsys):
 
 
 def test_what_superseded_an_ultimatum_becomes_the_demand_it_is_an_earlier_form_of(tmp_path):
-    written = "ultimatums:\n- id: july\n  superseded_by: august   # sooner\n  firmness: firm\n- {id: june, superseded_by: july}\n"
-    (tmp_path / "timeline.yaml").write_text(written)
+    july = "- id: july\n  superseded_by: august   # sooner\n  firmness: firm\n"
+    (tmp_path / "timeline.yaml").write_text(f"ultimatums:\n{july}- {{id: june, superseded_by: july}}\n")
     done = upgrade(tmp_path)
     text = (tmp_path / "timeline.yaml").read_text()
     july, june = yaml.safe_load(text)["ultimatums"]
