@@ -26,8 +26,6 @@ def routes() -> list[Route]:
         Route(f"{before}/api/evaluate", api.evaluated),
         Route(f"{before}/api/figure/{{name}}.{{fmt}}", api.figure),
         Route(f"{before}/api/{{rest:path}}", api.unknown, methods=_METHODS),
-        # Streamlit's own figures of its memory, which it gives to everybody.
-        Route(f"{before}/_stcore/metrics", api.unknown, methods=_METHODS),
     ]
 
 

@@ -9,9 +9,10 @@ from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
+import streamlit as st
 
 from components.cli import main
-from components.server import api
+from components.server import SCRIPT, api, lifespan, middleware, routes
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -70,7 +71,6 @@ def test_a_figure_comes_as_the_command_line_writes_it(ask, tmp_path: Path, fmt: 
         ("/api/evaluate?draws=٥", 400, "whole number"),
         ("/api/nothing", 404, "README"),
         ("/api//health", 404, "README"),
-        ("/_stcore/metrics", 404, "README"),
         ("/api/figure/tornado.exe", 404, "choose from png"),
         ("/api/figure/tornado.svg?output=nothing", 400, "output"),
         ("/api/figure/concessions_map.svg?own=x", 400, "own"),
@@ -129,3 +129,7 @@ def test_who_has_left_is_passed_over() -> None:
     first.result()
     api._POOL.submit(int).result()
     assert (answer.status_code, done, api._asked) == (503, [], set())
+
+
+def test_streamlit_takes_the_routes_and_what_stands_around_them() -> None:
+    assert st.App(SCRIPT, routes=routes(), middleware=middleware(), lifespan=lifespan)
