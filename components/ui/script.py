@@ -31,6 +31,8 @@ def draw() -> None:
         problems.show(error, state.shown())
         st.stop()
     st.html(Path(state.__file__).with_name("shell.css"))
+    if st.context.theme.type == "dark":
+        st.html(Path(state.__file__).with_name("dark.css"))
     page = st.navigation(navigation.pages(dossier), position="top")
     name = navigation.name(page, dossier)
     address.check(dossier, name)

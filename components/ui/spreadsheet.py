@@ -60,7 +60,9 @@ def _taken(context: Context, preview: Preview) -> None:
 
 def _as_scenario(context: Context, preview: Preview) -> None:
     """Offer to move the assumptions to the sheet's, where a scenario can hold all that it changes."""
-    st.markdown("**As a scenario**: assumptions and cells move, the link carries them, and Reset takes them back.")
+    st.markdown(
+        "**As a scenario**: assumptions and cells move, and links carry them; “Back to the source’s values” undoes it."
+    )
     beyond = len(preview.beyond)
     given, now = sheets.scenario_of(preview), context.scenario
     together = replace(now, assumptions={**now.assumptions, **given.assumptions}, cells={**now.cells, **given.cells})

@@ -27,7 +27,7 @@ def admit() -> None:
             st.markdown("This dashboard is for people who have signed in.")
             for provider in providers():
                 label = "Sign in" if provider == DEFAULT else f"Sign in with {plain(provider)}"
-                st.button(label, type="primary", on_click=st.login, args=(provider,), key=f"sign-in-{provider}")
+                st.button(label, on_click=st.login, args=(provider,), key=f"sign-in-{provider}")
             st.stop()
     elif config.get_option("server.trustedUserHeaders") and name() is None:
         st.title("Parley")

@@ -13,7 +13,6 @@ _PERCENT: Final = ("probability", "share")
 _COUNTED: Final = ("years", "months", "weeks", "days", "hours", "points", "percentage points")
 _WHOLE: Final = ("km²", "km", "people")
 _ENDLESS: Final = "never"
-_POINT: Final = 0.5
 """Least part of a point that is written as one."""
 _STILL: Final = 1e-7
 """What is nearer is the same."""
@@ -118,17 +117,17 @@ def estimate(
     return found if low == high or spread == found else f"{found} ({spread})"
 
 
-def change(difference: float, unit: str = "", *, chance: bool = False) -> str:
+def change(now: float, before: float, unit: str = "", *, chance: bool = False) -> str:
     """Return how far a number stands from another, in points of a chance or an index: ``▲ 22``, ``▼ <1``.
 
-    Nothing where the two are the same.
+    It is the difference of the two as they are written, for they stand beside it. Nothing where they are the same.
     """
-    if not abs(difference) > _STILL:
+    if not abs(now - before) > _STILL:
         return ""
-    points = abs(difference) * (100 if chance else 1)
-    is_small = points < _POINT and (chance or unit.startswith("index"))
-    size = "<1" if is_small else number(points, 0 if points >= _POINT else 1)
-    return f"{'▲' if difference > 0 else '▼'} {size}"
+    factor, places = (100, 0) if chance else (1, _decimals(now, unit))
+    points = abs(round(factor * now, places) - round(factor * before, places))
+    size = number(points, places) if points else f"<{number(10.0**-places, places)}"
+    return f"{'▲' if now > before else '▼'} {size}"
 
 
 def _is_bare(unit: str) -> bool:

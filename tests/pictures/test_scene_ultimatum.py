@@ -78,12 +78,15 @@ def test_outcome_fan(dossier: str, case: Case) -> None:
         for line, column in ((low, "p10 (%)"), (middle, "value (%)"), (high, "p90 (%)")):
             assert values(line.points, 1) == pytest.approx(rows[column].tolist(), abs=0.05)
         last = rows.iloc[-1]
-        whisker = one(
-            drawn.of(
-                "rule",
-                where=lambda mark, colour=says_it.fill, end=band.right: mark.stroke == colour and mark.left > end,
-            )
+        behind = drawn.of(
+            "rule", where=lambda mark, colour=says_it.fill, end=band.right: mark.stroke == colour and mark.left > end
         )
+        whisker, leader = sorted(behind, key=lambda mark: mark.right - mark.left)
+        ends = sorted(
+            (leader.top, leader.bottom), key=lambda y, value=last["value (%)"]: abs(100 * up.value(y) - value)
+        )
+        assert 100 * up.value(ends[0]) == pytest.approx(last["value (%)"], abs=0.05)
+        assert ends[1] == pytest.approx(says_it.top, abs=0.05)
         assert [100 * up.value(y) for y in (whisker.bottom, whisker.top)] == pytest.approx(
             [last["p10 (%)"], last["p90 (%)"]], abs=0.05
         )

@@ -38,7 +38,10 @@ def test_a_moved_assumption_shows_sign_and_points():
             assert new.change == ""
         else:
             assert new.change.startswith("▲" if difference > 0 else "▼")
-            assert new.change[2:] == ("<1" if abs(difference) < 0.5 else f"{abs(difference):.0f}")
+            # The difference of the two numbers that stand there.
+            assert new.change[2:] == (
+                f"{abs(round(new.now) - round(old.now))}" if round(new.now) != round(old.now) else "<1"
+            )
 
 
 @pytest.mark.parametrize(("outcome", "word"), [(True, "happened"), (False, "did not happen")])

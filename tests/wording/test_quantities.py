@@ -126,19 +126,25 @@ def test_unit_behind_a_box(unit, sign):
 
 
 @pytest.mark.parametrize(
-    ("difference", "unit", "chance", "said"),
+    ("now", "before", "unit", "chance", "said"),
     [
-        (0.22, "probability", True, "▲ 22"),
-        (-0.003, "probability", True, "▼ <1"),
-        (0.2, "index 0–100", False, "▲ <1"),
-        (-0.2, "years", False, "▼ 0.2"),
-        (3.4, "years", False, "▲ 3"),
-        (1e-9, "probability", True, ""),
-        (float("nan"), "years", False, ""),
+        (0.72, 0.5, "probability", True, "▲ 22"),
+        # As the two are written: 48 % beside 35 %.
+        (0.476, 0.354, "probability", True, "▲ 13"),
+        (0.354, 0.476, "probability", True, "▼ 13"),
+        (0.104, 0.096, "probability", True, "▲ <1"),
+        (0.4, 0.403, "probability", True, "▼ <1"),
+        (40.2, 40.0, "index 0–100", False, "▲ <1"),
+        (40.6, 40.4, "index 0–100", False, "▲ 1"),
+        (2.0, 2.2, "years", False, "▼ 0.2"),
+        (2.0, 2.04, "years", False, "▼ <0.1"),
+        (7.4, 4.0, "years", False, "▲ 3.4"),
+        (0.5, 0.5 + 1e-9, "probability", True, ""),
+        (float("nan"), 1, "years", False, ""),
     ],
 )
-def test_how_far_a_number_moved(difference, unit, chance, said):
-    assert wording.change(difference, unit, chance=chance) == said
+def test_how_far_a_number_moved(now, before, unit, chance, said):
+    assert wording.change(now, before, unit, chance=chance) == said
 
 
 def test_a_band_that_reads_as_its_value_is_left_out():

@@ -158,8 +158,8 @@ def outcomes(context: Context, columns: Mapping[str, Column]) -> pd.DataFrame:
         asked, before = output_of(context.dossier, key), columns[SOURCE].outputs[key].value
         told = {}
         for name, text in _across(context, columns, key).items():
-            by = columns[name].outputs[key].value - before
-            told[name] = f"{text} {wording.change(by, asked.unit, chance=asked.is_chance)}".strip()
+            now = columns[name].outputs[key].value
+            told[name] = f"{text} {wording.change(now, before, asked.unit, chance=asked.is_chance)}".strip()
         rows.append({"Outcome": title, **told})
     return pd.DataFrame(rows, columns=["Outcome", *columns])
 

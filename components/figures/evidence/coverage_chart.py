@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
@@ -85,7 +86,11 @@ def coverage_chart(
     told = tooltip(("sentence:N", "Sentence"), ("group:N", "Used in"), ("parts:Q", "Parts"), ("what:N", "What"))
     # A sign grows with the number of parts, up to the width of its column.
     size = alt.ExprRef(f"min(14 + 14 * datum.parts, pow(0.8 * width / {max(len(sentences), 1)}, 2))")
-    marked = alt.Chart(frame(Row, [row for row in sentences if row.mark])).encode(x=x, text="mark:N")
+    again = [row.mark == before.mark for before, row in pairwise((Row("", False, ""), *sentences)) if row.mark]
+    marks = frame(Row, [row for row in sentences if row.mark], again=again)
+    marked = alt.Chart(marks).encode(x=x, text="mark:N")
+    # In columns that are narrower than a word is high, one word stands for several alike.
+    room = alt.ExprRef(f"datum.again && width / {max(len(sentences), 1)} < 12 ? 0 : 1")
     layers: list[alt.Chart] = [
         opening.mark_rule(color=colours.grid, aria=False).encode(x=edge),
         every.mark_rect(aria=False, cursor="pointer")
@@ -95,7 +100,7 @@ def coverage_chart(
         )
         .add_params(clicked),
         filled.mark_point(size=size, color=colours.accent, cursor="pointer").encode(shape=basis_shape(), tooltip=told),
-        marked.mark_text(angle=270, fontSize=11, fontStyle="italic", color=colours.muted),
+        marked.mark_text(opacity=room, angle=270, fontSize=11, fontStyle="italic", color=colours.muted),
     ]
     return finished(layers, height=ROW * max(len(groups), 1), mode=mode, description=description)
 

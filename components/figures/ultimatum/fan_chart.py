@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _HEIGHT: Final = 300
-_LABEL_ROOM: Final = 130
+_LABEL_ROOM: Final = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,10 @@ def _ends(ends: Sequence[End], order: Sequence[str], colour: alt.Color) -> list[
         .encode(y="p10:Q", y2="p90:Q")
         for number, output in enumerate(order)
     ]
-    labels = spread.mark_text(
-        align="left", lineBreak="\n", dx=12 + 6 * len(order), dy=-LINE * (lines - 1) / 2, lineHeight=LINE
+    behind = 8 + 6 * len(order)
+    # From each value to its label, which others may have moved away from it.
+    leaders = spread.mark_rule(strokeWidth=0.8, opacity=0.8, xOffset=2, x2Offset=behind + 10).encode(
+        x2="date:T", y="value:Q", y2="label_y:Q"
     )
-    return [*whiskers, labels.encode(y="label_y:Q", text="text:N")]
+    labels = spread.mark_text(align="left", lineBreak="\n", dx=behind + 13, dy=-LINE * (lines - 1) / 2, lineHeight=LINE)
+    return [*whiskers, leaders, labels.encode(y="label_y:Q", text="text:N")]

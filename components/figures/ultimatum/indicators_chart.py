@@ -99,12 +99,14 @@ def _words(rows: Sequence[Row], middles: Sequence[float], height: float, mode: M
 
 def _columns(hypotheses: Sequence[str]) -> alt.X:
     count = len(hypotheses)
-    names = [fill(name, 12).split("\n") for name in hypotheses]
+    # In a narrow chart a word a line: the axis would leave out names that touch.
+    wide, narrow = ([fill(name, most).split("\n") for name in hypotheses] for most in (12, 7))
     axis = alt.Axis(
         orient="top",
         title=None,
         values=[place + 0.5 for place in range(count)],
-        labelExpr=f"{dumps(names)}[floor(datum.value)]",
+        labelExpr=f"(width < 420 ? {dumps(narrow)} : {dumps(wide)})[floor(datum.value)]",
+        labelOverlap=False,
         labelFontWeight=600,
         grid=False,
         ticks=False,

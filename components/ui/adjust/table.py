@@ -11,7 +11,7 @@ import streamlit as st
 from components import wording
 from components.model.entries import FIELDS, Entry, Field, entries, problem, weightless
 from components.ui import assumed
-from components.ui.words import plain
+from components.ui.words import plain, quiet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,6 +60,7 @@ def show(context: Context, issue: str) -> None:
         alt=f"Numbers of the actors on {about.label}, 0–100, to write in",
         on_change=partial(_take, dossier, issue, tuple(actor.id for actor in actors), key),
     )
+    st.markdown(quiet("What goes in: the chart shows no deal and cost as assumptions move them."))
     for words in st.session_state.pop(_SAID, ()):
         st.warning(plain(words))
 
@@ -89,7 +90,7 @@ def _columns(about: Issue) -> dict[str, Any]:
     ends = {"position": f" 0: {about.low}. 100: {about.high}."}
     numbers: dict[str, Any] = {
         field: st.column_config.NumberColumn(
-            name, help=plain(words + ends.get(field, "")), min_value=0, max_value=100, format="plain"
+            name, help=plain(words + ends.get(field, "")), min_value=0, max_value=100, format="%.10g"
         )
         for field, (name, words) in _COLUMNS.items()
     }

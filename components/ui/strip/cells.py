@@ -73,6 +73,6 @@ def _cell(results: Results, output: Output, asked: str, resolution: Resolution |
         number=wording.quantity(found.value, output.unit),
         band=wording.band(found.p10, found.p90, output.unit),
         word=wording.likelihood(found.value, results.dossier.header.words) if output.is_chance else "",
-        change=wording.change(found.value - source, output.unit, chance=output.is_chance),
+        change=wording.change(found.value, source, output.unit, chance=output.is_chance),
         resolved=wording.settled(resolution.outcome, resolution.on) if resolution else "",
     )
