@@ -10,7 +10,7 @@ from components.figures.actors.matrix import why_empty
 from components.figures.actors.positions import ORDERS
 from components.figures.actors.pulls import pull_id
 from components.figures.actors.trades import partners, traders
-from components.figures.actors.words import RECORD, answer, name_of, rooms_in_brief
+from components.figures.actors.words import RECORD, ROOM, answer, name_of, rooms_in_brief
 from components.figures.actors.yardsticks import yardstick_words, yardsticks
 from components.model.stands import distances
 from components.ui import adjust, header, profile
@@ -44,7 +44,8 @@ def issue_view() -> str:
     with st.container(key="lead"):
         left, right = st.columns([1, 3], gap="medium")
     with left:
-        issue = choice("issue", "Issue", issues, kind="list", captions=[plain(rooms[key]) for key in issues])
+        told = [plain(rooms[key]) for key in issues]
+        issue = choice("issue", "Issue", issues, kind="list", captions=told, help=ROOM)
     with right:
         drawn = st.container(key=adjust.STAGE)
         with st.container(horizontal=True, vertical_alignment="center"):

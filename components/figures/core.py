@@ -234,7 +234,7 @@ def listed(context: Context) -> str:
     for item in REGISTRY.values():
         if item.available(context.dossier):
             lines.append(f"{item.name:24} {item.summary}")
-            lines += [f"    --{option.name} {'|'.join(option.choices(context))}" for option in item.options]
+            lines += [f"    --{option.name} {'|'.join(option.choices(context)) or 'TEXT'}" for option in item.options]
     return "\n".join(lines)
 
 

@@ -43,14 +43,14 @@ class RestsOn:
     ----------
     shares : mapping of str to float
         Basis → share of the spread, the greatest first; empty where the output has none.
-    confidence : str
-        By the dossier's rule.
+    confidence : str or None
+        By the dossier's rule; none where the output has no spread: that nobody gave a band is no ground.
     high, moderate : float
         The rule: share on analyst judgement up to which confidence is high, and moderate.
     """
 
     shares: Mapping[str, float]
-    confidence: Confidence
+    confidence: Confidence | None
     high: float
     moderate: float
 
@@ -103,13 +103,13 @@ def shares(effects: Iterable[Effect]) -> dict[str, float]:
     return {basis: part / whole for basis, part in sorted(sums.items(), key=lambda item: (-item[1], item[0]))}
 
 
-def confidence(shares: Mapping[str, float], high: float, moderate: float) -> Confidence:
+def confidence(shares: Mapping[str, float], high: float, moderate: float) -> Confidence | None:
     """Return the confidence in an output by the share of its spread that rests on judgement alone.
 
     Parameters
     ----------
     shares : mapping
-        From :func:`shares`; an output without spread rests on nothing uncertain, and confidence is high.
+        From :func:`shares`; of an output without spread confidence cannot be told.
     high, moderate : float
         Share up to which confidence is high, and moderate (the dossier's rule).
 
@@ -122,6 +122,8 @@ def confidence(shares: Mapping[str, float], high: float, moderate: float) -> Con
         raise ValueError(
             f"shares for high and moderate confidence must rise within 0 and 1, not {high:g}, {moderate:g}"
         )
+    if not shares:
+        return None
     judged = shares.get(JUDGEMENT, 0.0)
     if judged <= high:
         return "high"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -26,7 +26,8 @@ class Stand:
     Attributes
     ----------
     cell : Cell
-        As written; what somebody moved stands in the values below.
+        As written; what somebody moved stands in the values below, and a position of theirs rests on nothing else:
+        it is analyst judgement.
     since : Dated or None
         The dated value that holds on the day, where the position is no longer the one first written.
     position, p10, p90 : float
@@ -48,6 +49,10 @@ class Stand:
     reservation: Reservation | None
 
 
+_MOVED: Final = {"basis": "analyst_judgement", "refs": (), "confidence": None, "note": None}
+"""What an analyst's own position says of its ground."""
+
+
 @remembered
 def stands(results: Results, issue: str) -> tuple[Stand, ...]:
     """Return every cell of an issue, in the dossier's order of actors."""
@@ -59,7 +64,8 @@ def stands(results: Results, issue: str) -> tuple[Stand, ...]:
         key, stood = f"{cell.id}.position", standing(cell.position, cell.since, results.day)
         band, since = source.band(key), stood if isinstance(stood, Dated) and key not in source.cells else None
         values = (band.p50, band.p10, band.p90, salience, influence, power)
-        found.append(Stand(cell, since, *values, reservations.get(cell.actor)))
+        shown = cell.model_copy(update=_MOVED) if key in source.cells else cell
+        found.append(Stand(shown, since, *values, reservations.get(cell.actor)))
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from components import wording
 from components.model.forecasts import OwnForecast, calibration, came, scores
 from components.model.frozen import Frozen, freeze, open_questions, thawed, voices
 from components.model.results import at_source
+from components.store import StoreError
 from components.ui import keeping
 from components.ui.keeping import attempted, when
 from components.ui.state import audited, current
@@ -83,6 +84,8 @@ def _ask(store: Store, context: Context, by: str) -> None:
 
 @attempted
 def _freeze(store: Store, context: Context, asked: Sequence[Question], by: str) -> None:
+    if not by.strip():
+        raise StoreError("your name is needed beside a forecast, and cannot be added later")
     given = {item.node: st.session_state.get(_OWN.format(item.node)) for item in asked}
     own = {node: chance / 100 for node, chance in given.items() if chance is not None}
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")

@@ -76,3 +76,12 @@ def test_a_cell_is_empty_where_an_actor_heard_elsewhere_says_nothing():
         empty=[{"actor": "told", "issues": ["r"], "why": "no stake"}, {"actor": "a", "issues": "*", "why": "unsaid"}],
     )
     assert list(empty_cells(dossier)) == [("a", "r", "unsaid"), ("b", "q", None), ("told", "r", "no stake")]
+
+
+def test_a_position_that_somebody_moved_is_analyst_judgement(builtin):
+    written = next(item for item in builtin.cells if item.basis != "analyst_judgement" and item.refs)
+    key = f"{written.actor}.{written.issue}"
+    for field, shown in (("position", ("analyst_judgement", ())), ("salience", (written.basis, written.refs))):
+        moved = evaluate(builtin, Scenario(draws=2, cells={f"{key}.{field}": 41.0}))
+        (stand,) = [item for item in stands(moved, written.issue) if item.cell.actor == written.actor]
+        assert (stand.cell.basis, stand.cell.refs) == shown

@@ -19,8 +19,10 @@ BUILT_IN = load(ROOT / "data")
 
 def test_forecasts_are_frozen_and_scored_once_settled(open_workbench: Open, store: Store, acts) -> None:
     app = open_workbench("Forecasts", dossier="data", us_leverage="55")
-    app.text_input(key="author").input("Ada").run()
     app.number_input(key="forecast-p_meeting_held").set_value(90).run()
+    assert "your name is needed" in said(click(app, "freeze"))
+    assert not store.forecasts.links()
+    app.text_input(key="author").input("Ada").run()
     click(app, "freeze")
     assert app.number_input(key="forecast-p_meeting_held").value is None
     links = store.forecasts.links()

@@ -52,6 +52,13 @@ def verdict(context: Context, issue: str) -> str:
     return " ".join(filter(None, (left, _hangs(context, issue, found), _silence(dossier, found))))
 
 
+ROOM: Final = (
+    "● what all who must agree accept, on the issue's scale of 0 to 100; “of those heard” where not all of them hold a "
+    "position. ✕ how far the nearest two of them stay apart."
+)
+"""What the few words of `rooms_in_brief` mean."""
+
+
 def rooms_in_brief(context: Context) -> dict[str, str]:
     """Return for each issue a sign and a few words: what all who must agree accept, or how far they are apart."""
     return {issue: _room_in_brief(room(context.results, issue)) for issue in context.results.issues}

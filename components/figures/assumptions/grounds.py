@@ -64,8 +64,8 @@ def why(rests: RestsOn | None) -> str:
     """Return the confidence that an output deserves, and why."""
     if rests is None:
         return "confidence cannot be told, for it may never come to an end"
-    if not rests.shares:
-        return "high confidence, for nothing behind it is uncertain"
+    if rests.confidence is None:
+        return "confidence cannot be told, for it has no spread"
     high, moderate = wording.share(rests.high), wording.share(rests.moderate)
     limit = {
         "high": f"at most {high}",
@@ -79,9 +79,13 @@ def why(rests: RestsOn | None) -> str:
 def _row(context: Context, key: str, rests: RestsOn | None, told: str, *, chosen: bool) -> Row:
     name = offered(context.dossier)[key]
     nodes = {node.id: node.name for node in context.dossier.nodes}
-    said = f"{rests.confidence} confidence" if rests else "may never come to an end"
-    brief = f"{nodes.get(key, name)}: {rests.confidence if rests else 'never ends'}"
-    return Row(key, f"{name}: {said}", brief, chosen, told)
+    if rests is None:
+        said, brief = "may never come to an end", "never ends"
+    elif rests.confidence is None:
+        said, brief = "has no spread", "no spread"
+    else:
+        said, brief = f"{rests.confidence} confidence", rests.confidence
+    return Row(key, f"{name}: {said}", f"{nodes.get(key, name)}: {brief}", chosen, told)
 
 
 def _parts(key: str, rests: RestsOn) -> list[Part]:
@@ -101,5 +105,6 @@ def _table(names: Mapping[str, str], found: Mapping[str, RestsOn | None]) -> pd.
     for key, rests in found.items():
         shares = {basis: rests.shares.get(basis, 0.0) if rests else math.nan for basis in BASIS}
         columns = {f"{sign.label} (share)": shares[basis] for basis, sign in BASIS.items()}
-        rows.append({"output": names[key], "confidence": rests.confidence if rests else "not known", **columns})
+        confidence = (rests.confidence if rests else None) or "not known"
+        rows.append({"output": names[key], "confidence": confidence, **columns})
     return pd.DataFrame(rows)

@@ -221,15 +221,16 @@ def _movement(item: Judgement) -> str:
 
 def _confidence(item: Judgement) -> str:
     """Return how sure the ground is, and why; nothing where what makes it uncertain has no measure."""
-    if item.rests is None:
+    if item.rests is None or item.answered:
         return ""
+    if item.rests.confidence is None:
+        return "How sure this is cannot be told: nothing behind it has a band."
     parts = [
         f"{BASIS[basis].sign} {wording.share(round(share, 2))} {_GROUNDS[basis]}"
         for basis, share in item.rests.shares.items()
         if share >= _TOLD
     ]
-    why = f"What makes it uncertain is {wording.names(parts)}." if parts else "Nothing that moves it is uncertain."
-    return f"Confidence: {item.rests.confidence}. {why}"
+    return f"Confidence: {item.rests.confidence}. What makes it uncertain is {wording.names(parts)}."
 
 
 def _own(dossier: Dossier, item: Judgement) -> str:

@@ -54,8 +54,8 @@ def test_why_names_the_share_and_the_limits_it_lies_between(judged: float, one: 
     assert ("more than" in said) == (found != "high")
 
 
-def test_why_of_what_is_certain_or_endless() -> None:
-    assert why(RestsOn({}, "high", 0.2, 0.5)).startswith("high confidence")
+def test_why_of_what_has_no_band_or_no_end() -> None:
+    assert why(RestsOn({}, None, 0.2, 0.5)) == "confidence cannot be told, for it has no spread"
     assert "cannot be told" in why(None)
 
 
