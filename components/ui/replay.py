@@ -35,11 +35,11 @@ def controls() -> None:
     playing = bool(st.session_state.get(_PLAYING)) and bool(after)
     st.session_state[_PLAYING] = playing
     if len(days) > 1:
-        # The slider stands on the last day on which something became known; the day itself may lie between two.
-        st.session_state[_SCRUBBED] = before[-1] if day not in days and before else day if day in days else days[0]
+        st.session_state[_SCRUBBED] = day
         st.select_slider(
             "As-of day",
-            days,
+            # The day looked from may lie between two on which something became known.
+            sorted({*days, day}),
             format_func=wording.date,
             key=_SCRUBBED,
             on_change=_scrub,
