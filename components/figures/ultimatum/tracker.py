@@ -99,8 +99,9 @@ def _ultimatum(item: Standing, day: dt.date) -> Ultimatum:
     return Ultimatum(
         id=ultimatum.id,
         head=ultimatum.label,
-        long=f"{ultimatum.label} · {ultimatum.issuer} to {ultimatum.addressee}, "
-        f"set {wording.date(ultimatum.set_on, day)}, due {due}",
+        # The dates first: where there is no room for all, who threatens whom is cut.
+        long=f"{ultimatum.label} · set {wording.date(ultimatum.set_on, day)}, due {due} · "
+        f"{ultimatum.issuer} to {ultimatum.addressee}",
         chip=state_text(item) if item.state == "running" else STATE_WORDS[item.state],
         pressing=item.state == "running" or item.days_left == 0,
         date=item.dropped_on or item.due_on,
