@@ -40,6 +40,8 @@ class Stamp:
         Address that brings the same state back; may be empty.
     notes : tuple of str
         What a reader must know to read the figure rightly.
+    is_later : bool
+        Whether events after the source's own date count.
     """
 
     dossier: str
@@ -51,11 +53,12 @@ class Stamp:
     changes: tuple[str, ...] = ()
     permalink: str = ""
     notes: tuple[str, ...] = ()
+    is_later: bool = False
 
     @property
     def departures(self) -> str:
         """What differs from the source, in words."""
-        return _departures(self.changes)
+        return _departures(self.changes, is_later=self.is_later)
 
     @property
     def link(self) -> str:
@@ -105,11 +108,21 @@ def state(context: Context, most: int | None = None) -> str:
     """
     changed = changes(context)
     named = changed if most is None or len(changed) <= most else (*changed[:most], f"{len(changed) - most} more")
-    return f"As of {wording.date(context.scenario.day(context.dossier))} · {_departures(named)}"
+    told = _departures(named, is_later=_is_later(context))
+    return f"As of {wording.date(context.scenario.day(context.dossier))} · {told}"
 
 
-def _departures(changed: tuple[str, ...]) -> str:
-    return f"differs from the source: {'; '.join(changed)}" if changed else "all values as in the source"
+def _departures(changed: tuple[str, ...], *, is_later: bool) -> str:
+    """Say what somebody moved, and whether events moved the rest: at a later date values are not all the source's."""
+    if changed:
+        told = f"differs from the source: {'; '.join(changed)}"
+    else:
+        told = "no value moved by hand" if is_later else "all values as in the source"
+    return f"{told}; events since the source count" if is_later else told
+
+
+def _is_later(context: Context) -> bool:
+    return context.scenario.day(context.dossier) > context.dossier.header.as_of
 
 
 def file_name(stamp: Stamp, fmt: str) -> str:
@@ -148,6 +161,7 @@ def stamp_of(context: Context, figure: Figure, address: str = "", **selections: 
         changes=changes(context),
         permalink=f"{address}?{urlencode(query)}" if query else address,
         notes=figure.notes,
+        is_later=_is_later(context),
     )
 
 

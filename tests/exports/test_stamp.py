@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from components.dossier import load
 from components.exports import Stamp, file_name, stamp_of
-from components.exports.stamp import changes
+from components.exports.stamp import changes, state
 from components.figures import Context, build
 from components.model import Scenario, evaluate
 
@@ -26,6 +27,25 @@ def test_lines_say_when_what_differs_and_whence(stamp: Stamp) -> None:
 def test_unchanged_says_so_and_empty_parts_leave_no_line(stamp: Stamp) -> None:
     lines = replace(stamp, changes=(), permalink="", notes=()).lines()
     assert lines == ("As of 8 Aug 2025 · all values as in the source", "Source: A. Author, The Canal, 2025")
+
+
+@pytest.mark.parametrize(
+    ("day", "moved", "said"),
+    [
+        (dt.date(2025, 8, 7), {}, "As of 7 Aug 2025 · all values as in the source"),
+        (dt.date(2025, 8, 9), {}, "As of 9 Aug 2025 · no value moved by hand; events since the source count"),
+        (
+            dt.date(2025, 8, 9),
+            {"us_leverage": 55},
+            "As of 9 Aug 2025 · differs from the source: US leverage 35 → 55; events since the source count",
+        ),
+    ],
+)
+def test_at_a_later_date_events_count(day: dt.date, moved: dict[str, float], said: str) -> None:
+    dossier, scenario = load(ROOT / "data"), Scenario(moved, as_of=day, draws=64)
+    context = Context(dossier, scenario, evaluate(dossier, scenario))
+    assert state(context) == said
+    assert stamp_of(context, build("coverage", context)).head == said
 
 
 @pytest.mark.parametrize(
