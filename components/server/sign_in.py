@@ -58,7 +58,7 @@ def check_sign_in() -> None:
         import_module("authlib.integrations.starlette_client")
     except ImportError as error:
         _end(f"people sign in, and for that it lacks {error.name}: pip install -r {_NEEDED}")
-    except (StreamlitAuthError, TypeError, ValueError) as error:
+    except (StreamlitAuthError, OSError, TypeError, ValueError) as error:
         _end(" ".join(str(error).split()))
 
 
