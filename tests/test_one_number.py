@@ -221,8 +221,13 @@ def test_page_panel_and_strip_show_them(state, open_app):  # noqa: F811
         assert stands == pytest.approx(state.results.values[item.id], abs=item.range.step / 2 + 1e-9)
         assert item.said_estimate(source.p50, source.p10, source.p90) in rows[item.id]["source"]
     for found, cell in zip(judgements(state.results), shown.told(app, "strip")["cells"], strict=True):
-        assert cell["number"] == wording.quantity(found.value, found.unit)
-        assert cell["word"] == (found.word or "")
+        if found.room:
+            assert cell["number"] == wording.band(*found.room, found.unit)
+        elif found.gap is not None:
+            assert cell["band"] == f"{wording.quantity(found.gap, 'points')} apart"
+        else:
+            assert cell["number"] == wording.quantity(found.value, found.unit)
+            assert cell["word"] == (found.word or "")
 
 
 def test_confidence_does_not_move_with_a_slider():

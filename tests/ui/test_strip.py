@@ -11,7 +11,9 @@ from components.dossier import load
 from components.dossier.header import Resolution
 from components.model import Scenario, evaluate
 from components.model.judgements import in_front
+from components.model.outputs import NodeOutput
 from components.ui.strip.cells import cells
+from tests.model.build import cell, made, no_deal
 from tests.ui.conftest import ROOT
 
 DOSSIERS = [load(ROOT / place) for place in ("data", "tests/dossiers/river", "tests/dossiers/minimal")]
@@ -21,12 +23,34 @@ BUILT_IN = DOSSIERS[0]
 @pytest.mark.parametrize("dossier", DOSSIERS, ids=lambda item: item.slug)
 def test_every_outcome_in_front_has_a_cell_with_its_number(dossier):
     results = evaluate(dossier)
-    for output, cell in zip(in_front(dossier), cells(results), strict=True):
-        assert cell.number == wording.quantity(output.value(results), output.unit)
-        assert cell.change == ""
-        if cell.now is not None:
-            assert 0 <= cell.low <= cell.high <= 100
-            assert cell.now == cell.source
+    for output, shown in zip(in_front(dossier), cells(results), strict=True):
+        if isinstance(output, NodeOutput):
+            assert shown.number == wording.quantity(output.value(results), output.unit)
+        assert shown.change == ""
+        if shown.now is not None:
+            assert 0 <= shown.low <= shown.high <= 100
+            assert shown.now == shown.source
+
+
+@pytest.mark.parametrize(
+    ("expects", "veto", "shown"),
+    [
+        # Each accepts what it would like down to what it expects without a deal.
+        ((40, 60), (True, True), ("40–60", "of 100", "accepted by all")),
+        ((70, 30), (True, True), ("no overlap", "40\N{NO-BREAK SPACE}points apart", "")),
+        ((40, None), (True, True), ("40–100", "of 100", "accepted by all heard")),
+        ((40, 60), (False, False), ("50", "50", "")),
+    ],
+)
+def test_where_somebody_must_agree_an_issue_shows_what_all_accept(expects, veto, shown):
+    dossier = made(
+        [cell(key, "q", at) for key, at, said in zip("ab", (100, 0), expects, strict=True) if said is not None],
+        actors=[{"id": key, "veto": has} for key, has in zip("ab", veto, strict=True)],
+        no_deal=[no_deal(key, "q", at) for key, at in zip("ab", expects, strict=True) if at is not None],
+    )
+    (found,) = cells(evaluate(dossier, Scenario(draws=64)))
+    assert (found.number, found.band, found.word) == shown
+    assert (found.now is None) == any(veto)
 
 
 def test_a_moved_assumption_shows_sign_and_points():

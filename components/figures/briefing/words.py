@@ -199,7 +199,7 @@ def _answer(item: Judgement) -> str:
     if item.word:
         return f"{item.word}, {number} ({_band(item)}){by}"
     if isinstance(item.output, IssueOutput):
-        mean = f"weighted mean {number} ({_band(item)}) of 100"
+        mean = f"weighted mean {wording.estimate(item.value, item.p10, item.p90, item.unit)} of 100"
         if item.gap is not None:
             gap = wording.quantity(item.gap, "points")
             return f"no agreement, a gap of {gap} parts the veto players; {mean} is no forecast"

@@ -6,19 +6,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from components import wording
+from components.dossier.nodes import Measure
 from components.model.judgements import in_front
-from components.model.outputs import NodeOutput
+from components.model.outputs import IssueOutput, NodeOutput
 from components.model.results import at_source
+from components.model.rooms import room
 
 if TYPE_CHECKING:
+    from components.dossier import Issue
     from components.dossier.header import Resolution
     from components.model import Results
     from components.model.output import Output
+    from components.model.rooms import Room
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One outcome; all texts are plain.
+    """One outcome, or an issue where the dossier asks about none; all texts are plain.
 
     Attributes
     ----------
@@ -57,7 +61,19 @@ def cells(results: Results) -> tuple[Cell, ...]:
     )
 
 
+def _limits(issue: Issue, found: Room) -> Cell:
+    """Return what those who must agree accept of an issue: a mean would say nothing about agreement."""
+    if found.kind == "gap":
+        number, band, word = "no overlap", f"{wording.quantity(found.width, 'points')} apart", ""
+    else:
+        number, band = wording.band(found.low, found.high, Measure.INDEX.value), "of 100"
+        word = "accepted by all heard" if found.unheard else "accepted by all"
+    return Cell(issue.label, issue.label, None, None, None, None, number, band, word, "", "")
+
+
 def _cell(results: Results, output: Output, asked: str, resolution: Resolution | None) -> Cell:
+    if isinstance(output, IssueOutput) and (limits := room(results, output.id)).kind in ("range", "gap"):
+        return _limits(output.issue, limits)
     found, source = output.number(results), output.value(at_source(results))
     factor = 100 if output.is_chance else 1 if output.unit.startswith("index") else None
     now, low, high, before = (
