@@ -37,11 +37,8 @@ def test_nothing_in_a_dossier_steers_the_terminal(ran, tmp_path, word, file, lin
 
 
 @pytest.mark.parametrize("word", HOSTILE)
-def test_a_title_or_label_does_not_steer_the_terminal(ran, tmp_path, word):
-    odd = Path(shutil.copytree(MINIMAL, tmp_path / "odd"))
-    for file, old in (("dossier.yaml", "The Serel water dispute"), ("actors.yaml", "Lowland")):
-        written = (odd / file).read_text(encoding="utf-8")
-        (odd / file).write_text(written.replace(old, f'"{word}"'), encoding="utf-8")
+def test_a_title_does_not_steer_the_terminal(ran, tmp_path, word):
+    odd = _changed(tmp_path, "dossier.yaml", "The Serel water dispute", f"The {word} dispute")
     for words in (["check"], ["evaluate", *FEW], ["evaluate", "--json", *FEW], ["export", "--list", *FEW]):
         _, out, err = ran(*words, "--dossier", str(odd))
         assert not STEERING.search(out + err)
@@ -49,6 +46,21 @@ def test_a_title_or_label_does_not_steer_the_terminal(ran, tmp_path, word):
             assert len((out + err).splitlines()) == 1
         if "--json" in words:
             assert json.loads(out)
+
+
+@pytest.mark.parametrize("word", HOSTILE)
+def test_a_label_does_not_steer_the_terminal_refused_or_not(ran, tmp_path, word):
+    _, out, err = ran("check", "--dossier", str(_changed(tmp_path, "actors.yaml", "Lowland", f"Low {word} land")))
+    assert not STEERING.search(out + err)
+    assert len((out + err).splitlines()) <= 2
+
+
+def _changed(folder: Path, file: str, old: str, new: str) -> Path:
+    odd = Path(shutil.copytree(MINIMAL, folder / "odd"))
+    written = (odd / file).read_text(encoding="utf-8")
+    assert old in written
+    (odd / file).write_text(written.replace(old, f'"{new}"'), encoding="utf-8")
+    return odd
 
 
 @pytest.mark.parametrize("word", ["\\e[31mred", "\\x9b31m", "\\u202etxt"])
