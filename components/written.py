@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from typing import Final
 
@@ -17,11 +18,12 @@ def number(text: str) -> float:
     Raises
     ------
     ValueError
-        If the text is no number written with the digits 0 to 9 and a point.
+        If the text is no finite number written with the digits 0 to 9 and a point.
     """
-    if not _NUMBER.fullmatch(text.strip()):
+    value = float(text) if _NUMBER.fullmatch(text.strip()) else math.nan
+    if not math.isfinite(value):
         raise ValueError(f"{text[:40]!r} is no number")
-    return float(text)
+    return value
 
 
 def date(text: str) -> dt.date:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from dataclasses import dataclass
 from itertools import chain, count
@@ -139,7 +138,6 @@ def _date(text: str) -> dt.date | None:
 
 def _number(text: str) -> float | None:
     try:
-        value = written.number(text)
+        return written.number(text)
     except ValueError:
         return None
-    return value if math.isfinite(value) else None

@@ -129,8 +129,8 @@ def configuration(ports: Sequence[int], listen: str, base: str, folder: Path | N
         base=f"{base}/" if base else "",
         name="localhost" if folder else "parley.example.org",
         folder=folder,
-        # A little more than what is uploaded: the form around it.
         trusted=[*config.get_option("server.trustedUserHeaders")],
+        # A little more than what is uploaded: the form around it.
         megabytes=config.get_option("server.maxUploadSize") + 1,
     )
 

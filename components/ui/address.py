@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
 
@@ -165,12 +164,10 @@ def _signpost_complaint(dossier: Dossier, key: str, text: str) -> str | None:
 
 
 def _number_complaint(item: Assumption, text: str) -> str | None:
+    instead = "the source’s value is used"
     try:
         value = written.number(text)
     except ValueError:
-        value = math.nan
-    instead = "the source’s value is used"
-    if not math.isfinite(value):
         return f"is not a number; {instead}"
     limits = item.range
     if not limits.min <= value <= limits.max:

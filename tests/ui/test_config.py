@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 
 import pytest
@@ -23,6 +24,11 @@ def test_screen_wears_the_charts_colours(mode):
     assert screen["borderColor"] == colours.grid
     assert screen["primaryColor"] == colours.accent
     assert screen["linkColor"] == colours.held
+
+
+def test_words_on_the_accent_in_the_dark_have_the_colour_of_the_ground():
+    written = (ROOT / "components/ui/dark.css").read_text()
+    assert re.findall("#[0-9A-F]{6}", written) == [palette("dark").background]
 
 
 def test_nothing_is_sent_or_shown_that_should_not():
