@@ -98,7 +98,7 @@ def helpers(work: Callable[[S], T], count: int) -> Iterator[Callable[[S], Future
         try:
             pipe.send(argument)
             outcome = pipe.recv()
-        except (EOFError, BrokenPipeError):
+        except (EOFError, ConnectionError):
             outcome = (None, AsideError("a helper ended before its time"))
         finally:
             idle.put(pipe)

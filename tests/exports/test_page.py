@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from html import unescape
 from pathlib import Path
+from types import ModuleType
 
 import pandas as pd
 import pytest
+import vl_convert
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
@@ -73,3 +76,14 @@ def test_every_colour_a_rule_names_is_given(plain_page):
     given_names = set(re.findall(r"--(\w+):", plain_page()))
     for rules in TEMPLATES.glob("*.css"):
         assert set(re.findall(r"var\(--(\w+)\)", rules.read_text())) <= given_names
+
+
+def test_the_library_is_bundled_without_running_a_page_again(monkeypatch, tmp_path):
+    # While a page is drawn, Streamlit passes its script off as the main module.
+    script, mark = tmp_path / "script.py", tmp_path / "ran"
+    script.write_text(f"open({str(mark)!r}, 'w').close()")
+    main = ModuleType("__main__")
+    main.__file__ = str(script)
+    monkeypatch.setitem(sys.modules, "__main__", main)
+    assert pages.library.__wrapped__() == vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+    assert not mark.exists()
