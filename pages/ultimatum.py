@@ -39,12 +39,10 @@ def pick() -> None:
 
 
 def tracker() -> None:
-    """Show the tracker, and beneath it what moves its day and its window."""
-    above = st.container()
-    replay.controls()
-    zoom = choice("zoom", "Window", ZOOMS, kind="segments", is_labelled=False)
-    with above:
-        figure.show("ultimatum_tracker", on_select=pick, zoom=zoom)
+    """Show the tracker, and above it what moves its day and its window."""
+    with replay.controls():
+        zoom = choice("zoom", "Window", ZOOMS, kind="segments", is_labelled=False)
+    figure.show("ultimatum_tracker", on_select=pick, zoom=zoom)
 
 
 def sources(item: Details) -> None:

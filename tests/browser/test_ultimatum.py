@@ -70,4 +70,4 @@ def test_play_moves_on_and_stops(open_page):
     stopped = screen.page.url
     screen.page.wait_for_timeout(3000)
     assert screen.page.url == stopped
-    assert "after the source’s date" in screen.page.get_by_test_id("stAlert").inner_text()
+    assert "after the source’s date" in screen.page.locator(".st-key-replay-sign").inner_text()
