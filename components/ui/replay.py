@@ -48,7 +48,7 @@ def controls() -> DeltaGenerator:
     with row:
         _step("Step back", ":material/skip_previous:", before[-1:], "replay-back")
         label, icon = ("Stop", ":material/stop:") if playing else ("Play", ":material/play_arrow:")
-        st.button(label, icon=icon, on_click=_toggle, disabled=not after, key="replay-play")
+        st.button(label, icon=icon, on_click=_play, args=(not playing,), disabled=not after, key="replay-play")
         _step("Step forward", ":material/skip_next:", after[:1], "replay-forward")
     if len(days) > 1:
         st.session_state[_SCRUBBED] = day
@@ -59,6 +59,8 @@ def controls() -> DeltaGenerator:
             format_func=wording.date,
             key=_SCRUBBED,
             on_change=_scrub,
+            # While playing a browser may still hold the day before, and send it with the next click.
+            disabled=playing,
             label_visibility="collapsed",
         )
     if day != dossier.header.as_of:
@@ -86,8 +88,8 @@ def _scrub() -> None:
     _go(st.session_state[_SCRUBBED])
 
 
-def _toggle() -> None:
-    st.session_state[_PLAYING] = not st.session_state.get(_PLAYING, False)
+def _play(is_on: bool) -> None:
+    st.session_state[_PLAYING] = is_on
 
 
 def _go(day: dt.date) -> None:
