@@ -67,3 +67,19 @@ def test_help_names_the_sentences():
     row = next(row for row in rows(evaluate(BUILT_IN).source, "briefing") if row.id == "us_leverage")
     for ref, ground in zip(BUILT_IN.assumption("us_leverage").refs, row.grounds, strict=True):
         assert ref in ground
+
+
+def test_a_chance_says_its_mean_where_the_slider_stands_elsewhere():
+    results = evaluate(BUILT_IN)
+    found = {row.id: row for row in rows(results.source, "briefing")}
+    resting, alone = found["deadline_enforcement"], output_of(BUILT_IN, "p_deadline_enforced")
+    # What rests on it alone stands in the strip with its mean.
+    mean = BUILT_IN.assumption(resting.id).said(alone.number(results).value)
+    assert f", {mean} on average" in resting.source
+    for row in found.values():
+        item = BUILT_IN.assumption(row.id)
+        assert ("on average" in row.source) == (
+            row.factor == 100
+            and not item.is_choice
+            and item.said(float(results.source.assumed[row.id].mean())) != item.said(row.start)
+        )

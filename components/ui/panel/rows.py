@@ -129,7 +129,7 @@ def _row(source: Source, item: Assumption, page: str) -> Row:
         start=slider_default(item, band),
         whole=is_whole(item),
         band=None if item.is_choice else (band.p10, band.p90),
-        source=", ".join(filter(None, (written, wording.scale(item.unit)))),
+        source=", ".join(filter(None, (written, _on_average(source.unsupposed, item), wording.scale(item.unit)))),
         follows=_follows(source, item),
         meaning=item.meaning or "",
         acts=_acts(source, item, page),
@@ -140,6 +140,18 @@ def _row(source: Source, item: Assumption, page: str) -> Row:
             if NodeOutput(dossier.node(key)).is_chance
         },
     )
+
+
+def _on_average(source: Source, item: Assumption) -> str:
+    """Say the mean of a chance where it is another number than the middle case on which its slider stands.
+
+    A chance drawn from a lopsided band comes out at its mean, and reads like this in what rests on it alone.
+    """
+    if item.is_choice or not wording.is_percent(item.unit):
+        return ""
+    mean = item.said(float(source.start[item.id].mean()))
+    is_middle = mean == item.said(source.bands[item.id].p50)
+    return "" if is_middle else f"{mean} on average, while the slider stands on the middle case"
 
 
 def _follows(source: Source, item: Assumption) -> str:
