@@ -39,10 +39,13 @@ def pick() -> None:
 
 
 def tracker() -> None:
-    """Show the tracker, and above it what moves its day and its window."""
-    with replay.controls():
+    """Show the tracker, and with it what moves its day and its window."""
+    with st.container(key="tracker"):
+        above = st.container()
+        replay.controls()
         zoom = choice("zoom", "Window", ZOOMS, kind="segments", is_labelled=False)
-    figure.show("ultimatum_tracker", on_select=pick, zoom=zoom)
+        with above:
+            figure.show("ultimatum_tracker", on_select=pick, zoom=zoom)
 
 
 def sources(item: Details) -> None:

@@ -16,8 +16,6 @@ from components.ui.state import current
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from streamlit.delta_generator import DeltaGenerator
-
 SECONDS = 2.0
 """Between two steps while playing: a page must be drawn and read in that time."""
 
@@ -25,15 +23,11 @@ _SCRUBBED = "replay-scrub"
 _PLAYING = "parley_playing"
 
 
-def controls() -> DeltaGenerator:
+def controls() -> None:
     """Show a scrubber, step and play buttons, and a clear sign when one looks from another day than the dossier's.
 
-    They belong above what they move: a figure grows and shrinks from day to day, and "Stop" beneath it would run away.
-
-    Returns
-    -------
-    DeltaGenerator
-        The row of the buttons, for what else moves the figure.
+    They stand beneath what they move, whose height changes from day to day; where there is room, `shell.css` puts the
+    buttons beside its title, so that "Stop" does not run away.
     """
     context = current()
     dossier, day = context.dossier, context.results.day
@@ -44,8 +38,7 @@ def controls() -> DeltaGenerator:
     if not after:
         st.session_state[_PLAYING] = False
     playing = st.session_state.get(_PLAYING, False)
-    row = st.container(horizontal=True, vertical_alignment="center", gap="small", key="replay")
-    with row:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="replay"):
         _step("Step back", ":material/skip_previous:", before[-1:], "replay-back")
         label, icon = ("Stop", ":material/stop:") if playing else ("Play", ":material/play_arrow:")
         st.button(label, icon=icon, on_click=_play, args=(not playing,), disabled=not after, key="replay-play")
@@ -76,7 +69,6 @@ def controls() -> DeltaGenerator:
             st.button(home, on_click=_go, args=(dossier.header.as_of,), key="replay-home")
     # Without run_every the browser stops asking; the fragment is called either way to keep its place.
     st.fragment(_tick, run_every=SECONDS if playing else None)(after[:1], time.monotonic())
-    return row
 
 
 def _step(label: str, icon: str, target: Sequence[dt.date], key: str) -> None:

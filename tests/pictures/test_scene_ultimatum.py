@@ -111,7 +111,7 @@ def test_outcome_fan_marks_the_day_and_the_deadlines(dossier: str) -> None:
     rule = one(drawn.of("rule", where=lambda mark: mark.bottom - mark.top >= drawn.height and not warns(mark.stroke)))
     assert across.day(rule.x) == pytest.approx(today.toordinal(), abs=0.6)
     assert drawn.write(f"as of {written(today)}").fill == rule.stroke
-    due = [mark for mark in drawn.of("text") if ": due " in mark.text]
+    due = [drawn.write(text) for text in drawn.texts() if ": due " in text]
     places = sorted(
         mark.x for mark in drawn.of("rule", where=lambda mark: warns(mark.stroke)) if mark.bottom == drawn.height
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import altair as alt
@@ -14,6 +15,7 @@ from components.drawing.layers import finished, with_rows
 from components.drawing.marks import GHOST, hint, series
 from components.drawing.rows import LINE
 from components.drawing.scales import REFERENCE, date_format, time_x
+from components.drawing.texts import haloed
 from components.drawing.theme import Mode, palette
 
 if TYPE_CHECKING:
@@ -123,11 +125,11 @@ def _dates(rules: Sequence[Rule], top: float, mode: Mode) -> list[alt.Chart]:
         for due, tone in ((False, colours.ink), (True, colours.warn))
     ]
     drawn = [at.mark_rule(strokeWidth=1.2, strokeDash=REFERENCE, color=tone) for at, tone in marked]
-    texts = [
-        at.mark_text(align="left", baseline="top", dx=5, color=tone, fontSize=12).encode(y="place:Q", text="text:N")
+    texts = (
+        haloed(at.encode(y="place:Q", text="text:N"), mode=mode, colour=tone, align="left", baseline="top", dx=5)
         for at, tone in marked
-    ]
-    return [*drawn, *texts]
+    )
+    return [*drawn, *chain.from_iterable(texts)]
 
 
 def _ends(ends: Sequence[End], order: Sequence[str], colour: alt.Color) -> list[alt.Chart]:

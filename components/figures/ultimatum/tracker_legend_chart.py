@@ -43,7 +43,7 @@ def tracker_legend(states: Mapping[str, str], colours: Palette) -> alt.Chart:
         symbolOpacity=1,
         rowPadding=3,
         columnPadding=12,
-        columns=alt.ExprRef("width < 420 ? 2 : width < 760 ? 4 : 5"),
+        columns=alt.ExprRef("width < 500 ? 2 : width < 760 ? 4 : 5"),
     )
 
     def look(place: int) -> dict[str, Any]:
