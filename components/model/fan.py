@@ -72,7 +72,7 @@ def fans(results: Results, outputs: Sequence[str], points: int = POINTS) -> tupl
     months = _months(results, np.linspace(0, results.bands[horizon].p50, points), outputs)
     dates = tuple(results.day + dt.timedelta(days=round(float(month) * DAYS_PER_MONTH)) for month in months)
     wanted = {node.id for node in network.upstream(dossier, outputs)[0]}
-    later = [node for node in network.downstream(dossier, horizon) if node.id in wanted]
+    later = [node for node in network.downstream(results.source, horizon) if node.id in wanted]
     known = network.run(results.source, {**results.draws, **results.at({horizon: months})}, later)
     result = []
     for key in outputs:

@@ -179,20 +179,18 @@ def _sweeps(results: Results) -> tuple[_Sweep, ...]:
             continue
         band, limits = results.bands[item.id], item.range
         at = np.array([limits.min, band.p10, band.p50, band.p90, limits.max])
-        moved = [node for node in network.downstream(results.dossier, item.id) if node.id in wanted]
+        moved = [node for node in network.downstream(results.source, item.id) if node.id in wanted]
         reached = {node.id for node in moved}
         # Where it stands is known.
         others = results.at({item.id: np.delete(at, 2)})
         known = network.run(results.source, {**results.draws, **others}, moved)
         size = (4, results.scenario.draws)
-        values = {
-            # What an answer settles on the way stays as it is at every setting.
-            output.key: np.insert(
-                shown(np.broadcast_to(known[output.id], size), chance=output.is_chance), 2, output.value(results)
-            )
-            for output in outputs
-            if output.id in reached
-        }
+        values = {}
+        for output in outputs:
+            if output.id in reached:
+                # What an answer settles on the way stays as it is at every setting.
+                ends = shown(np.broadcast_to(known[output.id], size), chance=output.is_chance)
+                values[output.key] = np.array([*ends[:2], output.value(results), *ends[2:]])
         found.append(_Sweep(item, at, values))
     return tuple(found)
 

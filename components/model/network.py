@@ -194,12 +194,13 @@ def upstream(dossier: Dossier, targets: Iterable[str]) -> tuple[tuple[Node, ...]
     return tuple(reversed(nodes)), frozenset(item.id for item in dossier.assumptions if item.id in wanted)
 
 
-def downstream(dossier: Dossier, *start: str) -> tuple[Node, ...]:
+@remembered
+def downstream(source: Source, *start: str) -> tuple[Node, ...]:
     """Return the nodes that depend on some quantities, parents first."""
     reached = set(start)
     nodes = []
-    for node in dossier.nodes:
-        if not reached.isdisjoint(causes(dossier, node)):
+    for node in source.dossier.nodes:
+        if not reached.isdisjoint(causes(source.dossier, node)):
             reached.add(node.id)
             nodes.append(node)
     return tuple(nodes)

@@ -121,7 +121,7 @@ class Output(ABC):
     def known_at(self, results: Results, values: Mapping[str, Floats]) -> dict[str, Floats]:
         """Return everything it is computed from at some settings; what does not follow from them stays as it is."""
         nodes, _ = self.upstream(results)
-        moved = {node.id for key in values for node in network.downstream(results.dossier, key)}
+        moved = {node.id for key in values for node in network.downstream(results.source, key)}
         later = [node for node in nodes if node.id in moved]
         return network.run(results.source, {**results.draws, **results.at(values)}, later)
 

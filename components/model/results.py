@@ -154,7 +154,7 @@ class Results:
         """Draws of every assumption and node, each of shape (draws,)."""
         start, shape = network.at_source(self.source), (self.scenario.draws,)
         moved = {key: self.assumed[key] for key in self.scenario.assumptions}
-        nodes = network.downstream(self.dossier, *moved)
+        nodes = network.downstream(self.source, *moved)
         known = network.run(self.source, {**start, **moved}, nodes) if moved else start
         return {key: value if value.shape == shape else np.broadcast_to(value, shape) for key, value in known.items()}
 

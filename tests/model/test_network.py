@@ -75,7 +75,7 @@ def test_no_effect_is_too_large(effect):
 
 def test_what_stands_behind_and_what_follows(builtin):
     for item in builtin.assumptions:
-        for node_ in downstream(builtin, item.id):
+        for node_ in downstream(evaluate(builtin).source, item.id):
             _, behind = upstream(builtin, [node_.id])
             assert item.id in behind, (item.id, node_.id)
     nodes, _ = upstream(builtin, ["p_settlement"])
@@ -86,7 +86,7 @@ def test_what_stands_behind_and_what_follows(builtin):
 def test_only_what_a_slider_reaches_is_computed_anew(builtin):
     moved = evaluate(builtin, Scenario({"settlement_years": 5}))
     source = network.at_source(moved.source)
-    reached = {node_.id for node_ in downstream(builtin, "settlement_years")}
+    reached = {node_.id for node_ in downstream(moved.source, "settlement_years")}
     anew = network.run(moved.source, moved.assumed)
     for node_ in builtin.nodes:
         np.testing.assert_array_equal(moved.draws[node_.id], np.broadcast_to(anew[node_.id], (1024,)))

@@ -8,7 +8,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from components.dossier import load
-from components.model import Scenario
+from components.model import Scenario, evaluate
 from components.model.network import downstream
 from components.model.results import Results
 from tests.model.conftest import ROOT
@@ -76,7 +76,7 @@ def test_the_meeting_is_held_or_not(values):
 def test_what_may_happen_by_the_horizon_only_grows_with_it(values, months):
     sooner, later = (_everywhere(values, **{HORIZON: month}) for month in months)
     falling = {"p_meeting_postponed", "p_continue_fighting"}
-    by_horizon = {node.id for node in downstream(DOSSIER, HORIZON)}
+    by_horizon = {node.id for node in downstream(evaluate(DOSSIER).source, HORIZON)}
     assert {"p_breakdown", "p_meeting_held", "p_framework", "p_settlement", "p_pause", "p_ceasefire"} <= by_horizon
     for key in by_horizon:
         grown = later[key] - sooner[key]

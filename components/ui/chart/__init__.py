@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -92,6 +93,7 @@ def selections(spec: Mapping[str, Any]) -> list[str]:
     return [item["name"] for item in spec.get("params", ()) if "select" in item and "toggle" not in item["select"]]
 
 
+@cache
 def vega() -> str:
     """Return the address of Streamlit's module that fetches Vega, seen from a page; its name holds a hash.
 
