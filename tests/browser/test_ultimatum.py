@@ -14,6 +14,7 @@ from tests.browser.conftest import ROOT
 pytestmark = pytest.mark.browser
 
 TRACKER = "[class*=st-key-figure-ultimatum_tracker]"
+PLACE = "node => node.getBoundingClientRect().top - node.closest('.st-key-tracker').getBoundingClientRect().top"
 ZONES = ["Europe/Kyiv", "America/New_York", "Pacific/Kiritimati"]
 
 
@@ -58,7 +59,9 @@ def test_a_click_chooses_an_item_and_the_address_keeps_it(open_page):
 
 def test_play_moves_on_and_stops(open_page):
     screen = open_page("/ultimatum?as_of=2025-08-07")
-    button = screen.page.locator(".st-key-replay-play button")
+    wait_for_charts(screen)
+    button, tracker = (screen.page.locator(f".st-key-{key}") for key in ("replay-play button", "tracker"))
+    place, height = button.evaluate(PLACE), tracker.bounding_box()["height"]
     button.click()
     # A loaded browser may miss a day, but never shows one on which nothing became known.
     later = [day.isoformat() for day in moments(load(ROOT / "data")) if day > dt.date(2025, 8, 8)]
@@ -67,6 +70,9 @@ def test_play_moves_on_and_stops(open_page):
     button.filter(has_text="Stop").click()
     screen.settle()
     button.filter(has_text="Play").wait_for()
+    # However much higher the tracker is now, the button is where it was.
+    assert tracker.bounding_box()["height"] > height + 20
+    assert button.evaluate(PLACE) == pytest.approx(place, abs=1)
     stopped = screen.page.url
     screen.page.wait_for_timeout(3000)
     assert screen.page.url == stopped
