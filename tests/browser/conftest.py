@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -172,7 +172,18 @@ class Screen:
         An answer to what was dragged before may come first, so that the page alone does not tell that it has settled.
         """
         self.page.mouse.up()
-        self.page.wait_for_url(lambda url: key in dict(parse_qsl(urlsplit(url).query)))
+        self._await_query(lambda query: key in query)
+
+    def reads(self, query: dict[str, str]) -> None:
+        """Wait until the address holds these choices and no others and the page has settled; fail if it never does."""
+        from playwright.sync_api import TimeoutError as TookTooLongError
+
+        with suppress(TookTooLongError):
+            self._await_query(lambda found: found == query)
+        assert self.query == query
+
+    def _await_query(self, is_met: Callable[[dict[str, str]], bool]) -> None:
+        self.page.wait_for_url(lambda url: is_met(dict(parse_qsl(urlsplit(url).query))))
         self.settle()
 
     def press_until_answered(self, label: str, key: str) -> None:

@@ -40,8 +40,7 @@ def test_by_keyboard_find_an_assumption_type_a_value_see_the_outcome_export_the_
     keys.press("Control+a")
     keys.type("80")
     keys.press("Enter")
-    screen.settle()
-    assert screen.query == {"us_leverage": "80"}
+    screen.reads({"us_leverage": "80"})
     assert outcomes(screen) != before
     tab_to(screen, "More")
     keys.press("Enter")
