@@ -196,7 +196,7 @@ def upstream(dossier: Dossier, targets: Iterable[str]) -> tuple[tuple[Node, ...]
 
 @remembered
 def downstream(source: Source, *start: str) -> tuple[Node, ...]:
-    """Return the nodes that depend on some quantities, parents first."""
+    """Return the nodes that depend on some quantities, parents first; kept, as every move asks for all assumptions'."""
     reached = set(start)
     nodes = []
     for node in source.dossier.nodes:

@@ -146,7 +146,7 @@ class Screen:
     @property
     def query(self) -> dict[str, str]:
         """The address's parameters."""
-        return dict(parse_qsl(urlsplit(self.page.url).query))
+        return _query(self.page.url)
 
     def settle(self) -> None:
         """Wait until the app has run and the page has stopped changing."""
@@ -183,7 +183,7 @@ class Screen:
         assert self.query == query
 
     def _await_query(self, is_met: Callable[[dict[str, str]], bool]) -> None:
-        self.page.wait_for_url(lambda url: is_met(dict(parse_qsl(urlsplit(url).query))))
+        self.page.wait_for_url(lambda url: is_met(_query(url)))
         self.settle()
 
     def press_until_answered(self, label: str, key: str) -> None:
@@ -288,6 +288,10 @@ def _watch(screen: Screen) -> None:
     page.on("requestfailed", lambda request: note(f"{request.failure}:", request.url))
     page.on("response", lambda answer: note(f"{answer.status}:", answer.url) if answer.status >= 400 else None)
     page.on("request", lambda request: note("went out:", request.url) if _leaves(request.url) else None)
+
+
+def _query(url: str) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(url).query))
 
 
 def _leaves(url: str) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import PATIENCE, QUIET, ROOT, free_port, server
+from tests.browser.conftest import PATIENCE, ROOT, Screen, free_port, server
 
 # The provider is of its own make, and speaks of what it will do without.
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
@@ -70,8 +70,7 @@ def test_who_signs_in_comes_to_the_link_and_keeps_under_the_own_name(browser, si
     page.locator(".st-key-header-menu button").first.click()
     page.get_by_text(re.compile(rf"Signed in as {SHOWN}")).wait_for()
     # The menu grows while its parts arrive; what is pressed then may move away.
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(state="attached")
-    page.evaluate(QUIET)
+    Screen(page, []).settle()
     page.get_by_role("button", name="Sign out").click()
     page.get_by_role("button", name="End session").click()
     page.get_by_role("button", name="Sign in").wait_for()

@@ -143,7 +143,7 @@ def _row(source: Source, item: Assumption, page: str) -> Row:
 
 
 def _on_average(source: Source, item: Assumption) -> str:
-    """Say the mean of a chance where it is another number than the middle case on which its slider stands.
+    """Say the mean of a chance where it is another number than the middle case, which its slider shows.
 
     A chance drawn from a lopsided band comes out at its mean, and reads like this in what rests on it alone.
     """
@@ -151,7 +151,7 @@ def _on_average(source: Source, item: Assumption) -> str:
         return ""
     mean = item.said(float(source.start[item.id].mean()))
     is_middle = mean == item.said(source.bands[item.id].p50)
-    return "" if is_middle else f"{mean} on average, while the slider stands on the middle case"
+    return "" if is_middle else f"{mean} on average (the slider is the middle case)"
 
 
 def _follows(source: Source, item: Assumption) -> str:

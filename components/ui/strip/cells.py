@@ -68,7 +68,19 @@ def _limits(issue: Issue, found: Room) -> Cell:
     else:
         number, band = wording.band(found.low, found.high, Measure.INDEX.value), "of 100"
         word = "accepted by all heard" if found.unheard else "accepted by all"
-    return Cell(issue.label, issue.label, None, None, None, None, number, band, word, "", "")
+    return Cell(
+        issue.label,
+        issue.label,
+        now=None,
+        low=None,
+        high=None,
+        source=None,
+        number=number,
+        band=band,
+        word=word,
+        change="",
+        resolved="",
+    )
 
 
 def _cell(results: Results, output: Output, asked: str, resolution: Resolution | None) -> Cell:
